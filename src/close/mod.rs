@@ -1,0 +1,1 @@
+//! Why a connection ended, and what to do now.
