@@ -1,0 +1,11 @@
+//! discord.
+
+use super::row;
+use crate::close::profile::Profile;
+use crate::close::verdict::Verdict;
+
+pub(crate) const PROFILE: Profile = Profile {
+    name: "discord",
+    source: "",
+    rules: &[row(4004, Verdict::Stop, "", "", "")],
+};
