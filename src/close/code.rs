@@ -76,8 +76,15 @@ impl CloseCode {
     }
 
     /// The code's row in the IANA registry, if it has one.
-    pub fn registration(self) -> Option<&'static Registration> {
-        REGISTRY.iter().find(|row| row.code == self.0)
+    pub const fn registration(self) -> Option<&'static Registration> {
+        let mut row = 0;
+        while row < REGISTRY.len() {
+            if REGISTRY[row].code == self.0 {
+                return Some(&REGISTRY[row]);
+            }
+            row += 1;
+        }
+        None
     }
 
     /// Whether the code is only ever reported locally: 1005, 1006 and 1015
@@ -100,7 +107,7 @@ impl CloseCode {
     }
 
     /// Which endpoint may send the code.
-    pub fn sender(self) -> Sender {
+    pub const fn sender(self) -> Sender {
         match self.registration() {
             Some(row) => row.sender,
             None if self.may_be_on_wire() => Sender::Both,

@@ -130,6 +130,8 @@ pub struct Diagnosis {
     pub reference: &'static str,
     /// What became of the server's advice.
     pub advice: AdviceNote,
+    /// What happened, as a sentence; for a close by the peer, the start of one.
+    pub(super) happened: &'static str,
     /// What the code means, as half a sentence.
     pub(super) meaning: &'static str,
     /// What else the context suggests, as a sentence; may be empty.
@@ -137,6 +139,38 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
+    /// The diagnosis of an attempt that failed before there was a socket:
+    /// whatever should have provided its address did not.
+    pub const NOT_PROVIDED: Self = Self {
+        code: CloseCode::ABNORMAL_CLOSURE,
+        registration: CloseCode::ABNORMAL_CLOSURE.registration(),
+        cause: Cause::NeverOpened,
+        verdict: Verdict::BACKOFF,
+        source: Source::Standard,
+        name: "Abnormal Closure",
+        reference: "RFC 6455 §7.1.7",
+        advice: AdviceNote::None,
+        happened: "No connection was tried: the address or its credentials could not be had.",
+        meaning: "",
+        hint: "",
+    };
+
+    /// Whether this side wanted the end, so that nothing may bring the
+    /// connection back: requested, aborted or close timeout.
+    pub const fn is_final(&self) -> bool {
+        is_own_end(self.cause)
+    }
+
+    /// The same diagnosis with a verdict of the user's, unless it is final.
+    #[must_use]
+    pub const fn overridden(mut self, verdict: Verdict) -> Self {
+        if !self.is_final() {
+            self.verdict = verdict;
+            self.source = Source::User;
+        }
+        self
+    }
+
     /// The range that the code lies in.
     pub fn range(&self) -> Range {
         self.code.range()
@@ -171,7 +205,7 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
     let profile = profiles.profile.filter(|_| by_peer);
     let profile = profile.and_then(|profile| profile.rule(code));
 
-    let (verdict, source) = match (own_end(cause), user, profile) {
+    let (verdict, source) = match (is_own_end(cause), user, profile) {
         (true, _, _) => (Verdict::Stop, Source::Standard),
         (false, Some(rule), _) => (rule.verdict, Source::User),
         (false, None, Some(rule)) => (rule.verdict, Source::Profile),
@@ -206,6 +240,7 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
             standard_reference(cause, registration),
         ),
         advice,
+        happened: sentence::happened(cause),
         meaning: words(
             |rule| rule.meaning,
             registration.map_or(range_meaning, |row| row.meaning),
@@ -244,8 +279,7 @@ fn cause(close: &Close<'_>, context: &Context) -> Cause {
     }
 }
 
-/// Whether this side wanted the end, so that nothing may bring the connection back.
-fn own_end(cause: Cause) -> bool {
+const fn is_own_end(cause: Cause) -> bool {
     matches!(
         cause,
         Cause::Requested | Cause::Aborted | Cause::CloseTimeout

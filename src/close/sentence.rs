@@ -8,17 +8,19 @@ use super::verdict::{Pace, Verdict};
 /// What happened, what it may mean, what became of the advice, what comes next.
 pub(super) fn compose(diagnosis: &Diagnosis) -> String {
     let mut sentence = String::new();
-    sentence.push_str(happened(diagnosis.cause));
+    sentence.push_str(diagnosis.happened);
     if diagnosis.cause == Cause::ClosedByPeer {
         push_code(&mut sentence, diagnosis);
     }
     push_sentence(&mut sentence, diagnosis.hint);
     push_sentence(&mut sentence, advice(diagnosis.advice));
-    push_next(&mut sentence, diagnosis);
+    if !diagnosis.is_final() {
+        push_next(&mut sentence, diagnosis);
+    }
     sentence
 }
 
-fn happened(cause: Cause) -> &'static str {
+pub(super) fn happened(cause: Cause) -> &'static str {
     match cause {
         Cause::Requested => "The connection was closed as requested.",
         Cause::ClosedByPeer => "The peer closed the connection with ",
