@@ -1,0 +1,57 @@
+// js/ -> dist/: one ES module an entry, its source map, and the declarations.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { Failure } from "../lib/failure.mjs";
+import { at } from "../lib/paths.mjs";
+import { must } from "../lib/run.mjs";
+import { wasmFile } from "./wasm.mjs";
+
+/** Every entry of the package. `edge` is for runtimes that forbid compiling bytes: it imports the .wasm file. */
+const ENTRIES = ["index", "slim", "edge"];
+
+export async function buildJs() {
+  const entries = ENTRIES.filter((name) => existsSync(at("js", `${name}.ts`)));
+  if (!entries.includes("index")) throw new Failure("js/index.ts is missing: there is nothing to bundle");
+  rmSync(at("dist"), { recursive: true, force: true });
+  mkdirSync(at("dist"), { recursive: true });
+  copyFileSync(wasmFile, at("dist", "closewise.wasm"));
+  await Promise.all([bundle(entries), declare()]);
+  entries.forEach(leaveBytesOutOfTheMap);
+}
+
+async function bundle(entries) {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: at(),
+    entryPoints: entries.map((name) => `js/${name}.ts`),
+    outdir: "dist",
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    charset: "ascii",
+    external: ["*.wasm"],
+    sourcemap: "linked",
+    logLevel: "warning",
+  });
+}
+
+async function declare() {
+  await must(process.execPath, [at("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
+  for (const file of readdirSync(at("dist"), { recursive: true })) {
+    if (!file.endsWith(".d.ts")) continue;
+    // The glue is no part of the package: a declaration that names it would not resolve.
+    if (/["'][^"']*\/build\//.test(readFileSync(at("dist", file), "utf8"))) {
+      throw new Failure(`dist/${file} names a type of the generated glue: declare it in js/ instead`);
+    }
+  }
+}
+
+/** The map would carry the wasm a second time as "source". */
+function leaveBytesOutOfTheMap(entry) {
+  const file = at("dist", `${entry}.js.map`);
+  const map = JSON.parse(readFileSync(file, "utf8"));
+  map.sourcesContent = map.sourcesContent?.map((text, i) =>
+    map.sources[i].endsWith("/wasm-bytes.js") ? null : text,
+  );
+  writeFileSync(file, JSON.stringify(map));
+}
