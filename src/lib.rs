@@ -1,7 +1,22 @@
 //! closewise: the WebSocket client for the browser that knows why a connection
 //! ended and does the right thing next.
+//!
+//! - [`close`]: WHY it ended and WHAT now. Pure data and functions; a server
+//!   can use it without the rest.
+//! - [`session`]: WHEN and IN WHAT ORDER. The life of a client as a state
+//!   machine, without a browser, a clock or a random source.
+//! - `browser` (wasm32 only): carries out what the session decides.
+//! - `client` (wasm32 only): the face for Rust.
+//! - `export` (wasm32 only, feature `export`): what the npm package is built on.
 
 #![forbid(unsafe_op_in_unsafe_fn)]
 #![warn(missing_docs)]
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod client;
 pub mod close;
+#[cfg(all(target_arch = "wasm32", feature = "export"))]
+mod export;
+pub mod session;

@@ -1,0 +1,57 @@
+//! The time, and a wake-up call.
+
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+
+use crate::session::Millis;
+
+/// A clock that runs on while the machine sleeps, and never runs back.
+///
+/// `performance.now()` stands still during sleep in some browsers, so the
+/// wall clock is read; where somebody sets that back, this one waits.
+#[derive(Default)]
+pub(super) struct Clock {
+    last_seen: Cell<f64>,
+    elapsed: Cell<f64>,
+}
+
+impl Clock {
+    pub(super) fn now(&self) -> Millis {
+        let seen = js_sys::Date::now();
+        let before = self.last_seen.replace(seen);
+        if before > 0.0 && seen > before {
+            self.elapsed.set(self.elapsed.get() + (seen - before));
+        }
+        self.elapsed.get() as Millis
+    }
+}
+
+/// The longest span that `setTimeout` can count, in ms.
+const LONGEST: Millis = i32::MAX as Millis;
+
+/// One timer of the browser's, for the earliest deadline. It is set again
+/// only for an earlier one: a message that postpones a deadline costs nothing.
+#[derive(Default)]
+pub(super) struct Alarm {
+    due: Cell<Option<Millis>>,
+    timeout: RefCell<Option<Timeout>>,
+}
+
+impl Alarm {
+    /// Rings at `at` or before.
+    pub(super) fn set(&self, at: Option<Millis>, clock: &Clock, ring: impl FnOnce() + 'static) {
+        let Some(at) = at else { return };
+        if self.due.get().is_some_and(|due| due <= at) {
+            return;
+        }
+        self.due.set(Some(at));
+        let wait = at.saturating_sub(clock.now()).min(LONGEST) as u32;
+        *self.timeout.borrow_mut() = Some(Timeout::new(wait, ring));
+    }
+
+    /// It rang, or is not wanted any more.
+    pub(super) fn clear(&self) {
+        self.due.set(None);
+        self.timeout.borrow_mut().take();
+    }
+}

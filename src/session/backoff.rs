@@ -1,0 +1,119 @@
+//! How long to wait before an attempt: exponential growth with full jitter.
+
+use super::Millis;
+use crate::close::Pace;
+
+/// The growth of the delay, and its cap.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Backoff {
+    pub(super) base: f64,
+    pub(super) factor: f64,
+    pub(super) cap: f64,
+}
+
+impl Backoff {
+    /// Draws the delay, in ms, before retry number `retry` (the first is 0).
+    ///
+    /// The draw is uniform between a floor and a ceiling: 0 and
+    /// `base * factor^retry` capped, or the window's own bounds where the
+    /// verdict names one. A window's floor wins over the cap.
+    pub(super) fn delay(&self, pace: Pace, retry: u32, random: &mut Random) -> Millis {
+        let grown = self.ceiling(retry);
+        let (floor, ceiling) = match pace {
+            Pace::Now if retry == 0 => (0, 0),
+            Pace::Now | Pace::Backoff => (0, grown),
+            Pace::Window { min, max } => {
+                let floor = Millis::from(min);
+                // Repeated failures spread the window's end, up to the cap.
+                let end = Millis::from(max).max(grown.min(floor.saturating_add(grown)));
+                (floor, end.max(floor))
+            }
+        };
+        floor + random.up_to(ceiling - floor)
+    }
+
+    /// The longest delay before retry number `retry`.
+    pub(super) fn ceiling(&self, retry: u32) -> Millis {
+        let mut ceiling = self.base;
+        for _ in 0..retry {
+            if ceiling >= self.cap || self.factor <= 1.0 {
+                break;
+            }
+            ceiling *= self.factor;
+        }
+        ceiling.min(self.cap) as Millis
+    }
+}
+
+/// A small generator (xorshift64*), seeded by the driver: jitter needs to
+/// differ between clients, not to be secret.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Random(u64);
+
+impl Random {
+    pub(super) fn new(seed: u64) -> Self {
+        // Zero is the one state that the generator never leaves.
+        Self(seed ^ 0x9E37_79B9_7F4A_7C15 | 1)
+    }
+
+    /// A number between 0 and `most`, both included.
+    pub(super) fn up_to(&mut self, most: Millis) -> Millis {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let draw = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32;
+        let most = most.min(Millis::from(u32::MAX));
+        (draw * (most + 1)) >> 32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BACKOFF: Backoff = Backoff {
+        base: 1_000.0,
+        factor: 2.0,
+        cap: 30_000.0,
+    };
+
+    #[test]
+    fn the_ceiling_doubles_up_to_the_cap() {
+        let ceilings: Vec<_> = (0..7).map(|n| BACKOFF.ceiling(n)).collect();
+        assert_eq!(
+            ceilings,
+            [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]
+        );
+        assert_eq!(BACKOFF.ceiling(u32::MAX), 30_000);
+    }
+
+    #[test]
+    fn the_jitter_reaches_both_ends_of_its_range() {
+        let mut random = Random::new(7);
+        let draws: Vec<_> = (0..1_000).map(|_| random.up_to(3)).collect();
+        assert!((0..=3).all(|n| draws.contains(&n)));
+        assert!(draws.iter().all(|&n| n <= 3));
+    }
+
+    #[test]
+    fn clients_at_the_cap_do_not_wait_alike() {
+        let delays: std::collections::HashSet<_> = (0..100)
+            .map(|seed| BACKOFF.delay(Pace::Backoff, 20, &mut Random::new(seed * 7919)))
+            .collect();
+        assert!(delays.len() > 90, "{} distinct delays", delays.len());
+    }
+
+    proptest! {
+        #[test]
+        fn a_delay_stays_inside_its_bounds(seed: u64, retry in 0u32..100, min in 0u32..60_000, span in 0u32..60_000) {
+            let mut random = Random::new(seed);
+            prop_assert!(BACKOFF.delay(Pace::Backoff, retry, &mut random) <= BACKOFF.ceiling(retry));
+            let pace = Pace::Window { min, max: min + span };
+            let delay = BACKOFF.delay(pace, retry, &mut random);
+            prop_assert!(delay >= Millis::from(min));
+            prop_assert!(delay <= Millis::from(min + span).max(30_000));
+            prop_assert_eq!(BACKOFF.delay(Pace::Now, 0, &mut random), 0);
+        }
+    }
+}
