@@ -42,10 +42,6 @@ impl Socket {
         }
     }
 
-    pub(super) fn raw(&self) -> &WebSocket {
-        &self.raw
-    }
-
     /// Bytes that the socket was handed and has not yet given to the network.
     pub(super) fn buffered(&self) -> u64 {
         u64::from(self.raw.buffered_amount())
