@@ -1,0 +1,50 @@
+// The lab: Vite's dev server for www/ with the chaos server beside it.
+import { createServer } from "vite";
+import { startChaos } from "../../tests/harness/chaos.mjs";
+import { at } from "./paths.mjs";
+
+/**
+ * Resolves to `{ url, chaos, stop(), ended }` once both accept connections. `ended` resolves when both are
+ * gone: to 0 after `stop()`, to 1 when the chaos server ended by itself.
+ * The page imports "closewise" from its TypeScript sources, so that an edit shows at once, and finds the
+ * chaos server's address in `import.meta.env.VITE_CHAOS_URL`.
+ */
+export async function startLab({ port = 0, chaosPort = 0 } = {}) {
+  const chaos = await startChaos({ port: chaosPort });
+  let vite;
+  try {
+    vite = await startVite(port, chaos.url);
+  } catch (error) {
+    await chaos.stop();
+    throw error;
+  }
+  let stopping = false;
+  const ended = chaos.exited.then(async () => {
+    await vite.close();
+    return stopping ? 0 : 1;
+  });
+  const stop = () => {
+    stopping = true;
+    chaos.stop();
+    return ended;
+  };
+  return { url: `http://127.0.0.1:${vite.httpServer.address().port}`, chaos, stop, ended };
+}
+
+async function startVite(port, chaosUrl) {
+  process.env.VITE_CHAOS_URL = chaosUrl;
+  const server = await createServer({
+    root: at("www"),
+    clearScreen: false,
+    logLevel: "warn",
+    cacheDir: at("node_modules", ".vite"),
+    resolve: {
+      alias: [
+        { find: /^closewise$/, replacement: at("js", "index.ts") },
+        { find: /^closewise\/slim$/, replacement: at("js", "slim.ts") },
+      ],
+    },
+    server: { host: "127.0.0.1", port, strictPort: port !== 0, fs: { allow: [at()] } },
+  });
+  return server.listen();
+}

@@ -1,0 +1,25 @@
+// npm start: set-up, build, then the chaos server and the lab (www/) beside each other until Ctrl-C.
+import { main } from "./lib/failure.mjs";
+import { ensureFree, portFrom } from "./lib/port.mjs";
+import { prepareToBuild } from "./setup/index.mjs";
+
+main(async () => {
+  const port = portFrom("PORT", 5173);
+  const chaosPort = portFrom("CHAOS_PORT", 9001);
+  await ensureFree(port, "PORT");
+  await ensureFree(chaosPort, "CHAOS_PORT");
+
+  await prepareToBuild();
+  const { build } = await import("./build/index.mjs");
+  const { buildChaos } = await import("../tests/harness/chaos.mjs");
+  await build();
+  await buildChaos();
+
+  const { startLab } = await import("./lib/lab.mjs");
+  const lab = await startLab({ port, chaosPort });
+  console.log(`lab: ${lab.url}`);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, lab.stop);
+  const code = await lab.ended;
+  if (code) console.error(`the chaos server ended by itself (exit code ${code})`);
+  return code;
+});

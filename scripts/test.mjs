@@ -1,0 +1,80 @@
+// npm test: set-up, then every suite (or those named: npm test -- native js), and one last line of counts.
+import { Failure, main } from "./lib/failure.mjs";
+import { prepareToTest } from "./setup/index.mjs";
+
+main(async () => {
+  const results = [];
+  const resources = new Map();
+  try {
+    await prepareToTest();
+    // Only now: the suites import node modules that set-up may just have installed.
+    const { suites } = await import("./test/suites.mjs");
+    for (const suite of choose(suites, process.argv.slice(2))) {
+      results.push({ name: suite.name, ...(await run(suite, resources)) });
+    }
+  } catch (error) {
+    complain(error);
+    results.push({ name: "set-up", passed: 0, failed: 1 });
+  } finally {
+    await release(resources);
+  }
+  return report(results);
+});
+
+/** The suites named, or all; an unknown name is an error, never an empty run. */
+function choose(suites, names) {
+  const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
+  if (unknown) {
+    const known = suites.map(({ name }) => name).join(", ");
+    throw new Failure(`no suite is named "${unknown}": take ${known}`);
+  }
+  if (names.length > 0) return suites.filter(({ name }) => names.includes(name));
+  return suites.filter(({ files }) => files().length > 0);
+}
+
+/** A suite that cannot run, or that runs nothing, counts as one failure. */
+async function run(suite, resources) {
+  console.log(`\n── ${suite.name}: ${suite.what}`);
+  try {
+    const context = { files: suite.files() };
+    for (const need of suite.needs) context[need] = await obtain(need, resources);
+    const { passed, failed } = await suite.run(context);
+    if (passed + failed > 0) return { passed, failed };
+    console.error(`${suite.name}: no test ran`);
+  } catch (error) {
+    complain(error);
+  }
+  return { passed: 0, failed: 1 };
+}
+
+const providers = {
+  dist: async () => (await import("./build/index.mjs")).build(),
+  async chaos() {
+    const { buildChaos, startChaos } = await import("../tests/harness/chaos.mjs");
+    await buildChaos();
+    return startChaos();
+  },
+};
+
+/** Made for the first suite that needs it, shared by the others. */
+function obtain(need, resources) {
+  if (!resources.has(need)) resources.set(need, providers[need]());
+  return resources.get(need);
+}
+
+async function release(resources) {
+  const chaos = await resources.get("chaos")?.catch(() => undefined);
+  await chaos?.stop();
+}
+
+function report(results) {
+  console.log("");
+  for (const { name, passed, failed } of results) {
+    console.log(`${failed ? "✗" : "✓"} ${name}: ${passed} passed, ${failed} failed`);
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+  return sum("failed") > 0 ? 1 : 0;
+}
+
+const complain = (error) => console.error(error instanceof Failure ? error.message : error);

@@ -1,0 +1,62 @@
+// The table of suites. Each has a name, a sentence, its files, what it needs ("dist", the built package;
+// "chaos", the running chaos server), and how to run it: `run({ files, chaos })` resolves to { passed, failed }.
+import { existsSync } from "node:fs";
+import { filesIn } from "../lib/files.mjs";
+import { at } from "../lib/paths.mjs";
+import { runCargoTests } from "./cargo.mjs";
+import { runJs } from "./js.mjs";
+import { runNodeTests } from "./node.mjs";
+import { runTypes } from "./types.mjs";
+import { runWasmPack } from "./wasm-pack.mjs";
+
+export const suites = [
+  {
+    name: "native",
+    what: "the Rust code that needs no browser, and the chaos server",
+    needs: [],
+    files: () => [at("Cargo.toml")],
+    run: runCargoTests,
+  },
+  {
+    name: "wasm",
+    what: "the Rust client in headless Chromium and Firefox (wasm-pack)",
+    needs: ["chaos"],
+    files: () => filesIn("tests", /^browser.*\.rs$/),
+    run: runWasmPack,
+  },
+  {
+    name: "js",
+    what: "the built package in the pages of every browser",
+    needs: ["dist", "chaos"],
+    files: () => filesIn("tests/js", /\.test\.ts$/),
+    run: runJs,
+  },
+  {
+    name: "types",
+    what: "what TypeScript accepts and refuses",
+    needs: ["dist"],
+    files: () => filesIn("tests/types", /\.ts$/),
+    run: runTypes,
+  },
+  {
+    name: "node",
+    what: "the built package in Node, and the scripts",
+    needs: ["dist", "chaos"],
+    files: () => filesIn("tests/node", /\.test\.mjs$/),
+    run: runNodeTests,
+  },
+  {
+    name: "page",
+    what: "the lab, clicked through",
+    needs: ["dist", "chaos"],
+    files: () => filesIn("tests/page", /\.mjs$/),
+    run: runNodeTests,
+  },
+  {
+    name: "package",
+    what: "real apps that install the packed package",
+    needs: ["dist", "chaos"],
+    files: () => [at("tests/package/run.mjs")].filter(existsSync),
+    run: async (context) => (await import("../../tests/package/run.mjs")).run(context),
+  },
+];

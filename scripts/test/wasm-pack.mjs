@@ -1,0 +1,45 @@
+import { basename } from "node:path";
+import { installedBrowsers } from "../lib/browsers.mjs";
+import { ask, execute } from "../lib/run.mjs";
+import { dropStaleWasm } from "../lib/stale.mjs";
+import { wasmEnv } from "../lib/toolchain.mjs";
+import { pathWith, toolPath } from "../lib/tools.mjs";
+import { countCargo } from "./count.mjs";
+
+/**
+ * tests/browser*.rs in headless Chromium and Firefox. The chaos server's address is compiled in (CHAOS_URL).
+ * WebDriver's settings come from webdriver.json.
+ */
+export async function runWasmPack({ files, chaos }) {
+  const env = wasmEnv();
+  dropStaleWasm(env);
+  const total = { passed: 0, failed: 0 };
+  for (const browser of ["chrome", "firefox"]) {
+    const result = countCargo(
+      await execute(toolPath("wasm-pack"), [...wasmPackArgs(browser), ...cargoArgs(files)], {
+        env: { ...env, PATH: pathWith("wasm-bindgen", "geckodriver"), CHAOS_URL: chaos.url },
+      }),
+    );
+    total.passed += result.passed;
+    total.failed += result.failed;
+  }
+  return total;
+}
+
+function wasmPackArgs(browser) {
+  const { driver } = installedBrowsers[browser === "chrome" ? "chromium" : "firefox"]();
+  const flag = browser === "chrome" ? "--chromedriver" : "--geckodriver";
+  return ["test", "--mode", "no-install", "--headless", `--${browser}`, flag, driver];
+}
+
+function cargoArgs(files) {
+  const tests = files.flatMap((file) => ["--test", basename(file, ".rs")]);
+  return ["--", "--features", testedFeatures().join(","), ...tests];
+}
+
+/** Everything that a Rust app can switch on: all features but the exports of the npm build. */
+function testedFeatures() {
+  const { packages } = JSON.parse(ask("cargo", ["metadata", "--no-deps", "--format-version", "1"]));
+  const { features } = packages.find(({ name }) => name === "closewise");
+  return Object.keys(features).filter((name) => name !== "default" && name !== "export");
+}

@@ -1,0 +1,33 @@
+// The part of the harness that runs in the page.
+import "mocha/mocha.js";
+
+/** Loads the tests, runs them, and leaves the promise of their result in `globalThis.testResult`. */
+export function runTests(load, grep) {
+  globalThis.testResult = result(load, grep);
+}
+
+async function result(load, grep) {
+  const { mocha } = globalThis;
+  try {
+    mocha.setup({ ui: "bdd", timeout: 15_000, reporter: "min", checkLeaks: false });
+    if (grep) mocha.grep(grep);
+    await load();
+  } catch (error) {
+    return { passed: 0, failed: 1, pending: 0, failures: [failure("loading the tests", error)] };
+  }
+  return new Promise((resolve) => {
+    const failures = [];
+    const runner = mocha.run(() => {
+      const { passes, pending } = runner.stats;
+      resolve({ passed: passes, failed: failures.length, pending, failures });
+    });
+    runner.on("fail", (test, error) => failures.push(failure(test.fullTitle(), error)));
+  });
+}
+
+const failure = (title, error) => ({
+  title,
+  message: String(
+    error?.stack?.includes(error.message) ? error.stack : `${error}\n${error?.stack ?? ""}`,
+  ),
+});
