@@ -19,9 +19,10 @@ export async function startLab({ port = 0, chaosPort = 0 } = {}) {
     throw error;
   }
   let stopping = false;
-  const ended = chaos.exited.then(async () => {
+  const ended = chaos.exited.then(async (code) => {
     await vite.close();
-    return stopping ? 0 : 1;
+    // Ctrl-C reaches the chaos server too: ended by a signal, it has no exit code.
+    return stopping || code === null ? 0 : 1;
   });
   const stop = () => {
     stopping = true;

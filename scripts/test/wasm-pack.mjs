@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { installedBrowsers } from "../lib/browsers.mjs";
-import { ask, execute } from "../lib/run.mjs";
+import { appFeatures } from "../lib/features.mjs";
+import { execute } from "../lib/run.mjs";
 import { dropStaleWasm } from "../lib/stale.mjs";
 import { wasmEnv } from "../lib/toolchain.mjs";
 import { pathWith, toolPath } from "../lib/tools.mjs";
@@ -34,12 +35,5 @@ function wasmPackArgs(browser) {
 
 function cargoArgs(files) {
   const tests = files.flatMap((file) => ["--test", basename(file, ".rs")]);
-  return ["--", "--features", testedFeatures().join(","), ...tests];
-}
-
-/** Everything that a Rust app can switch on: all features but the exports of the npm build. */
-function testedFeatures() {
-  const { packages } = JSON.parse(ask("cargo", ["metadata", "--no-deps", "--format-version", "1"]));
-  const { features } = packages.find(({ name }) => name === "closewise");
-  return Object.keys(features).filter((name) => name !== "default" && name !== "export");
+  return ["--", "--features", appFeatures(), ...tests];
 }

@@ -1,0 +1,56 @@
+// The table of linters: a row a command.
+import { basename } from "node:path";
+import { appFeatures } from "../lib/features.mjs";
+import { filesIn } from "../lib/files.mjs";
+import { at } from "../lib/paths.mjs";
+import { TARGET, wasmEnv } from "../lib/toolchain.mjs";
+
+const DENY = ["--", "-D", "warnings"];
+
+export function linters() {
+  // The browser tests compile the chaos server's address in.
+  const wasm = { ...wasmEnv(), CHAOS_URL: "ws://127.0.0.1:0" };
+  const browserTests = filesIn("tests", /^browser.*\.rs$/).flatMap((file) => [
+    "--test",
+    basename(file, ".rs"),
+  ]);
+  return [
+    cargo("rustfmt", ["fmt", "--all", "--check"]),
+    cargo("clippy", ["clippy", "--workspace", "--all-targets", "--all-features", ...DENY]),
+    cargo(
+      "clippy for the browser",
+      [
+        "clippy",
+        "--target",
+        TARGET,
+        "--lib",
+        ...browserTests,
+        "--features",
+        appFeatures(),
+        ...DENY,
+      ],
+      wasm,
+    ),
+    cargo(
+      "clippy for the npm build",
+      ["clippy", "--target", TARGET, "--lib", "--features", "export", ...DENY],
+      wasm,
+    ),
+    cargo("rustdoc", ["doc", "--no-deps", "--lib", "--features", appFeatures()], {
+      RUSTDOCFLAGS: "-D warnings",
+    }),
+    node("biome", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
+    node("tsc", "typescript/bin/tsc", ["--noEmit", "-p", "tsconfig.json"]),
+    node("typedoc", "typedoc/bin/typedoc", ["--treatWarningsAsErrors", "--emit", "none"]),
+    node("publint", "publint/src/cli.js", ["--strict"]),
+    node("attw", "@arethetypeswrong/cli/dist/index.js", ["--pack", ".", "--profile", "esm-only"]),
+  ];
+}
+
+const cargo = (name, args, env) => ({ name, command: "cargo", args, env });
+
+const node = (name, program, args) => ({
+  name,
+  command: process.execPath,
+  args: [at("node_modules", program), ...args],
+});

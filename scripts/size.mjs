@@ -1,0 +1,58 @@
+// npm run size: what the package weighs, raw, gzip and brotli, against its budget.
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { Failure, main } from "./lib/failure.mjs";
+import { prepareToBuild } from "./setup/index.mjs";
+
+/** Bytes of brotli that a bundle of `export { Client } from "closewise"` may have, everything included. */
+const BUDGET = 14_000;
+
+main(async () => {
+  await prepareToBuild();
+  const { build } = await import("./build/index.mjs");
+  const { entries, parts } = await import("./size/bundles.mjs");
+  await build();
+
+  const client = {
+    name: 'export { Client } from "closewise", minified',
+    ...(await entries.client()),
+  };
+  print("The package", [...(await entries.files()), client]);
+  print("What each part of that bundle weighs", await parts(client));
+
+  const { brotli } = weigh(client.bytes);
+  const verdict = `${number(brotli)} of ${number(BUDGET)} bytes of brotli`;
+  if (brotli > BUDGET) throw new Failure(`size: over the budget: ${verdict}`);
+  console.log(`size: within the budget: ${verdict}`);
+});
+
+const weigh = (bytes) => ({
+  raw: bytes.length,
+  gzip: gzipSync(bytes, { level: 9 }).length,
+  brotli: brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  }).length,
+});
+
+function print(title, items) {
+  const rows = items.map(({ name, bytes }) => {
+    const { raw, gzip, brotli } = weigh(bytes);
+    return [name, ...[raw, gzip, brotli].map(number)];
+  });
+  const table = [[title, "raw", "gzip", "brotli"], ...rows];
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
+  for (const [name, ...numbers] of table) {
+    console.log(
+      [name.padEnd(widths[0]), ...numbers.map((text, i) => text.padStart(widths[i + 1]))].join(
+        "  ",
+      ),
+    );
+  }
+  console.log("");
+}
+
+function number(value) {
+  return value.toLocaleString("en-US");
+}

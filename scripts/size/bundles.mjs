@@ -1,0 +1,54 @@
+// What `npm run size` weighs: the files of the package, and a minified bundle of an app that imports it.
+import { readdirSync, readFileSync } from "node:fs";
+import { build } from "esbuild";
+import { at } from "../lib/paths.mjs";
+
+export const entries = {
+  files: async () =>
+    readdirSync(at("dist"))
+      .filter((name) => /\.(js|wasm)$/.test(name))
+      .map((name) => ({ name: `dist/${name}`, bytes: readFileSync(at("dist", name)) })),
+
+  /** As an app gets it: from the built package, by its public name. */
+  client: () => bundle('export { Client } from "closewise";'),
+};
+
+/**
+ * The same bundle with a part left out tells what that part weighs after compression. It is made from the
+ * sources, where the parts are still files.
+ */
+export async function parts({ bytes }) {
+  const source = 'export { Client } from "./js/index.ts";';
+  const glueAndFace = await bundle(source, { without: /wasm-bytes\.js$/ });
+  const face = await bundle(source, { without: /(wasm-bytes|glue[\\/]closewise)\.js$/ });
+  return [
+    { name: "everything", bytes },
+    {
+      name: "wasm (build/glue/closewise_bg.wasm)",
+      bytes: readFileSync(at("build/glue/closewise_bg.wasm")),
+    },
+    { name: "glue and JavaScript face, without the wasm", bytes: glueAndFace.bytes },
+    { name: "JavaScript face alone (js/)", bytes: face.bytes },
+  ];
+}
+
+async function bundle(contents, { without } = {}) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: at(), sourcefile: "app.js" },
+    absWorkingDir: at(),
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    plugins: without ? [leaveOut(without)] : [],
+    logLevel: "warning",
+  });
+  return { bytes: Buffer.from(outputFiles[0].contents) };
+}
+
+const leaveOut = (filter) => ({
+  name: "leave-out",
+  setup: ({ onResolve }) =>
+    onResolve({ filter }, ({ path }) => ({ path, external: true, sideEffects: false })),
+});
