@@ -3,85 +3,11 @@
 use super::advice::{Advice, AdviceNote};
 use super::cause::Cause;
 use super::code::{CloseCode, Range};
+use super::context::{Close, Context, Initiator, Profiles, Timeout};
 use super::profile::{Profile, Rule};
 use super::registry::Registration;
 use super::sentence;
 use super::verdict::Verdict;
-
-/// A time or a span of time in milliseconds.
-pub type Millis = u64;
-
-/// The close as the browser reported it, or as the session declared it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Close<'a> {
-    /// The code, whatever it is.
-    pub code: CloseCode,
-    /// The reason; read for the server's advice alone, and never repeated.
-    pub reason: &'a str,
-    /// What the browser's `CloseEvent.wasClean` said: that both Close frames
-    /// were exchanged. It says nothing of whether the close was wanted.
-    pub was_clean: bool,
-}
-
-/// What was known of the connection when it closed.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(default, rename_all = "camelCase"))]
-pub struct Context {
-    /// Whether the connection had opened.
-    pub opened: bool,
-    /// How long it had been open.
-    pub uptime: Millis,
-    /// Who started the close.
-    pub initiator: Initiator,
-    /// Whether the machine was offline. It explains a close without a Close
-    /// frame, and no other.
-    pub offline: bool,
-    /// Whether the session declared the close because liveness had failed.
-    pub silent: bool,
-    /// Whether the page was frozen or the machine asleep meanwhile. It
-    /// explains a close without a Close frame, and no other.
-    pub suspended: bool,
-    /// Whether the session was aborted.
-    pub aborted: bool,
-    /// The timeout by which the session declared the close, if it did.
-    pub timeout: Option<Timeout>,
-    /// Whether to read the server's advice from the reason.
-    pub read_advice: bool,
-}
-
-/// Who started a close.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Hash, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-pub enum Initiator {
-    /// The peer, the network, or nobody.
-    #[default]
-    Peer,
-    /// The user of this client.
-    Client,
-}
-
-/// A timeout of the session's that ended a connection.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-pub enum Timeout {
-    /// The connection did not open in time.
-    Connect,
-    /// The peer did not answer the close in time.
-    Close,
-}
-
-/// The application's own codes.
-#[derive(Clone, Copy, PartialEq, Default, Debug)]
-pub struct Profiles<'a> {
-    /// The user's codes. They win over the server's advice, the profile and
-    /// the standard.
-    pub codes: &'a [Rule],
-    /// The profile of the server's protocol. It wins over the standard.
-    pub profile: Option<&'static Profile>,
-}
 
 /// Who decided a verdict.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -197,18 +123,19 @@ impl Diagnosis {
 ///    Close frame, else the cause.
 pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -> Diagnosis {
     let code = close.code;
-    let registration = code.registration();
     let cause = cause(close, context);
     let by_peer = cause == Cause::ClosedByPeer;
 
     let user = Rule::find(profiles.codes, code);
-    let profile = profiles.profile.filter(|_| by_peer);
-    let profile = profile.and_then(|profile| profile.rule(code));
+    let profile = profiles
+        .profile
+        .filter(|_| by_peer)
+        .and_then(|profile| Some((profile, profile.rule(code)?)));
 
     let (verdict, source) = match (is_own_end(cause), user, profile) {
         (true, _, _) => (Verdict::Stop, Source::Standard),
         (false, Some(rule), _) => (rule.verdict, Source::User),
-        (false, None, Some(rule)) => (rule.verdict, Source::Profile),
+        (false, None, Some((_, rule))) => (rule.verdict, Source::Profile),
         (false, None, None) => (standard_verdict(cause, code), Source::Standard),
     };
     let (verdict, source, advice) = if by_peer && context.read_advice {
@@ -217,34 +144,18 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
         (verdict, source, AdviceNote::None)
     };
 
-    let (range_name, range_meaning) = range_words(code.range());
-    let words = |of_rule: fn(&Rule) -> &'static str, otherwise| {
-        let rules = [user, profile].into_iter().flatten();
-        rules
-            .map(of_rule)
-            .find(|words| !words.is_empty())
-            .unwrap_or(otherwise)
-    };
+    let (name, meaning) = words(user, profile, code);
     Diagnosis {
         code,
-        registration,
+        registration: code.registration(),
         cause,
         verdict,
         source,
-        name: words(
-            |rule| rule.name,
-            registration.map_or(range_name, |row| row.name),
-        ),
-        reference: words(
-            |rule| rule.reference,
-            standard_reference(cause, registration),
-        ),
+        name,
+        reference: reference(user, profile, cause, code),
         advice,
         happened: sentence::happened(cause),
-        meaning: words(
-            |rule| rule.meaning,
-            registration.map_or(range_meaning, |row| row.meaning),
-        ),
+        meaning,
         hint: hint(cause, context),
     }
 }
@@ -318,28 +229,68 @@ fn advised(reason: &str, verdict: Verdict, source: Source) -> (Verdict, Source, 
     (verdict, source, note)
 }
 
-fn range_words(range: Range) -> (&'static str, &'static str) {
-    match range {
-        Range::Unused | Range::Undefined => ("Undefined", "the standard gives the code no meaning"),
-        Range::Protocol => (
-            "Unassigned",
-            "the code is reserved for a later version of the protocol",
-        ),
-        Range::Registered => ("Unassigned", "the code is a library's or a framework's own"),
-        Range::Private => ("Private Use", "the code is the application's own"),
+/// A rule of a profile's that speaks of the code, and its profile.
+type InProfile = (&'static Profile, &'static Rule);
+
+/// What a 1006 or 1015 means in a Close frame, for the sentence of a close by
+/// the peer: Firefox passes it on.
+const NOT_TO_BE_SENT: &str = "the code must never be sent, and was";
+
+/// Name and meaning, from whoever first has a name for the code: the user, the
+/// profile, IANA, the range.
+fn words(
+    user: Option<&Rule>,
+    profile: Option<InProfile>,
+    code: CloseCode,
+) -> (&'static str, &'static str) {
+    if let Some(rule) = user.filter(|rule| !rule.name.is_empty()) {
+        (rule.name, rule.meaning)
+    } else if let Some((_, rule)) = profile {
+        (rule.name, rule.meaning)
+    } else if let Some(row) = code.registration() {
+        let sent_all_the_same = matches!(code.0, 1006 | 1015);
+        (
+            row.name,
+            if sent_all_the_same {
+                NOT_TO_BE_SENT
+            } else {
+                row.meaning
+            },
+        )
+    } else {
+        match code.range() {
+            Range::Unused | Range::Undefined => ("Undefined", "the standard gives it no meaning"),
+            Range::Protocol => ("Unassigned", "it is reserved for the protocol's future"),
+            Range::Registered => ("Unassigned", "a library's or a framework's own code"),
+            Range::Private => ("Private Use", "the application's own code"),
+        }
     }
 }
 
-fn standard_reference(cause: Cause, registration: Option<&'static Registration>) -> &'static str {
+fn reference(
+    user: Option<&Rule>,
+    profile: Option<InProfile>,
+    cause: Cause,
+    code: CloseCode,
+) -> &'static str {
+    if let Some(rule) = user.filter(|rule| !rule.reference.is_empty()) {
+        return rule.reference;
+    }
+    if let Some((profile, _)) = profile {
+        return profile.source;
+    }
     match cause {
-        Cause::ClosedByPeer => registration.map_or("RFC 6455 §7.4.2", |row| row.reference),
+        Cause::ClosedByPeer => match code.registration() {
+            Some(row) => row.reference,
+            None => "RFC 6455 §7.4.2",
+        },
         Cause::Requested => "RFC 6455 §7.1.2",
         Cause::CloseTimeout => "RFC 6455 §7.1.1",
         Cause::NeverOpened => "https://websockets.spec.whatwg.org/#feedback-from-the-protocol",
         Cause::ConnectTimeout => "RFC 6455 §7.1.7",
         Cause::Dropped => "RFC 6455 §7.2.3",
         Cause::Silent => "RFC 6455 §5.5.2",
-        Cause::Offline => "https://html.spec.whatwg.org/#navigator.online",
+        Cause::Offline => "https://html.spec.whatwg.org/#dom-navigator-online",
         Cause::Suspended => "https://wicg.github.io/page-lifecycle/",
         Cause::Aborted => "https://dom.spec.whatwg.org/#aborting-ongoing-activities",
     }

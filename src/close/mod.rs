@@ -20,19 +20,21 @@
 mod advice;
 mod cause;
 mod code;
+mod context;
 mod diagnosis;
 mod profile;
 mod profiles;
 mod registry;
 mod sentence;
+#[cfg(feature = "serde")]
+mod serialize;
 mod verdict;
 
 pub use advice::AdviceNote;
 pub use cause::Cause;
 pub use code::{CloseCode, ParseCloseCodeError, Range, Sender};
-pub use diagnosis::{
-    Close, Context, Diagnosis, Initiator, Millis, Profiles, Source, Timeout, diagnose,
-};
+pub use context::{Close, Context, Initiator, Millis, Profiles, Timeout};
+pub use diagnosis::{Diagnosis, Source, diagnose};
 pub use profile::{PROFILES, Profile, Rule};
 pub use registry::{REGISTRY, Registration};
 pub use verdict::{Pace, Verdict};

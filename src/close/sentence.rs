@@ -43,7 +43,7 @@ fn push_code(sentence: &mut String, diagnosis: &Diagnosis) {
     push_number(sentence, u32::from(diagnosis.code.0));
     sentence.push_str(" (");
     sentence.push_str(diagnosis.name);
-    sentence.push_str(")");
+    sentence.push(')');
     if !diagnosis.meaning.is_empty() {
         sentence.push_str(": ");
         sentence.push_str(diagnosis.meaning);
@@ -88,8 +88,8 @@ fn push_next(sentence: &mut String, diagnosis: &Diagnosis) {
     }
     sentence.push_str(match diagnosis.source {
         Source::Standard => ".",
-        Source::Profile => ", as its profile says.",
-        Source::User => ", as your codes say.",
+        Source::Profile => ", as the profile says.",
+        Source::User => ", as your own rules say.",
         Source::Advice => ", as the server advised.",
     });
 }

@@ -1,11 +1,30 @@
-//! aws-api-gateway.
+//! WebSocket APIs of Amazon API Gateway.
+//!
+//! Codes: <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html>.
+//! Limits: <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>:
+//! 10 minutes idle, 2 hours in all, messages of 128 KB in frames of 32 KB, 500
+//! new connections a second for an account. What is not here is as the standard
+//! says.
 
 use super::row;
 use crate::close::profile::Profile;
-use crate::close::verdict::Verdict;
+use crate::close::verdict::Verdict::{self, Stop};
 
+/// A planned reconnect; the spread keeps clients that connected together (and
+/// are sent away together after 2 hours) under the limit of new connections.
+const SOON: Verdict = Verdict::window(0, 5_000);
+
+/// The client was too fast: back slowly, and not for ever.
+const THROTTLED: Verdict = Verdict::window(5_000, 30_000).at_most(5);
+
+#[rustfmt::skip] // a row a code
 pub(crate) const PROFILE: Profile = Profile {
     name: "aws-api-gateway",
-    source: "",
-    rules: &[row(4004, Verdict::Stop, "", "", "")],
+    source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html",
+    rules: &[
+        row(1001, SOON, "Going Away", "10 minutes idle or 2 hours connected are over"),
+        row(1003, Stop, "Unsupported Data", "binary messages are not supported"),
+        row(1008, THROTTLED, "Policy Violation", "too many requests from this client"),
+        row(1009, Stop, "Message Too Big", "the limit is 128 KB, in frames of 32 KB"),
+    ],
 };

@@ -1,5 +1,6 @@
 //! The shipped profiles, one table a file, each checked against the
-//! documentation that its `source` names.
+//! documentation that its `source` names. A profile's `source` is also the
+//! reference of its rows.
 
 pub(super) mod aws_api_gateway;
 pub(super) mod centrifugo;
@@ -11,14 +12,8 @@ use super::profile::Rule;
 use super::verdict::Verdict;
 
 /// One row of a profile's table for a single code.
-const fn row(
-    code: u16,
-    verdict: Verdict,
-    name: &'static str,
-    meaning: &'static str,
-    reference: &'static str,
-) -> Rule {
-    rows(code, code, verdict, name, meaning, reference)
+const fn row(code: u16, verdict: Verdict, name: &'static str, meaning: &'static str) -> Rule {
+    rows(code, code, verdict, name, meaning)
 }
 
 /// One row of a profile's table for the codes from `first` to `last`.
@@ -28,14 +23,10 @@ const fn rows(
     verdict: Verdict,
     name: &'static str,
     meaning: &'static str,
-    reference: &'static str,
 ) -> Rule {
     Rule {
-        first,
-        last,
-        verdict,
         name,
         meaning,
-        reference,
+        ..Rule::range(first, last, verdict)
     }
 }
