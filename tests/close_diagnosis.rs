@@ -1,0 +1,474 @@
+//! The diagnosis: what it says in each situation, and what holds in all.
+
+use closewise::close::{
+    AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Initiator, PROFILES, Pace, Profile,
+    Profiles, Rule, Source, Timeout, Verdict, diagnose,
+};
+use proptest::prelude::*;
+
+fn close(code: CloseCode, was_clean: bool) -> Close<'static> {
+    Close {
+        code,
+        reason: "",
+        was_clean,
+    }
+}
+
+fn open() -> Context {
+    Context {
+        opened: true,
+        uptime: 10_000,
+        ..Context::default()
+    }
+}
+
+fn plain(close: &Close<'_>, context: &Context) -> Diagnosis {
+    diagnose(close, context, &Profiles::default())
+}
+
+fn from_peer(code: u16) -> Diagnosis {
+    plain(&close(CloseCode(code), true), &open())
+}
+
+const LOST: Close<'static> = Close {
+    code: CloseCode::ABNORMAL_CLOSURE,
+    reason: "",
+    was_clean: false,
+};
+
+#[test]
+fn a_1006_that_never_opened_names_what_the_browser_hides_and_what_to_check() {
+    let sentence = plain(&LOST, &Context::default()).sentence();
+    for hidden in [
+        "refused",
+        "DNS",
+        "TLS",
+        "HTTP",
+        "401",
+        "503",
+        "mixed content",
+        "CSP",
+    ] {
+        assert!(sentence.contains(hidden), "{hidden}: {sentence}");
+    }
+    assert!(sentence.contains("Check "), "{sentence}");
+}
+
+#[test]
+fn each_situation_has_its_cause_and_its_verdict() {
+    let timeout = |timeout| Context {
+        timeout: Some(timeout),
+        ..Context::default()
+    };
+    let requested = Context {
+        initiator: Initiator::Client,
+        ..open()
+    };
+    let situations = [
+        (Context::default(), Cause::NeverOpened, Verdict::BACKOFF),
+        (
+            timeout(Timeout::Connect),
+            Cause::ConnectTimeout,
+            Verdict::BACKOFF,
+        ),
+        (timeout(Timeout::Close), Cause::CloseTimeout, Verdict::Stop),
+        (requested, Cause::Requested, Verdict::Stop),
+        (open(), Cause::Dropped, Verdict::BACKOFF),
+        (
+            Context {
+                silent: true,
+                ..open()
+            },
+            Cause::Silent,
+            Verdict::BACKOFF,
+        ),
+        (
+            Context {
+                offline: true,
+                ..open()
+            },
+            Cause::Offline,
+            Verdict::BACKOFF,
+        ),
+        (
+            Context {
+                offline: true,
+                ..Context::default()
+            },
+            Cause::Offline,
+            Verdict::BACKOFF,
+        ),
+        (
+            Context {
+                suspended: true,
+                ..open()
+            },
+            Cause::Suspended,
+            Verdict::NOW,
+        ),
+        (
+            Context {
+                aborted: true,
+                ..open()
+            },
+            Cause::Aborted,
+            Verdict::Stop,
+        ),
+    ];
+    for (context, cause, verdict) in situations {
+        let diagnosis = plain(&LOST, &context);
+        assert_eq!(
+            (diagnosis.cause, diagnosis.verdict),
+            (cause, verdict),
+            "{context:?}"
+        );
+    }
+}
+
+#[test]
+fn a_close_frame_explains_itself_whatever_else_was_going_on() {
+    let context = Context {
+        offline: true,
+        suspended: true,
+        ..Context::default()
+    };
+    let diagnosis = plain(&close(CloseCode::SERVICE_RESTART, false), &context);
+    assert_eq!(diagnosis.cause, Cause::ClosedByPeer);
+}
+
+#[test]
+fn a_close_frame_without_a_code_is_closed_by_the_peer() {
+    let diagnosis = from_peer(1005);
+    assert_eq!(diagnosis.cause, Cause::ClosedByPeer);
+    assert_eq!(diagnosis.verdict, Verdict::BACKOFF);
+}
+
+#[test]
+fn a_1006_that_was_on_the_wire_is_closed_by_the_peer() {
+    let diagnosis = from_peer(1006);
+    assert_eq!(diagnosis.cause, Cause::ClosedByPeer);
+    assert!(
+        !diagnosis.sentence().contains("no Close frame"),
+        "{}",
+        diagnosis.sentence()
+    );
+}
+
+#[test]
+fn each_code_of_the_standard_leads_where_the_table_says() {
+    let bounded = Verdict::BACKOFF.at_most(5);
+    let expected = [
+        (1000, Verdict::Stop),
+        (1001, Verdict::BACKOFF),
+        (1002, Verdict::Stop),
+        (1003, Verdict::Stop),
+        (1004, Verdict::Stop),
+        (1007, Verdict::Stop),
+        (1008, Verdict::Stop),
+        (1009, Verdict::Stop),
+        (1010, Verdict::Stop),
+        (1011, bounded),
+        (1012, Verdict::window(5_000, 30_000)),
+        (1013, Verdict::window(30_000, 120_000)),
+        (1014, Verdict::BACKOFF),
+        (1015, Verdict::BACKOFF),
+        (1016, Verdict::Stop),
+        (2999, Verdict::Stop),
+        (3000, Verdict::Reauthenticate),
+        (3001, Verdict::BACKOFF),
+        (3003, Verdict::Stop),
+        (3008, Verdict::BACKOFF),
+        (4000, Verdict::BACKOFF),
+        (4999, Verdict::BACKOFF),
+        (0, Verdict::Stop),
+        (999, Verdict::Stop),
+        (5000, Verdict::Stop),
+        (u16::MAX, Verdict::Stop),
+    ];
+    for (code, verdict) in expected {
+        assert_eq!(from_peer(code).verdict, verdict, "{code}");
+    }
+}
+
+#[test]
+fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
+    let centrifugo = Profile::named("centrifugo");
+    let close = close(CloseCode::UNAUTHORIZED, true);
+    let by_profile = Profiles {
+        codes: &[],
+        profile: centrifugo,
+    };
+    let by_user = Profiles {
+        codes: &[Rule::code(3000, Verdict::Stop)],
+        profile: centrifugo,
+    };
+
+    let standard = plain(&close, &open());
+    assert_eq!(standard.verdict, Verdict::Reauthenticate);
+    assert_eq!(
+        (standard.source, standard.name),
+        (Source::Standard, "Unauthorized")
+    );
+
+    let profile = diagnose(&close, &open(), &by_profile);
+    assert_eq!(profile.verdict, Verdict::BACKOFF);
+    assert_eq!(
+        (profile.source, profile.name),
+        (Source::Profile, "Connection closed")
+    );
+    assert!(profile.reference.starts_with("https://centrifugal.dev/"));
+    assert!(!profile.sentence().contains("authentication"));
+
+    let user = diagnose(&close, &open(), &by_user);
+    assert_eq!(user.verdict, Verdict::Stop);
+    assert_eq!(
+        (user.source, user.name),
+        (Source::User, "Connection closed")
+    );
+}
+
+#[test]
+fn a_users_rule_brings_its_own_words() {
+    let rule = Rule {
+        name: "Kicked",
+        meaning: "a moderator closed it",
+        reference: "https://example.com/codes",
+        ..Rule::code(4001, Verdict::Stop)
+    };
+    let profiles = Profiles {
+        codes: &[rule],
+        profile: Profile::named("discord"),
+    };
+    let diagnosis = diagnose(&close(CloseCode(4001), true), &open(), &profiles);
+    assert_eq!(
+        (diagnosis.name, diagnosis.reference),
+        ("Kicked", rule.reference)
+    );
+    assert_eq!(
+        diagnosis.sentence(),
+        "The peer closed the connection with 4001 (Kicked): a moderator closed it. \
+         No retry, as your own rules say."
+    );
+}
+
+#[test]
+fn the_narrowest_of_the_users_rules_wins() {
+    let profiles = Profiles {
+        codes: &[
+            Rule::range(4000, 4999, Verdict::Stop),
+            Rule::code(4242, Verdict::NOW),
+            Rule::range(4999, 4000, Verdict::Reauthenticate),
+        ],
+        profile: None,
+    };
+    let verdict = |code| diagnose(&close(CloseCode(code), true), &open(), &profiles).verdict;
+    assert_eq!(verdict(4242), Verdict::NOW);
+    assert_eq!(verdict(4243), Verdict::Stop);
+}
+
+#[test]
+fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
+    let rules = [Rule::code(1006, Verdict::Stop)];
+    let profiles = Profiles {
+        codes: &rules,
+        profile: None,
+    };
+    assert_eq!(diagnose(&LOST, &open(), &profiles).verdict, Verdict::Stop);
+
+    for profile in PROFILES {
+        let profiles = Profiles {
+            codes: &[],
+            profile: Some(profile),
+        };
+        let diagnosis = diagnose(&LOST, &open(), &profiles);
+        assert_eq!(diagnosis.source, Source::Standard, "{}", profile.name);
+    }
+}
+
+#[test]
+fn an_uptime_of_a_moment_or_a_minute_is_a_hint() {
+    let after = |uptime| plain(&LOST, &Context { uptime, ..open() }).sentence();
+    assert!(after(200).contains("just opened"));
+    assert!(after(60_050).contains("heartbeat"));
+    assert_eq!(
+        after(10_000),
+        "The connection was lost: it ended without a Close frame. Next: a retry with backoff."
+    );
+}
+
+#[test]
+fn a_sentence_says_when_the_retry_comes_and_how_often() {
+    let ends = |diagnosis: Diagnosis, end: &str| {
+        let sentence = diagnosis.sentence();
+        assert!(sentence.ends_with(end), "{sentence}");
+    };
+    ends(from_peer(1012), "Next: a retry in 5000 to 30000 ms.");
+    ends(
+        from_peer(1011),
+        "Next: a retry with backoff, at most 5 in a row.",
+    );
+    ends(from_peer(3000), "Next: fresh credentials, then one retry.");
+    ends(from_peer(1002), "No retry.");
+}
+
+#[test]
+fn a_verdict_can_be_overridden_unless_the_end_was_wanted_here() {
+    let overridden = from_peer(1002).overridden(Verdict::NOW);
+    assert_eq!(
+        (overridden.verdict, overridden.source),
+        (Verdict::NOW, Source::User)
+    );
+
+    let requested = Context {
+        initiator: Initiator::Client,
+        ..open()
+    };
+    let requested = plain(&close(CloseCode::NORMAL_CLOSURE, true), &requested);
+    assert!(requested.is_final());
+    assert_eq!(requested.overridden(Verdict::NOW), requested);
+}
+
+#[test]
+fn an_attempt_without_an_address_is_not_blamed_on_the_network() {
+    let diagnosis = Diagnosis::NOT_PROVIDED;
+    assert_eq!(diagnosis.registration, diagnosis.code.registration());
+    assert_eq!(diagnosis.cause, Cause::NeverOpened);
+    assert!(diagnosis.verdict.is_retry());
+    assert!(!diagnosis.sentence().contains("DNS"));
+}
+
+fn contexts() -> impl Strategy<Value = Context> {
+    let timeout = prop_oneof![
+        Just(None),
+        Just(Some(Timeout::Connect)),
+        Just(Some(Timeout::Close))
+    ];
+    let initiator = prop_oneof![Just(Initiator::Peer), Just(Initiator::Client)];
+    let flags = any::<(bool, bool, bool, bool, bool, bool)>();
+    (flags, any::<u64>(), initiator, timeout).prop_map(|(flags, uptime, initiator, timeout)| {
+        let (opened, offline, silent, suspended, aborted, read_advice) = flags;
+        Context {
+            opened,
+            uptime,
+            initiator,
+            offline,
+            silent,
+            suspended,
+            aborted,
+            timeout,
+            read_advice,
+        }
+    })
+}
+
+/// All codes, and often those that mean something.
+fn codes() -> impl Strategy<Value = CloseCode> {
+    prop_oneof![any::<u16>(), 990_u16..1030, 2990_u16..3600, 3990_u16..5010].prop_map(CloseCode)
+}
+
+fn verdicts() -> impl Strategy<Value = Verdict> {
+    let pace = prop_oneof![
+        Just(Pace::Now),
+        Just(Pace::Backoff),
+        any::<(u32, u32)>().prop_map(|(min, max)| Pace::Window { min, max }),
+    ];
+    let retry =
+        (pace, any::<Option<u32>>()).prop_map(|(pace, limit)| Verdict::Retry { pace, limit });
+    prop_oneof![Just(Verdict::Stop), Just(Verdict::Reauthenticate), retry]
+}
+
+fn rules() -> impl Strategy<Value = Vec<Rule>> {
+    let rule = (any::<(u16, u16)>(), verdicts())
+        .prop_map(|((first, last), verdict)| Rule::range(first, last, verdict));
+    prop::collection::vec(rule, 0..4)
+}
+
+fn reasons() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        any::<String>(),
+        "\\{\"(reconnect|retryAfter)\":[-a-z0-9.eE]{0,12}\\}",
+    ]
+}
+
+fn profiles() -> impl Strategy<Value = Option<&'static Profile>> {
+    prop::option::of(prop::sample::select(PROFILES))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn whatever_happens_there_is_a_diagnosis_with_a_sentence_and_a_reference(
+        code in codes(),
+        reason in reasons(),
+        was_clean: bool,
+        context in contexts(),
+        codes in rules(),
+        profile in profiles(),
+    ) {
+        let close = Close { code, reason: &reason, was_clean };
+        let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+
+        prop_assert_eq!(diagnosis.code, code);
+        prop_assert_eq!(diagnosis.registration, code.registration());
+        prop_assert!(!diagnosis.name.is_empty());
+
+        let sentence = diagnosis.sentence();
+        prop_assert!(sentence.ends_with('.'), "{}", sentence);
+        prop_assert!(!sentence.contains("  ") && !sentence.contains(".."), "{}", sentence);
+
+        let reference = diagnosis.reference;
+        let section = reference.strip_prefix("RFC 6455 §").is_some_and(|section| {
+            section.split('.').all(|part| part.parse::<u8>().is_ok())
+        });
+        let address = reference.starts_with("https://") && !reference.contains(' ');
+        prop_assert!(section || address, "{}", reference);
+    }
+
+    #[test]
+    fn what_this_side_wanted_to_end_always_stops(
+        code in codes(),
+        reason in reasons(),
+        was_clean: bool,
+        context in contexts(),
+        codes in rules(),
+        profile in profiles(),
+    ) {
+        let wanted = context.aborted
+            || context.initiator == Initiator::Client
+            || context.timeout == Some(Timeout::Close);
+        let close = Close { code, reason: &reason, was_clean };
+        let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+
+        prop_assert_eq!(diagnosis.is_final(), wanted);
+        if wanted {
+            prop_assert_eq!(diagnosis.verdict, Verdict::Stop);
+            prop_assert_eq!(diagnosis.source, Source::Standard);
+        }
+    }
+
+    #[test]
+    fn a_rule_of_the_users_decides_every_other_close_of_its_code(
+        code in codes(),
+        was_clean: bool,
+        context in contexts(),
+        verdict in verdicts(),
+        profile in profiles(),
+    ) {
+        let rules = [Rule::code(code.0, verdict)];
+        let close = Close { code, reason: r#"{"reconnect":false}"#, was_clean };
+        let diagnosis = diagnose(&close, &context, &Profiles { codes: &rules, profile });
+        if !diagnosis.is_final() {
+            prop_assert_eq!(diagnosis.verdict, verdict);
+            prop_assert_eq!(diagnosis.source, Source::User);
+            prop_assert_ne!(diagnosis.advice, AdviceNote::Taken);
+        }
+    }
+
+    #[test]
+    fn the_reason_never_reaches_the_sentence(secret in "[a-z]{24}", context in contexts()) {
+        let close = Close { code: CloseCode(4000), reason: &secret, was_clean: true };
+        prop_assert!(!plain(&close, &context).sentence().contains(&secret));
+    }
+}

@@ -1,0 +1,169 @@
+//! The shipped profiles, against the lists in their projects' documentation.
+
+use closewise::close::{
+    Close, CloseCode, Context, PROFILES, Pace, Profile, Profiles, Source, Verdict, diagnose,
+};
+
+fn verdict(profile: &'static Profile, code: u16) -> Option<Verdict> {
+    profile.rule(CloseCode(code)).map(|rule| rule.verdict)
+}
+
+fn assert_stops(profile: &'static Profile, codes: impl IntoIterator<Item = u16>) {
+    for code in codes {
+        assert_eq!(verdict(profile, code), Some(Verdict::Stop), "{code}");
+    }
+}
+
+fn assert_retries(profile: &'static Profile, codes: impl IntoIterator<Item = u16>) {
+    for code in codes {
+        let verdict = verdict(profile, code);
+        assert!(
+            verdict.is_some_and(Verdict::is_retry),
+            "{code}: {verdict:?}"
+        );
+    }
+}
+
+fn assert_speaks_of_nothing_else(profile: &'static Profile, codes: &[u16]) {
+    for code in 0..=u16::MAX {
+        let speaks = verdict(profile, code).is_some();
+        assert_eq!(speaks, codes.contains(&code), "{code}");
+    }
+}
+
+fn profile(name: &str) -> &'static Profile {
+    Profile::named(name).expect(name)
+}
+
+#[test]
+fn graphql_transport_ws_follows_its_own_client() {
+    let graphql = profile("graphql-transport-ws");
+    let terminal = [4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500];
+    let retried = [4403, 4408, 4499, 4504];
+    assert_stops(graphql, terminal);
+    assert_retries(graphql, retried);
+    assert_speaks_of_nothing_else(graphql, &[terminal.as_slice(), &retried].concat());
+}
+
+#[test]
+fn pusher_follows_the_ranges_of_its_protocol() {
+    let pusher = profile("pusher");
+    assert_stops(pusher, (4000..=4099).chain(4300..=4399));
+    for code in 4100..=4199 {
+        let Some(Verdict::Retry {
+            pace: Pace::Window { min, .. },
+            limit: None,
+        }) = verdict(pusher, code)
+        else {
+            panic!("{code} waits for a window");
+        };
+        assert!(min >= 1_000, "after 1 s or more");
+    }
+    for code in 4200..=4299 {
+        assert_eq!(verdict(pusher, code), Some(Verdict::NOW), "{code}");
+    }
+    let all: Vec<u16> = (4000..=4399).collect();
+    assert_speaks_of_nothing_else(pusher, &all);
+}
+
+#[test]
+fn centrifugo_comes_back_below_500_and_stays_away_above() {
+    let centrifugo = profile("centrifugo");
+    assert_retries(centrifugo, (3000..=3499).chain(4000..=4499));
+    assert_stops(
+        centrifugo,
+        (3500..=3999)
+            .chain(4500..=4999)
+            .chain([CloseCode::MESSAGE_TOO_BIG.0]),
+    );
+    let all: Vec<u16> = (3000..=4999).chain([1009]).collect();
+    assert_speaks_of_nothing_else(centrifugo, &all);
+}
+
+#[test]
+fn discord_follows_the_reconnect_column_of_its_table() {
+    let discord = profile("discord");
+    let terminal = [4004, 4010, 4011, 4012, 4013, 4014];
+    let retried = [4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009];
+    assert_stops(discord, terminal);
+    assert_retries(discord, retried);
+    assert_speaks_of_nothing_else(discord, &[terminal.as_slice(), &retried].concat());
+}
+
+#[test]
+fn discord_says_which_codes_need_a_new_session() {
+    for rule in profile("discord").rules {
+        let needs_new = rule.meaning.contains("new session");
+        assert_eq!(
+            needs_new,
+            matches!(rule.first, 4007 | 4009),
+            "{}",
+            rule.first
+        );
+    }
+}
+
+#[test]
+fn aws_api_gateway_plans_a_reconnect_after_idle_time_or_lifetime() {
+    let aws = profile("aws-api-gateway");
+    assert_eq!(verdict(aws, 1001), Some(Verdict::window(0, 5_000)));
+    assert_retries(aws, [1001, 1008]);
+    assert_stops(aws, [1003, 1009]);
+    assert_speaks_of_nothing_else(aws, &[1001, 1003, 1008, 1009]);
+}
+
+#[test]
+fn every_profile_is_found_by_its_name_and_nothing_else_is() {
+    let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+    assert_eq!(
+        names,
+        [
+            "graphql-transport-ws",
+            "pusher",
+            "centrifugo",
+            "discord",
+            "aws-api-gateway"
+        ]
+    );
+    for profile in PROFILES {
+        assert_eq!(Profile::named(profile.name), Some(*profile));
+    }
+    assert_eq!(Profile::named("Discord"), None);
+    assert_eq!(Profile::named(""), None);
+}
+
+#[test]
+fn every_rule_is_well_formed_and_its_codes_can_be_sent() {
+    for profile in PROFILES {
+        assert!(profile.source.starts_with("https://"), "{}", profile.name);
+        for (index, rule) in profile.rules.iter().enumerate() {
+            assert!(rule.first <= rule.last, "{}", rule.first);
+            assert!(CloseCode(rule.first).may_be_on_wire(), "{}", rule.first);
+            assert!(CloseCode(rule.last).may_be_on_wire(), "{}", rule.last);
+            assert!(!rule.name.is_empty(), "{}", rule.first);
+            let again = profile.rules[..index]
+                .iter()
+                .any(|other| (other.first, other.last) == (rule.first, rule.last));
+            assert!(!again, "{} has two rules", rule.first);
+        }
+    }
+}
+
+#[test]
+fn a_profiles_documentation_backs_what_it_decides() {
+    for profile in PROFILES {
+        let rule = &profile.rules[0];
+        let close = Close {
+            code: CloseCode(rule.first),
+            reason: "",
+            was_clean: true,
+        };
+        let profiles = Profiles {
+            codes: &[],
+            profile: Some(profile),
+        };
+        let diagnosis = diagnose(&close, &Context::default(), &profiles);
+        assert_eq!(diagnosis.source, Source::Profile);
+        assert_eq!(diagnosis.reference, profile.source);
+    }
+}

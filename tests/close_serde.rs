@@ -1,0 +1,135 @@
+//! The data under the names that JavaScript sees, and back.
+#![cfg(feature = "serde")]
+
+use closewise::close::{
+    AdviceNote, Cause, Close, CloseCode, Context, Initiator, Pace, Profiles, REGISTRY, Range,
+    Sender, Source, Timeout, Verdict, diagnose,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+fn assert_round_trip<T>(value: T, expected: Value)
+where
+    T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug,
+{
+    assert_eq!(serde_json::to_value(&value).unwrap(), expected);
+    assert_eq!(serde_json::from_value::<T>(expected).unwrap(), value);
+}
+
+#[test]
+fn a_code_is_its_number() {
+    assert_round_trip(CloseCode(4401), json!(4401));
+    assert!(serde_json::from_value::<CloseCode>(json!(65536)).is_err());
+}
+
+#[test]
+fn a_verdict_is_one_flat_object() {
+    assert_round_trip(Verdict::Stop, json!({ "action": "stop" }));
+    assert_round_trip(
+        Verdict::Reauthenticate,
+        json!({ "action": "reauthenticate" }),
+    );
+    assert_round_trip(Verdict::NOW, json!({ "action": "retry", "pace": "now" }));
+    assert_round_trip(
+        Verdict::BACKOFF.at_most(3),
+        json!({ "action": "retry", "pace": "backoff", "limit": 3 }),
+    );
+    assert_round_trip(
+        Verdict::window(5_000, 30_000).at_most(5),
+        json!({ "action": "retry", "pace": "window", "min": 5000, "max": 30000, "limit": 5 }),
+    );
+}
+
+#[test]
+fn every_name_is_the_one_that_the_type_gives() {
+    for cause in Cause::ALL {
+        assert_round_trip(cause, json!(cause.name()));
+    }
+    for range in [0, 1000, 3000, 4000, 5000].map(|code| CloseCode(code).range()) {
+        assert_round_trip::<Range>(range, json!(range.name()));
+    }
+    for sender in [Sender::Both, Sender::Client, Sender::Server, Sender::Nobody] {
+        assert_round_trip(sender, json!(sender.name()));
+    }
+    for source in [
+        Source::Standard,
+        Source::Profile,
+        Source::User,
+        Source::Advice,
+    ] {
+        assert_round_trip(source, json!(source.name()));
+    }
+    for note in [
+        AdviceNote::None,
+        AdviceNote::Taken,
+        AdviceNote::Ignored,
+        AdviceNote::Malformed,
+    ] {
+        assert_round_trip(note, json!(note.name()));
+    }
+    for pace in [Pace::Now, Pace::Backoff, Pace::Window { min: 1, max: 2 }] {
+        let value = serde_json::to_value(pace).unwrap();
+        assert_eq!(value["pace"], pace.name());
+    }
+    for verdict in [Verdict::Stop, Verdict::NOW, Verdict::Reauthenticate] {
+        let value = serde_json::to_value(verdict).unwrap();
+        assert_eq!(value["action"], verdict.action());
+    }
+}
+
+#[test]
+fn a_context_fills_in_what_is_left_out() {
+    let context: Context =
+        serde_json::from_value(json!({ "opened": true, "readAdvice": true })).unwrap();
+    let expected = Context {
+        opened: true,
+        read_advice: true,
+        ..Context::default()
+    };
+    assert_eq!(context, expected);
+
+    let full = Context {
+        initiator: Initiator::Client,
+        timeout: Some(Timeout::Close),
+        ..expected
+    };
+    let value = serde_json::to_value(full).unwrap();
+    assert_eq!(
+        (&value["initiator"], &value["timeout"]),
+        (&json!("client"), &json!("close"))
+    );
+    assert_eq!(serde_json::from_value::<Context>(value).unwrap(), full);
+}
+
+#[test]
+fn a_diagnosis_is_written_with_its_sentence_and_without_its_parts() {
+    let close = Close {
+        code: CloseCode::SERVICE_RESTART,
+        reason: "",
+        was_clean: true,
+    };
+    let diagnosis = diagnose(&close, &Context::default(), &Profiles::default());
+    let row = REGISTRY.iter().find(|row| row.code == 1012).unwrap();
+    assert_eq!(
+        serde_json::to_value(diagnosis).unwrap(),
+        json!({
+            "code": 1012,
+            "name": "Service Restart",
+            "range": "protocol",
+            "registration": {
+                "code": 1012,
+                "name": "Service Restart",
+                "sender": "server",
+                "verdict": { "action": "retry", "pace": "window", "min": 5000, "max": 30000 },
+                "meaning": row.meaning,
+                "reference": row.reference,
+            },
+            "cause": "closed-by-peer",
+            "verdict": { "action": "retry", "pace": "window", "min": 5000, "max": 30000 },
+            "source": "standard",
+            "reference": row.reference,
+            "advice": "none",
+            "sentence": diagnosis.sentence(),
+        })
+    );
+}
