@@ -1,0 +1,13 @@
+//! What the server does to a client: a function an endpoint, which checks the parameters and returns
+//! the plan.
+
+pub mod application;
+pub mod close;
+pub mod cut;
+pub mod echo;
+pub mod handshake;
+pub mod load;
+pub mod outage;
+pub mod refuse;
+pub mod silence;
+pub mod violate;
