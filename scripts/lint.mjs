@@ -6,10 +6,13 @@ import { prepareToTest } from "./setup/index.mjs";
 
 main(async () => {
   await prepareToTest();
-  // TypeScript reads the declarations of the glue and of the package.
-  await build();
-  const { linters } = await import("./lint/linters.mjs");
   const complaints = [];
+  // TypeScript reads the declarations of the glue and of the package.
+  await build().catch((error) => {
+    console.error(error instanceof Failure ? error.message : error);
+    complaints.push("build");
+  });
+  const { linters } = await import("./lint/linters.mjs");
   for (const { name, command, args, env } of linters()) {
     console.log(`\n── ${name}`);
     const { code } = await execute(command, args, { env });
