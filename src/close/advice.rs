@@ -59,6 +59,17 @@ impl Advice {
         (parser.rest.first() == Some(&b'{')).then(|| parser.advice().ok_or(Malformed))
     }
 
+    /// A key that comes twice counts the last time, as for `JSON.parse`.
+    fn note(&mut self, key: &[u8], value: Value) {
+        match (key, value) {
+            (b"reconnect", Value::Bool(reconnect)) => self.reconnect = Some(reconnect),
+            (b"reconnect", _) => self.reconnect = None,
+            (b"retryAfter", Value::Millis(millis)) => self.retry_after = Some(millis),
+            (b"retryAfter", _) => self.retry_after = None,
+            _ => {}
+        }
+    }
+
     /// The verdict that the advice makes of the one that would hold without
     /// it, or `None` where it says nothing of use. Nothing but a refusal
     /// touches a verdict of reauthenticate: the same credentials would only be
@@ -84,80 +95,68 @@ impl Advice {
 }
 
 /// Strict JSON (RFC 8259), reading the two keys and skipping the rest. `None`
-/// is always: malformed.
+/// always says: malformed. It neither allocates nor indexes: not a byte of
+/// panic machinery comes with it into WebAssembly.
 struct Parser<'a> {
     rest: &'a [u8],
 }
 
 enum Value {
     Bool(bool),
-    /// `None` for a number that is no `retryAfter`: negative, with an
-    /// exponent, or too long.
-    Number(Option<u32>),
+    /// Whole milliseconds within bounds.
+    Millis(u32),
     Other,
 }
 
 impl<'a> Parser<'a> {
     fn advice(mut self) -> Option<Advice> {
         let mut advice = Advice::default();
-        self.object(DEEPEST, &mut |key, value| match (key, value) {
-            (b"reconnect", Value::Bool(reconnect)) => advice.reconnect = Some(reconnect),
-            (b"reconnect", _) => advice.reconnect = None,
-            (b"retryAfter", Value::Number(number)) => advice.retry_after = number,
-            (b"retryAfter", _) => advice.retry_after = None,
-            _ => {}
-        })?;
+        self.container(DEEPEST, Some(&mut advice))?;
         self.rest.is_empty().then_some(advice)
+    }
+
+    /// An object or an array, and the space after it.
+    fn container(&mut self, depth: u8, mut advice: Option<&mut Advice>) -> Option<()> {
+        let is_object = self.byte(b'{').is_some();
+        let end = if is_object { b'}' } else { b']' };
+        if !is_object {
+            self.byte(b'[')?;
+        }
+        self.skip_space();
+        if self.token(end).is_some() {
+            return Some(());
+        }
+        loop {
+            let mut key: &[u8] = b"";
+            if is_object {
+                key = self.string()?;
+                self.skip_space();
+                self.token(b':')?;
+            }
+            let value = self.value(depth)?;
+            if let Some(advice) = &mut advice {
+                advice.note(key, value);
+            }
+            if self.token(b',').is_none() {
+                return self.token(end);
+            }
+        }
     }
 
     /// One value and the space after it.
     fn value(&mut self, depth: u8) -> Option<Value> {
         let value = match self.rest.first()? {
-            b'{' => {
-                self.object(depth.checked_sub(1)?, &mut |_, _| {})?;
-                return Some(Value::Other);
-            }
-            b'[' => {
-                self.array(depth.checked_sub(1)?)?;
-                return Some(Value::Other);
-            }
+            b'{' | b'[' => self
+                .container(depth.checked_sub(1)?, None)
+                .map(|()| Value::Other),
             b'"' => self.string().map(|_| Value::Other),
             b't' => self.literal(b"true").map(|()| Value::Bool(true)),
             b'f' => self.literal(b"false").map(|()| Value::Bool(false)),
             b'n' => self.literal(b"null").map(|()| Value::Other),
-            _ => self.number().map(Value::Number),
-        }?;
+            _ => self.number(),
+        };
         self.skip_space();
-        Some(value)
-    }
-
-    fn object(&mut self, depth: u8, member: &mut dyn FnMut(&[u8], Value)) -> Option<()> {
-        self.token(b'{')?;
-        if self.token(b'}').is_some() {
-            return Some(());
-        }
-        loop {
-            let key = self.string()?;
-            self.skip_space();
-            self.token(b':')?;
-            member(key, self.value(depth)?);
-            if self.token(b',').is_none() {
-                return self.token(b'}');
-            }
-        }
-    }
-
-    fn array(&mut self, depth: u8) -> Option<()> {
-        self.token(b'[')?;
-        if self.token(b']').is_some() {
-            return Some(());
-        }
-        loop {
-            self.value(depth)?;
-            if self.token(b',').is_none() {
-                return self.token(b']');
-            }
-        }
+        value
     }
 
     /// A string's bytes between its quotes, escapes unread: a key spelled with
@@ -167,7 +166,7 @@ impl<'a> Parser<'a> {
         let text = self.rest;
         loop {
             match self.next()? {
-                b'"' => return Some(&text[..text.len() - self.rest.len() - 1]),
+                b'"' => return text.get(..text.len() - self.rest.len() - 1),
                 b'\\' => match self.next()? {
                     b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
                     b'u' => {
@@ -183,36 +182,44 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A number in whole milliseconds; a fraction is cut off.
-    fn number(&mut self) -> Option<Option<u32>> {
+    /// A number; a fraction of a millisecond is cut off.
+    fn number(&mut self) -> Option<Value> {
         let negative = self.byte(b'-').is_some();
-        let mut whole = 0_u32;
         let leading_zero = self.rest.first() == Some(&b'0');
-        let digits = self.digits(|digit| whole = whole.saturating_mul(10).saturating_add(digit))?;
-        if leading_zero && digits > 1 {
+        let before = self.rest.len();
+        let whole = self.digits()?;
+        if leading_zero && before - self.rest.len() > 1 {
             return None;
         }
         if self.byte(b'.').is_some() {
-            self.digits(|_| {})?;
+            self.digits()?;
         }
         let exponent = self.byte(b'e').or_else(|| self.byte(b'E')).is_some();
         if exponent {
             let _sign = self.byte(b'+').or_else(|| self.byte(b'-'));
-            self.digits(|_| {})?;
+            self.digits()?;
         }
-        let usable = !negative && !exponent && whole <= LONGEST_RETRY_AFTER;
-        Some(usable.then_some(whole))
+        Some(if negative || exponent || whole > LONGEST_RETRY_AFTER {
+            Value::Other
+        } else {
+            Value::Millis(whole)
+        })
     }
 
-    /// One digit or more, and how many.
-    fn digits(&mut self, mut each: impl FnMut(u32)) -> Option<usize> {
-        let mut count = 0;
-        while let Some(digit @ b'0'..=b'9') = self.rest.first() {
-            each(u32::from(digit - b'0'));
-            self.rest = &self.rest[1..];
-            count += 1;
+    /// What one digit or more say, up to `u32::MAX`.
+    fn digits(&mut self) -> Option<u32> {
+        let mut number = None;
+        while let [digit @ b'0'..=b'9', rest @ ..] = self.rest {
+            let digit = u32::from(digit - b'0');
+            number = Some(
+                number
+                    .unwrap_or(0_u32)
+                    .saturating_mul(10)
+                    .saturating_add(digit),
+            );
+            self.rest = rest;
         }
-        (count > 0).then_some(count)
+        number
     }
 
     fn literal(&mut self, literal: &[u8]) -> Option<()> {

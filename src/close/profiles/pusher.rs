@@ -3,7 +3,8 @@
 //! <https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol#error-codes>:
 //! 4000–4099 must not be tried again unchanged, 4100–4199 after a second or
 //! more, 4200–4299 at once; 4300–4399 is "any other type of error", which its
-//! own client takes for a refusal (`getCloseAction` in pusher-js 8.6.0).
+//! own client takes for a refusal (`getCloseAction` in pusher-js 8.6.0). The
+//! close reason names every code; the names that an app may act on are here.
 
 use super::{row, rows};
 use crate::close::profile::Profile;
@@ -20,18 +21,13 @@ pub(crate) const PROFILE: Profile = Profile {
         rows(4000, 4099, Stop, "Refused", "it would be refused again unchanged"),
         row(4000, Stop, "TLS only", "connect with wss: instead"),
         row(4001, Stop, "Application does not exist", ""),
-        row(4003, Stop, "Application disabled", ""),
         row(4004, Stop, "Over connection quota", ""),
-        row(4005, Stop, "Path not found", ""),
-        row(4006, Stop, "Invalid version string", ""),
         row(4007, Stop, "Unsupported protocol version", ""),
-        row(4008, Stop, "No protocol version", ""),
         row(4009, Stop, "Connection is unauthorized", ""),
         rows(4100, 4199, AFTER_A_SECOND, "Retry later", ""),
         row(4100, AFTER_A_SECOND, "Over capacity", ""),
         rows(4200, 4299, Verdict::NOW, "Reconnect immediately", ""),
         row(4201, Verdict::NOW, "Pong reply not received", ""),
-        row(4202, Verdict::NOW, "Closed after inactivity", ""),
         rows(4300, 4399, Stop, "Other error", ""),
     ],
 };
