@@ -98,7 +98,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     socket("/close-then-silence", "[code=1000] [reason=] [after=ms]", "Sends a Close frame, then neither reads nor ends the TCP connection.", close::close_then_silence),
     socket("/fin", "[after=ms]", "Ends the TCP connection (FIN) without a Close frame.", cut::fin),
     socket("/reset", "at=before-handshake|during-handshake|after-open|mid-message [after=ms]", "Resets the TCP connection (RST): with no answer, amid the 101, once open, or amid a text message.", cut::reset),
-    socket("/refuse", "status=400|401|403|404|429|500|503 [retry-after=s]", "Answers the handshake with an HTTP status; 429 and 503 with Retry-After if given.", refuse::refuse),
+    socket("/refuse", "status=400|401|403|404|429|500|503 [retry-after=s]", "Answers the handshake with an HTTP status, and with Retry-After if given.", refuse::refuse),
     socket("/redirect", "", "Answers the handshake with 302 to /echo.", refuse::redirect),
     socket("/bad-accept", "", "Answers 101 with the Sec-WebSocket-Accept of another key.", handshake::bad_accept),
     socket("/unasked-subprotocol", "", "Answers 101 with a subprotocol that nobody asked for.", handshake::unasked_subprotocol),
