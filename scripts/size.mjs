@@ -1,4 +1,6 @@
 // npm run size: what the package weighs, raw, gzip and brotli, against its budget.
+// npm run size -- functions: the largest functions of its wasm.
+import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { Failure, main } from "./lib/failure.mjs";
 import { prepareToBuild } from "./setup/index.mjs";
@@ -11,6 +13,7 @@ main(async () => {
   const { build } = await import("./build/index.mjs");
   const { entries, parts } = await import("./size/bundles.mjs");
   await build();
+  if (process.argv[2] === "functions") return listFunctions();
 
   const client = {
     name: 'export { Client } from "closewise", minified',
@@ -24,6 +27,15 @@ main(async () => {
   if (brotli > BUDGET) throw new Failure(`size: over the budget: ${verdict}`);
   console.log(`size: within the budget: ${verdict}`);
 });
+
+/** Before wasm-opt: it removes the names, and its inlining would blur whose bytes are whose. */
+async function listFunctions() {
+  const { compiledWasm } = await import("./build/wasm.mjs");
+  const { functionSizes } = await import("./size/functions.mjs");
+  for (const { name, bytes } of functionSizes(readFileSync(compiledWasm)).slice(0, 60)) {
+    console.log(`${number(bytes).padStart(7)}  ${name}`);
+  }
+}
 
 const weigh = (bytes) => ({
   raw: bytes.length,

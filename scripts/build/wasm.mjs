@@ -10,6 +10,8 @@ import { toolPath } from "../lib/tools.mjs";
 
 const glue = at("build", "glue");
 export const wasmFile = join(glue, "closewise_bg.wasm");
+/** What cargo makes, with the names of its functions. */
+export const compiledWasm = join(targetDir, TARGET, "release", "closewise.wasm");
 const note = at("build", "wasm.note");
 
 /**
@@ -26,11 +28,11 @@ const WASM_FEATURES = [
 ];
 
 export async function buildWasm() {
-  const compiled = await compile();
-  const inputs = fingerprint(compiled);
+  await compile();
+  const inputs = fingerprint();
   if (isCurrent(inputs)) return;
   rmSync(note, { force: true });
-  await bind(compiled);
+  await bind();
   await shrink();
   writeFileSync(note, inputs);
   console.log(`build: closewise_bg.wasm, ${statSync(wasmFile).size} bytes`);
@@ -41,15 +43,14 @@ async function compile() {
   dropStaleWasm(env);
   const args = ["--release", "--target", TARGET, "--features", "export", "--lib"];
   await must("cargo", ["build", ...args], { env });
-  return join(targetDir, TARGET, "release", "closewise.wasm");
 }
 
-async function bind(compiled) {
+async function bind() {
   mkdirSync(glue, { recursive: true });
   await must(toolPath("wasm-bindgen"), [
     ...["--target", "web", "--omit-default-module-path"],
     ...["--remove-name-section", "--remove-producers-section"],
-    ...["--out-dir", glue, "--out-name", "closewise", compiled],
+    ...["--out-dir", glue, "--out-name", "closewise", compiledWasm],
   ]);
 }
 
@@ -65,9 +66,9 @@ async function shrink() {
 }
 
 /** The glue and the smaller wasm are made anew only when the compiled wasm or the way to make them changed. */
-function fingerprint(compiled) {
+function fingerprint() {
   const hash = createHash("sha256");
-  for (const file of [compiled, new URL(import.meta.url), at("package-lock.json"), at("Cargo.lock")]) {
+  for (const file of [compiledWasm, new URL(import.meta.url), at("package-lock.json"), at("Cargo.lock")]) {
     hash.update(readFileSync(file));
   }
   return hash.digest("hex");

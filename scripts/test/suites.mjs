@@ -42,7 +42,8 @@ export const suites = [
     name: "node",
     what: "the built package in Node, and the scripts",
     needs: ["dist", "chaos"],
-    files: () => filesIn("tests/node", /\.test\.mjs$/),
+    files: () =>
+      ["tests/node", "tests/harness"].flatMap((folder) => filesIn(folder, /\.test\.mjs$/)),
     run: runNodeTests,
   },
   {
