@@ -10,10 +10,11 @@ const BUDGET = 14_000;
 
 main(async () => {
   await prepareToBuild();
+  if (process.argv[2] === "functions") return listFunctions();
+
   const { build } = await import("./build/index.mjs");
   const { entries, parts } = await import("./size/bundles.mjs");
   await build();
-  if (process.argv[2] === "functions") return listFunctions();
 
   const client = {
     name: 'export { Client } from "closewise", minified',
@@ -30,8 +31,9 @@ main(async () => {
 
 /** Before wasm-opt: it removes the names, and its inlining would blur whose bytes are whose. */
 async function listFunctions() {
-  const { compiledWasm } = await import("./build/wasm.mjs");
+  const { buildWasm, compiledWasm } = await import("./build/wasm.mjs");
   const { functionSizes } = await import("./size/functions.mjs");
+  await buildWasm();
   for (const { name, bytes } of functionSizes(readFileSync(compiledWasm)).slice(0, 60)) {
     console.log(`${number(bytes).padStart(7)}  ${name}`);
   }
