@@ -250,7 +250,7 @@ impl<F: Face> Driver<F> {
             }
             Err(error) => {
                 *self.thrown.borrow_mut() = Some(error);
-                let _ = self.handle(Input::NotProvided(generation, ProviderFailure::Invalid));
+                let _ = self.handle(Input::NotDialed(generation));
             }
         }
     }

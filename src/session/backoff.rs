@@ -12,24 +12,23 @@ pub(super) struct Backoff {
 }
 
 impl Backoff {
-    /// Draws the delay, in ms, before retry number `retry` (the first is 0).
+    /// The bounds, in ms, between which the delay before retry number `retry`
+    /// (the first is 0) is drawn, uniformly.
     ///
-    /// The draw is uniform between a floor and a ceiling: 0 and
-    /// `base * factor^retry` capped, or the window's own bounds where the
-    /// verdict names one. A window's floor wins over the cap.
-    pub(super) fn delay(&self, pace: Pace, retry: u32, random: &mut Random) -> Millis {
+    /// They are 0 and `base * factor^retry` capped, or the window's own where
+    /// the verdict names one. A window's floor wins over the cap.
+    pub(super) fn bounds(&self, pace: Pace, retry: u32) -> Bounds {
         let grown = self.ceiling(retry);
         let (floor, ceiling) = match pace {
             Pace::Now if retry == 0 => (0, 0),
             Pace::Now | Pace::Backoff => (0, grown),
             Pace::Window { min, max } => {
                 let floor = Millis::from(min);
-                // Repeated failures spread the window's end, up to the cap.
-                let end = Millis::from(max).max(grown.min(floor.saturating_add(grown)));
-                (floor, end.max(floor))
+                // Repeated failures push the window's end, up to the cap.
+                (floor, Millis::from(max).max(grown).max(floor))
             }
         };
-        floor + random.up_to(ceiling - floor)
+        Bounds { floor, ceiling }
     }
 
     /// The longest delay before retry number `retry`.
@@ -42,6 +41,19 @@ impl Backoff {
             ceiling *= self.factor;
         }
         ceiling.min(self.cap) as Millis
+    }
+}
+
+/// The bounds of a delay, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bounds {
+    pub(super) floor: Millis,
+    pub(super) ceiling: Millis,
+}
+
+impl Bounds {
+    pub(super) fn draw(self, random: &mut Random) -> Millis {
+        self.floor + random.up_to(self.ceiling - self.floor)
     }
 }
 
@@ -99,7 +111,11 @@ mod tests {
     #[test]
     fn clients_at_the_cap_do_not_wait_alike() {
         let delays: std::collections::HashSet<_> = (0..100)
-            .map(|seed| BACKOFF.delay(Pace::Backoff, 20, &mut Random::new(seed * 7919)))
+            .map(|seed| {
+                BACKOFF
+                    .bounds(Pace::Backoff, 20)
+                    .draw(&mut Random::new(seed * 7919))
+            })
             .collect();
         assert!(delays.len() > 90, "{} distinct delays", delays.len());
     }
@@ -108,12 +124,12 @@ mod tests {
         #[test]
         fn a_delay_stays_inside_its_bounds(seed: u64, retry in 0u32..100, min in 0u32..60_000, span in 0u32..60_000) {
             let mut random = Random::new(seed);
-            prop_assert!(BACKOFF.delay(Pace::Backoff, retry, &mut random) <= BACKOFF.ceiling(retry));
+            prop_assert!(BACKOFF.bounds(Pace::Backoff, retry).draw(&mut random) <= BACKOFF.ceiling(retry));
             let pace = Pace::Window { min, max: min + span };
-            let delay = BACKOFF.delay(pace, retry, &mut random);
+            let delay = BACKOFF.bounds(pace, retry).draw(&mut random);
             prop_assert!(delay >= Millis::from(min));
             prop_assert!(delay <= Millis::from(min + span).max(30_000));
-            prop_assert_eq!(BACKOFF.delay(Pace::Now, 0, &mut random), 0);
+            prop_assert_eq!(BACKOFF.bounds(Pace::Now, 0).draw(&mut random), 0);
         }
     }
 }

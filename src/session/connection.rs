@@ -1,15 +1,19 @@
 //! One connection: dialed, opened, alive, told that the machine slept.
 
 use super::liveness::Finding;
+use super::mutation::Mutation;
 use super::timers::Timer;
 use super::{
     Effect, Millis, Notice, Overflow, Phase, Reading, Reason, Refusal, Reply, Session, Setting,
     Undelivered,
 };
-use crate::close::{Context, Timeout, Verdict};
+use crate::close::{Context, Timeout};
 
 /// A wake-up so late, in ms, that the machine or the page must have slept.
 const LATE: Millis = 2_000;
+/// A wake-up later, in ms, than throttled timers make it: hidden pages get
+/// one a minute.
+const ASLEEP: Millis = 70_000;
 /// How often, in ms, an open connection without liveness looks at the clock.
 const WATCH_EVERY: Millis = 30_000;
 /// How often, in ms, `bufferedAmount` is looked at while above its mark.
@@ -24,10 +28,12 @@ pub(super) struct Connection {
     pub(super) opened_at: Option<Millis>,
     /// The user asked for its end.
     pub(super) requested: bool,
+    /// The machine or the page slept, and the peer was not heard since.
+    pub(super) slept: bool,
     /// Bytes handed over since `bufferedAmount` was last looked at.
     unmeasured: u64,
     /// `bufferedAmount` has passed the high-water mark and not yet come down.
-    swollen: bool,
+    pub(super) swollen: bool,
 }
 
 impl Connection {
@@ -73,7 +79,7 @@ impl<M> Session<M> {
         }
         self.timers.clear(Timer::Connect);
         self.timers.clear(Timer::Error);
-        if self.config.features.handshake {
+        if self.config.features.handshake && !self.is(Mutation::SkipTheHandshake) {
             self.set_timer(Timer::Handshake, Setting::HandshakeTimeout, now);
             self.effects.push_back(Effect::Greet);
             self.enter(Phase::Handshaking, Reason::Opened, now);
@@ -94,16 +100,14 @@ impl<M> Session<M> {
             let look_at = self.liveness.start(now);
             self.timers.set(Timer::Silence, look_at);
         } else if self.config.features.reconnect {
-            self.timers.set(Timer::Watch, now + WATCH_EVERY);
+            self.watch(now);
         }
         self.expire_queued(now);
         self.timers.clear(Timer::Expiry);
         while let Some(queued) = self.outbox.pop() {
-            #[cfg(test)]
-            if self.mutation == Some(super::tests::Mutation::LoseOnFlush) {
-                continue;
+            if !self.is(Mutation::LoseOnFlush) {
+                self.transmit(queued.message, queued.bytes);
             }
-            self.transmit(queued.message, queued.bytes);
         }
         self.check_drained();
     }
@@ -113,7 +117,10 @@ impl<M> Session<M> {
             return;
         }
         self.stats.messages_received += 1;
-        self.stats.bytes_received += bytes;
+        self.stats.bytes_received = self.stats.bytes_received.saturating_add(bytes);
+        if let Some(connection) = &mut self.connection {
+            connection.slept = false;
+        }
         if self.phase == Phase::Handshaking {
             match reading {
                 Reading::Accepted => self.opened(now),
@@ -134,16 +141,13 @@ impl<M> Session<M> {
         }
     }
 
-    fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
-        self.streak.refused = Some(verdict);
-        self.declare(now, |_| {});
-    }
-
-    /// `error` ends nothing: the close that follows it has the real code.
+    /// `error` ends nothing: the close that follows it has the real code. The
+    /// first one says by when.
     pub(super) fn errored(&mut self, now: Millis) {
         self.notices.push_back(Notice::Error);
         if self.phase != Phase::Closing {
-            self.set_timer(Timer::Error, Setting::ErrorTimeout, now);
+            let span = self.config.whole(Setting::ErrorTimeout);
+            self.timers.set_by(Timer::Error, now.saturating_add(span));
         }
     }
 
@@ -168,6 +172,9 @@ impl<M> Session<M> {
     fn enqueue(&mut self, message: M, bytes: u64, ttl: Option<Millis>, now: Millis) -> Reply<M> {
         if !self.outbox.could_fit(bytes) {
             return Reply::Refused(message, Refusal::TooBig);
+        }
+        if self.timers.is_due(Timer::Expiry, now) {
+            self.expire_queued(now);
         }
         while !self.outbox.fits(bytes) {
             match self.config.overflow() {
@@ -194,7 +201,7 @@ impl<M> Session<M> {
 
     fn transmit(&mut self, message: M, bytes: u64) {
         self.stats.messages_sent += 1;
-        self.stats.bytes_sent += bytes;
+        self.stats.bytes_sent = self.stats.bytes_sent.saturating_add(bytes);
         self.effects.push_back(Effect::Transmit(message));
         let high = self.config.whole(Setting::HighWaterMark);
         if let Some(connection) = &mut self.connection {
@@ -212,6 +219,9 @@ impl<M> Session<M> {
         let Some(connection) = &mut self.connection else {
             return;
         };
+        if self.phase != Phase::Open {
+            return;
+        }
         connection.unmeasured = amount;
         connection.swollen = if connection.swollen {
             amount > low
@@ -220,15 +230,15 @@ impl<M> Session<M> {
         };
         if connection.swollen {
             self.undrained = true;
-            self.timers.set(Timer::Drain, now + DRAIN_EVERY);
+            self.timers
+                .set(Timer::Drain, now.saturating_add(DRAIN_EVERY));
         } else {
             self.check_drained();
         }
     }
 
-    fn check_drained(&mut self) {
-        let swollen = self.connection.as_ref().is_some_and(|c| c.swollen);
-        if self.undrained && self.outbox.is_empty() && !swollen {
+    pub(super) fn check_drained(&mut self) {
+        if self.undrained && self.is_drained() {
             self.undrained = false;
             self.notices.push_back(Notice::Drained);
         }
@@ -240,7 +250,13 @@ impl<M> Session<M> {
 
     fn expire_queued(&mut self, now: Millis) {
         while let Some(message) = self.outbox.pop_expired(now) {
-            self.undelivered(message, Undelivered::Expired);
+            if !self.is(Mutation::ExpireInSilence) {
+                self.undelivered(message, Undelivered::Expired);
+            }
+        }
+        self.timers.clear(Timer::Expiry);
+        if let Some(next) = self.outbox.next_expiry() {
+            self.timers.set(Timer::Expiry, next);
         }
     }
 
@@ -249,12 +265,24 @@ impl<M> Session<M> {
             Some(at) => now.saturating_sub(at),
             None => 0,
         };
-        if late >= LATE {
-            self.suspect(late, now);
+        if late >= LATE && !self.is(Mutation::SleepOn) {
+            self.overslept(late, now);
         }
         while let Some(timer) = self.timers.expire(now) {
             self.expired(timer, now);
         }
+    }
+
+    fn overslept(&mut self, late: Millis, now: Millis) {
+        if late >= ASLEEP {
+            if let Some(connection) = &mut self.connection {
+                connection.slept = true;
+            }
+            if self.phase != Phase::Paused {
+                self.streak.excuse(late);
+            }
+        }
+        self.suspect(late, now);
     }
 
     fn expired(&mut self, timer: Timer, now: Millis) {
@@ -280,16 +308,18 @@ impl<M> Session<M> {
                     self.declare(now, |context: &mut Context| context.silent = true);
                 }
             },
-            Timer::Watch => self.timers.set(Timer::Watch, now + WATCH_EVERY),
+            Timer::Watch => self.watch(now),
             Timer::Drain => self.effects.push_back(Effect::Measure(self.generation)),
             Timer::Expiry => {
                 self.expire_queued(now);
-                if let Some(next) = self.outbox.next_expiry() {
-                    self.timers.set(Timer::Expiry, next);
-                }
                 self.check_drained();
             }
         }
+    }
+
+    fn watch(&mut self, now: Millis) {
+        self.timers
+            .set(Timer::Watch, now.saturating_add(WATCH_EVERY));
     }
 
     fn probe(&mut self, now: Millis) {
@@ -301,7 +331,7 @@ impl<M> Session<M> {
 
     /// The connection may have died unseen, after `slept` ms: probe it, or
     /// replace it if it cannot be probed and is stale.
-    pub(super) fn suspect(&mut self, slept: Millis, now: Millis) {
+    fn suspect(&mut self, slept: Millis, now: Millis) {
         if self.phase != Phase::Open {
             return;
         }
@@ -318,8 +348,8 @@ impl<M> Session<M> {
     pub(super) fn online(&mut self, now: Millis) {
         self.offline = false;
         match self.phase {
-            Phase::Waiting => self.connect(Reason::Online, now),
-            Phase::Paused if self.frozen_at.is_none() => self.connect(Reason::Online, now),
+            Phase::Waiting => self.hurry(Reason::Online, now),
+            Phase::Paused if self.frozen_at.is_none() => self.hurry(Reason::Online, now),
             _ => self.suspect(0, now),
         }
     }
@@ -344,14 +374,12 @@ impl<M> Session<M> {
         let Some(since) = self.frozen_at.take() else {
             return;
         };
+        if let Some(connection) = &mut self.connection {
+            connection.slept = true;
+        }
         match self.phase {
-            Phase::Paused if !self.offline => self.connect(Reason::Resumed, now),
+            Phase::Paused if !self.offline => self.hurry(Reason::Resumed, now),
             _ => self.suspect(now.saturating_sub(since), now),
         }
-    }
-
-    pub(super) fn pause(&mut self, reason: Reason, now: Millis) {
-        self.timers.clear(Timer::Retry);
-        self.enter(Phase::Paused, reason, now);
     }
 }

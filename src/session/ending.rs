@@ -1,21 +1,24 @@
 //! The end of a connection, and the end of the session.
 
+use super::mutation::Mutation;
 use super::retry::Next;
 use super::timers::Timer;
 use super::{
-    Closed, Effect, End, EndReason, Millis, Notice, Phase, ProviderFailure, Reason, Session, State,
-    Undelivered,
+    Closed, Effect, End, EndReason, Millis, Notice, Phase, ProviderFailure, Reason, Session,
+    Setting, Undelivered,
 };
 use crate::close::{
     Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Verdict, diagnose,
 };
 
-/// A connection that has ended, whose consequences are not yet settled.
+/// An attempt that has ended, whose consequences are not yet settled.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pending {
-    closed: Closed,
-    /// The socket had been open.
-    connected: bool,
+    pub(super) diagnosis: Diagnosis,
+    /// What to tell of the connection; `None` if there never was a socket.
+    closed: Option<Closed>,
+    /// The connection had opened for the user.
+    opened: bool,
     requested: bool,
 }
 
@@ -29,7 +32,7 @@ impl<M> Session<M> {
         now: Millis,
     ) {
         let context = self.context(now);
-        let closed = self.diagnosed(code, reason, was_clean, &context, now);
+        let closed = self.diagnosed(code, reason, was_clean, &context);
         self.conclude(
             Closed {
                 in_doubt: buffered,
@@ -46,6 +49,13 @@ impl<M> Session<M> {
         self.conclude(closed, now);
     }
 
+    /// The application handshake was refused, with this verdict.
+    pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
+        let mut closed = self.declared(now, |_| {});
+        closed.diagnosis = closed.diagnosis.overridden(verdict);
+        self.conclude(closed, now);
+    }
+
     fn declared(&mut self, now: Millis, explain: impl FnOnce(&mut Context)) -> Closed {
         self.effects.push_back(Effect::Discard);
         let mut context = self.context(now);
@@ -53,7 +63,7 @@ impl<M> Session<M> {
         let code = CloseCode::ABNORMAL_CLOSURE;
         Closed {
             declared: true,
-            ..self.diagnosed(code, String::new(), false, &context, now)
+            ..self.diagnosed(code, String::new(), false, &context)
         }
     }
 
@@ -68,18 +78,18 @@ impl<M> Session<M> {
                 Initiator::Peer
             },
             offline: self.offline,
+            suspended: self.frozen_at.is_some() || connection.is_some_and(|c| c.slept),
             read_advice: self.config.features.advice,
             ..Context::default()
         }
     }
 
     fn diagnosed(
-        &mut self,
+        &self,
         code: CloseCode,
         reason: String,
         was_clean: bool,
         context: &Context,
-        now: Millis,
     ) -> Closed {
         let close = Close {
             code,
@@ -90,10 +100,7 @@ impl<M> Session<M> {
             codes: &self.config.codes,
             profile: self.config.profile,
         };
-        let mut diagnosis = diagnose(&close, context, &profiles);
-        if let Some(verdict) = self.streak.refused.take() {
-            diagnosis = overridden(diagnosis, verdict);
-        }
+        let diagnosis = diagnose(&close, context, &profiles);
         Closed {
             generation: self.generation,
             code,
@@ -103,7 +110,7 @@ impl<M> Session<M> {
             diagnosis,
             will_retry: false,
             in_doubt: 0,
-            uptime: self.connection.as_ref().map_or(0, |c| c.uptime(now)),
+            uptime: context.uptime,
         }
     }
 
@@ -112,20 +119,39 @@ impl<M> Session<M> {
             return;
         };
         self.timers.clear_connection();
-        let diagnosis = closed.diagnosis;
-        let asks = self.config.features.judge
-            && self.config.features.reconnect
-            && !connection.requested
-            && diagnosis.cause != Cause::Aborted;
-        let pending = Pending {
-            closed,
-            connected: connection.connected,
-            requested: connection.requested,
-        };
-        if asks {
+        self.judge(
+            Pending {
+                diagnosis: closed.diagnosis,
+                closed: Some(closed),
+                opened: connection.opened_at.is_some(),
+                requested: connection.requested,
+            },
+            now,
+        );
+    }
+
+    /// An attempt failed before there was a socket.
+    pub(super) fn not_provided(&mut self, failure: ProviderFailure, now: Millis) {
+        self.timers.clear_connection();
+        self.notices.push_back(Notice::ProviderFailed(failure));
+        self.judge(
+            Pending {
+                diagnosis: Diagnosis::NOT_PROVIDED,
+                closed: None,
+                opened: false,
+                requested: false,
+            },
+            now,
+        );
+    }
+
+    /// Asks the user's predicate, where there is one and a choice is left.
+    fn judge(&mut self, pending: Pending, now: Millis) {
+        let features = &self.config.features;
+        if features.judge && features.reconnect && !pending.diagnosis.is_final() {
+            self.effects.push_back(Effect::Judge(pending.diagnosis));
             self.pending = Some(pending);
-            self.phase = Phase::Judging;
-            self.effects.push_back(Effect::Judge(diagnosis));
+            self.enter(Phase::Judging, Reason::Closed, now);
         } else {
             self.settle(pending, now);
         }
@@ -136,7 +162,7 @@ impl<M> Session<M> {
             return;
         };
         if let Some(verdict) = verdict {
-            pending.closed.diagnosis = overridden(pending.closed.diagnosis, verdict);
+            pending.diagnosis = pending.diagnosis.overridden(verdict);
         }
         self.settle(pending, now);
     }
@@ -144,126 +170,110 @@ impl<M> Session<M> {
     /// The user ended the session from inside the predicate.
     pub(super) fn give_up_judging(&mut self, reason: EndReason, now: Millis) {
         if let Some(pending) = self.pending.take() {
-            self.announce(pending.closed, Next::End(reason), now);
+            self.announce(pending, Next::End(reason), now);
         }
     }
 
     fn settle(&mut self, pending: Pending, now: Millis) {
-        let closed = pending.closed;
-        let next = if pending.requested {
+        let next = if pending.diagnosis.cause == Cause::Aborted {
+            Next::End(EndReason::Aborted)
+        } else if pending.requested {
             Next::End(EndReason::Requested)
         } else {
-            if pending.connected {
-                self.note_opened(closed.uptime);
-            } else {
-                self.note_unopened();
+            match &pending.closed {
+                Some(closed) if pending.opened => self.note_opened(closed.uptime),
+                Some(_) => self.note_unopened(),
+                None => {}
             }
-            self.decide(&closed.diagnosis, now)
+            self.decide(&pending.diagnosis, now)
         };
-        self.announce(closed, next, now);
+        self.announce(pending, next, now);
     }
 
-    fn announce(&mut self, closed: Closed, next: Next, now: Millis) {
-        self.last_diagnosis = Some(closed.diagnosis);
-        let closed = Closed {
-            will_retry: !matches!(next, Next::End(_)),
-            ..closed
-        };
-        #[cfg(test)]
-        if self.mutation == Some(super::tests::Mutation::CloseTwice) {
-            self.notices.push_back(Notice::Closed(closed.clone()));
-        }
+    fn announce(&mut self, pending: Pending, next: Next, now: Millis) {
         match next {
             Next::End(reason) => {
                 self.enter(Phase::Ended, Reason::Closed, now);
-                self.notices.push_back(Notice::Closed(closed));
+                self.tell_closed(pending, false);
                 self.end(reason, Reason::Closed, now);
             }
-            Next::Wait(delay) => {
-                self.wait(delay, now);
-                self.notices.push_back(Notice::Closed(closed));
-                self.announce_retry(delay);
+            Next::Wait => {
+                self.wait(Reason::Closed, now);
+                self.tell_closed(pending, true);
+                self.announce_retry(now);
             }
             Next::Pause(reason) => {
                 self.pause(reason, now);
-                self.notices.push_back(Notice::Closed(closed));
+                self.tell_closed(pending, true);
             }
         }
     }
 
-    fn wait(&mut self, delay: Millis, now: Millis) {
-        self.timers.set(Timer::Retry, now.saturating_add(delay));
-        self.enter(Phase::Waiting, Reason::Closed, now);
-    }
-
-    fn announce_retry(&mut self, delay: Millis) {
-        self.notices.push_back(Notice::Retry {
-            attempt: self.streak.attempts,
-            delay,
-        });
-    }
-
-    /// An attempt failed before there was a socket.
-    pub(super) fn not_provided(&mut self, failure: ProviderFailure, now: Millis) {
-        if !matches!(self.phase, Phase::Providing | Phase::Dialing) {
-            return;
-        }
-        self.connection = None;
-        self.timers.clear_connection();
-        self.notices.push_back(Notice::ProviderFailed(failure));
-        let diagnosis = self
-            .diagnosed(
-                CloseCode::ABNORMAL_CLOSURE,
-                String::new(),
-                false,
-                &self.context(now),
-                now,
-            )
-            .diagnosis;
+    fn tell_closed(&mut self, pending: Pending, will_retry: bool) {
+        let diagnosis = pending.diagnosis;
         self.last_diagnosis = Some(diagnosis);
-        match self.decide(&diagnosis, now) {
-            Next::End(reason) => self.end(reason, Reason::Closed, now),
-            Next::Wait(delay) => {
-                self.wait(delay, now);
-                self.announce_retry(delay);
-            }
-            Next::Pause(reason) => self.pause(reason, now),
+        let Some(closed) = pending.closed else {
+            return;
+        };
+        let closed = Closed {
+            diagnosis,
+            will_retry,
+            ..closed
+        };
+        if self.is(Mutation::CloseTwice) {
+            self.notices.push_back(Notice::Closed(closed.clone()));
+        }
+        self.notices.push_back(Notice::Closed(closed));
+        if will_retry {
+            // What the socket still held went with it.
+            self.check_drained();
         }
     }
 
     /// The user wants a new connection, now: the row of retries starts afresh.
     pub(super) fn reconnect(&mut self, now: Millis) {
         match self.phase {
-            Phase::Idle | Phase::Waiting | Phase::Paused => {
+            Phase::Closing | Phase::Ended => return,
+            // One is in the making already.
+            Phase::Providing | Phase::Dialing | Phase::Handshaking => {
                 self.streak.restart();
-                self.connect(Reason::Requested, now);
+                return;
             }
             Phase::Open => {
-                self.streak.restart();
-                let closed = Closed {
-                    will_retry: true,
-                    ..self.declared(now, |context| context.initiator = Initiator::Client)
-                };
-                self.last_diagnosis = Some(closed.diagnosis);
+                let mut closed = self.declared(now, |context| {
+                    context.initiator = Initiator::Client;
+                });
+                closed.diagnosis.verdict = Verdict::NOW;
+                closed.diagnosis.source = Source::User;
                 self.connection = None;
                 self.timers.clear_connection();
-                self.notices.push_back(Notice::Closed(closed));
-                self.connect(Reason::Requested, now);
+                let pending = Pending {
+                    diagnosis: closed.diagnosis,
+                    closed: Some(closed),
+                    opened: true,
+                    requested: false,
+                };
+                self.tell_closed(pending, true);
             }
-            Phase::Providing
-            | Phase::Dialing
-            | Phase::Handshaking
-            | Phase::Closing
-            | Phase::Judging
-            | Phase::Ended => {}
+            // From inside the predicate: its answer is not awaited.
+            Phase::Judging => {
+                if let Some(pending) = self.pending.take() {
+                    self.tell_closed(pending, true);
+                }
+            }
+            Phase::Idle | Phase::Waiting | Phase::Paused => {}
         }
+        self.streak.restart();
+        self.connect(Reason::Requested, now);
     }
 
     /// The end of everything: what is queued is reported, and all is let go.
     pub(super) fn end(&mut self, reason: EndReason, why: Reason, now: Millis) {
         self.enter(Phase::Ended, why, now);
         self.timers.clear_all();
-        self.connection = None;
+        if self.is(Mutation::TickAfterTheEnd) {
+            self.set_timer(Timer::Watch, Setting::MaxDelay, now);
+        }
         self.effects.push_back(Effect::Release);
         while let Some(queued) = self.outbox.pop() {
             self.undelivered(queued.message, Undelivered::Ended);
@@ -272,13 +282,5 @@ impl<M> Session<M> {
             reason,
             diagnosis: self.last_diagnosis,
         }));
-        debug_assert_eq!(self.state, State::Ended);
     }
-}
-
-/// The user's word is the last.
-fn overridden(mut diagnosis: Diagnosis, verdict: Verdict) -> Diagnosis {
-    diagnosis.verdict = verdict;
-    diagnosis.source = Source::User;
-    diagnosis
 }

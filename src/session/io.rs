@@ -35,8 +35,10 @@ pub enum Input<M> {
     Abort,
     /// The provider has given a URL and protocols for this generation.
     Provided(Generation),
-    /// The provider failed, or the platform refused what it gave.
+    /// The provider failed.
     NotProvided(Generation, ProviderFailure),
+    /// The answer to [`Effect::Dial`] where the platform refused to make a socket.
+    NotDialed(Generation),
     /// The socket is open.
     Opened(Generation),
     /// The socket has a message.
@@ -158,7 +160,7 @@ pub enum Effect<M> {
         /// The diagnosis of the last connection, if there was one.
         last: Option<Diagnosis>,
     },
-    /// Make the socket of this generation.
+    /// Make the socket of this generation; if that fails, answer with `NotDialed`.
     Dial(Generation),
     /// Send the application handshake's first message.
     Greet,
@@ -203,7 +205,8 @@ pub enum Notice<M> {
     Error,
     /// A connection has ended.
     Closed(Closed),
-    /// The provider failed; the attempt counts as failed.
+    /// The provider failed, or gave what no socket can be made of; the attempt
+    /// counts as failed.
     ProviderFailed(ProviderFailure),
     /// The next attempt is set.
     Retry {

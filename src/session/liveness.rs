@@ -16,7 +16,7 @@ struct Probe {
     sent: Millis,
     heard: bool,
     answered: bool,
-    /// It replaced one that was not yet answered.
+    /// It replaced one that nothing had been heard after.
     again: bool,
 }
 
@@ -59,10 +59,12 @@ impl Liveness {
         first.then(|| now.saturating_sub(probe.sent))
     }
 
-    /// Whether another probe may go out now: an unanswered one is replaced
-    /// once, or probes at every late wake-up would postpone the finding for ever.
+    /// Whether another probe may go out now: one that nothing was heard after
+    /// is replaced once, or probes at every late wake-up would postpone the
+    /// finding for ever.
     pub(super) fn may_probe(&self) -> bool {
-        self.probe.as_ref().is_none_or(|probe| !probe.again)
+        let spent = |probe: &Probe| probe.again && !probe.heard;
+        !self.probe.as_ref().is_some_and(spent)
     }
 
     /// A probe goes out; returns when its answer is due.
@@ -71,7 +73,7 @@ impl Liveness {
             sent: now,
             heard: false,
             answered: false,
-            again: self.probe.is_some(),
+            again: self.probe.as_ref().is_some_and(|probe| !probe.heard),
         });
         now.saturating_add(self.timeout)
     }

@@ -21,6 +21,7 @@ mod connection;
 mod ending;
 mod io;
 mod liveness;
+mod mutation;
 mod outbox;
 mod retry;
 mod stats;
@@ -36,6 +37,7 @@ use backoff::Random;
 use connection::Connection;
 use ending::Pending;
 use liveness::Liveness;
+use mutation::Mutation;
 use outbox::Outbox;
 use retry::Streak;
 use timers::{Timer, Timers};
@@ -62,6 +64,7 @@ pub struct Session<M> {
     pending: Option<Pending>,
     timers: Timers,
     outbox: Outbox<M>,
+    /// A [`Notice::Drained`] is owed.
     undrained: bool,
     liveness: Liveness,
     streak: Streak,
@@ -73,7 +76,7 @@ pub struct Session<M> {
     effects: VecDeque<Effect<M>>,
     notices: VecDeque<Notice<M>>,
     #[cfg(test)]
-    mutation: Option<tests::Mutation>,
+    mutation: Option<Mutation>,
 }
 
 /// Where the session stands, in finer steps than [`State`].
@@ -166,8 +169,14 @@ impl<M> Session<M> {
                 }
             }
             Input::NotProvided(generation, failure) => {
-                if generation == self.generation {
+                if self.phase == Phase::Providing && generation == self.generation {
                     self.not_provided(failure, now);
+                }
+            }
+            Input::NotDialed(generation) => {
+                if self.phase == Phase::Dialing && generation == self.generation {
+                    self.connection = None;
+                    self.not_provided(ProviderFailure::Invalid, now);
                 }
             }
             Input::Opened(generation) => {
@@ -255,7 +264,8 @@ impl<M> Session<M> {
     /// Whether the outbox is empty and the socket's buffer is below its marks.
     #[must_use]
     pub fn is_drained(&self) -> bool {
-        !self.undrained
+        let swollen = self.connection.as_ref().is_some_and(|c| c.swollen);
+        self.outbox.is_empty() && !swollen
     }
 
     /// The number of the connection in use or in the making.
@@ -291,11 +301,8 @@ impl<M> Session<M> {
     }
 
     fn is_live(&self, generation: Generation) -> bool {
-        #[cfg(test)]
-        if self.mutation == Some(tests::Mutation::ForgetGenerations) {
-            return self.connection.is_some();
-        }
-        self.connection.is_some() && generation == self.generation
+        self.connection.is_some()
+            && (generation == self.generation || self.is(Mutation::ForgetGenerations))
     }
 
     fn enter(&mut self, phase: Phase, reason: Reason, now: Millis) {
@@ -329,7 +336,9 @@ impl<M> Session<M> {
             Phase::Dialing | Phase::Handshaking | Phase::Open => {
                 self.timers.clear_connection();
                 self.timers.clear(Timer::Expiry);
-                self.set_timer(Timer::Close, Setting::CloseTimeout, now);
+                if !self.is(Mutation::WaitForTheClose) {
+                    self.set_timer(Timer::Close, Setting::CloseTimeout, now);
+                }
                 if let Some(connection) = &mut self.connection {
                     connection.requested = true;
                 }

@@ -44,7 +44,8 @@ impl<M> Outbox<M> {
 
     /// Whether a message of so many bytes fits now.
     pub(super) fn fits(&self, bytes: u64) -> bool {
-        self.queue.len() < self.max_messages && self.bytes.saturating_add(bytes) <= self.max_bytes
+        let fits_with = |sum: u64| sum <= self.max_bytes;
+        self.queue.len() < self.max_messages && self.bytes.checked_add(bytes).is_some_and(fits_with)
     }
 
     /// Whether a message of so many bytes would fit an empty outbox.

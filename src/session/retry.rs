@@ -1,31 +1,62 @@
 //! Whether there is another attempt, and when.
 
-use super::backoff::Backoff;
-use super::{EndReason, Millis, Reason, Session, Setting};
-use crate::close::{Cause, Diagnosis, Pace, Source, Verdict};
+use super::backoff::{Backoff, Bounds};
+use super::mutation::Mutation;
+use super::timers::Timer;
+use super::{EndReason, Millis, Notice, Phase, Reason, Session, Setting};
+use crate::close::{Diagnosis, Pace, Source, Verdict};
 
 /// A row of attempts since the last connection that proved itself.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Streak {
     /// Retries so far.
     pub(super) attempts: u32,
-    /// When the row began.
+    /// When the row began. Time spent paused or asleep moves it on.
     since: Option<Millis>,
     /// Connections in a row that opened and dropped at once.
     flaps: u32,
     /// Connections in a row that never opened.
     unopened: u32,
+    /// The last retries in a row whose verdicts had a limit, the same for all.
+    limited: Option<Limited>,
     /// The next attempt needs fresh credentials.
     pub(super) wants_fresh: bool,
     /// Fresh credentials were asked for because of a verdict.
     reauthenticated: bool,
-    /// The application handshake was refused, with this verdict.
-    pub(super) refused: Option<Verdict>,
+    /// The verdict asks not to come back sooner.
+    floor: Millis,
+    /// When the retry was drawn to come.
+    due: Millis,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Limited {
+    limit: u32,
+    tries: u32,
 }
 
 impl Streak {
+    /// A new row begins. What is wrong with the credentials stays wrong.
     pub(super) fn restart(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            wants_fresh: self.wants_fresh,
+            ..Self::default()
+        };
+    }
+
+    /// Takes a span out of the time that the row has lasted.
+    pub(super) fn excuse(&mut self, span: Millis) {
+        if let Some(since) = &mut self.since {
+            *since = since.saturating_add(span);
+        }
+    }
+
+    /// How many retries in a row this limit has already been given.
+    fn tries_under(&self, limit: u32) -> u32 {
+        match self.limited {
+            Some(limited) if limited.limit == limit => limited.tries,
+            _ => 0,
+        }
     }
 }
 
@@ -33,14 +64,15 @@ impl Streak {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Next {
     End(EndReason),
-    Wait(Millis),
+    Wait,
     Pause(Reason),
 }
 
 impl<M> Session<M> {
     /// A connection had opened: it either proved itself or it flapped.
     pub(super) fn note_opened(&mut self, uptime: Millis) {
-        if uptime >= self.config.whole(Setting::MinUptime) {
+        let proof = self.config.whole(Setting::MinUptime);
+        if uptime >= proof || self.is(Mutation::ProveByOpening) {
             self.streak.restart();
         } else {
             self.streak.unopened = 0;
@@ -58,14 +90,8 @@ impl<M> Session<M> {
     }
 
     pub(super) fn decide(&mut self, diagnosis: &Diagnosis, now: Millis) -> Next {
-        if diagnosis.cause == Cause::Aborted {
-            return Next::End(EndReason::Aborted);
-        }
         let (pace, limit) = match diagnosis.verdict {
-            #[cfg(test)]
-            Verdict::Stop if self.mutation == Some(super::tests::Mutation::RetryAfterStop) => {
-                (Pace::Backoff, None)
-            }
+            Verdict::Stop if self.is(Mutation::RetryAfterStop) => (Pace::Backoff, None),
             Verdict::Stop => return Next::End(EndReason::Stopped),
             Verdict::Reauthenticate => match self.reauthenticate() {
                 Some(pace) => (pace, None),
@@ -79,23 +105,32 @@ impl<M> Session<M> {
         if u64::from(self.streak.flaps) >= self.config.whole(Setting::MaxFlaps) {
             return Next::End(EndReason::Flapping);
         }
-        let limit = limit.map_or(u64::MAX, u64::from);
-        if u64::from(self.streak.attempts) >= limit.min(self.config.whole(Setting::MaxAttempts)) {
+        let spent = |limit| self.streak.tries_under(limit) >= limit;
+        if limit.is_some_and(spent)
+            || u64::from(self.streak.attempts) >= self.config.whole(Setting::MaxAttempts)
+        {
             return Next::End(EndReason::AttemptsExhausted);
         }
-        let delay = self.draw_delay(pace, diagnosis.source);
+        let bounds = self.bounds(pace, diagnosis.source);
+        let delay = bounds.draw(&mut self.random);
         let since = *self.streak.since.get_or_insert(now);
         let elapsed = now.saturating_sub(since).saturating_add(delay);
         if elapsed > self.config.whole(Setting::MaxElapsed) {
             return Next::End(EndReason::TimeExhausted);
         }
         self.streak.attempts += 1;
+        self.streak.limited = limit.map(|limit| Limited {
+            limit,
+            tries: self.streak.tries_under(limit) + 1,
+        });
+        self.streak.floor = now.saturating_add(bounds.floor);
+        self.streak.due = now.saturating_add(delay);
         if self.frozen_at.is_some() {
             Next::Pause(Reason::Frozen)
         } else if self.offline {
             Next::Pause(Reason::Offline)
         } else {
-            Next::Wait(delay)
+            Next::Wait
         }
     }
 
@@ -103,7 +138,8 @@ impl<M> Session<M> {
     fn reauthenticate(&mut self) -> Option<Pace> {
         let features = &self.config.features;
         let can = features.provider || features.handshake;
-        if !can || self.streak.reauthenticated {
+        let again = self.streak.reauthenticated && !self.is(Mutation::ReauthenticateForever);
+        if !can || again {
             return None;
         }
         self.streak.reauthenticated = true;
@@ -111,21 +147,54 @@ impl<M> Session<M> {
         Some(Pace::Now)
     }
 
-    fn draw_delay(&mut self, pace: Pace, source: Source) -> Millis {
+    fn bounds(&self, pace: Pace, source: Source) -> Bounds {
         let backoff = Backoff {
             base: self.config.number(Setting::BaseDelay),
             factor: self.config.number(Setting::Factor),
             cap: self.config.number(Setting::MaxDelay),
         };
-        #[cfg(test)]
-        if self.mutation == Some(super::tests::Mutation::ExceedTheCap) {
-            return backoff.ceiling(self.streak.attempts) * 2 + 1;
+        let pace = clamped(pace, source, backoff.cap as u32);
+        let mut bounds = backoff.bounds(pace, self.streak.attempts);
+        if self.is(Mutation::ExceedTheCap) {
+            bounds.ceiling = bounds.ceiling * 2 + 1;
+            bounds.floor = bounds.ceiling;
         }
-        backoff.delay(
-            clamped(pace, source, backoff.cap as u32),
-            self.streak.attempts,
-            &mut self.random,
-        )
+        if self.is(Mutation::IgnoreTheFloor) {
+            bounds.floor = 0;
+        }
+        bounds
+    }
+
+    pub(super) fn wait(&mut self, reason: Reason, now: Millis) {
+        self.timers.set(Timer::Retry, self.streak.due);
+        self.enter(Phase::Waiting, reason, now);
+    }
+
+    pub(super) fn announce_retry(&mut self, now: Millis) {
+        self.notices.push_back(Notice::Retry {
+            attempt: self.streak.attempts,
+            delay: self.streak.due.saturating_sub(now),
+        });
+    }
+
+    pub(super) fn pause(&mut self, reason: Reason, now: Millis) {
+        self.timers.clear(Timer::Retry);
+        self.enter(Phase::Paused, reason, now);
+    }
+
+    /// The network or the page is back: the retry comes at once, though never
+    /// before the verdict's floor.
+    pub(super) fn hurry(&mut self, reason: Reason, now: Millis) {
+        let paused = self.phase == Phase::Paused;
+        if paused {
+            self.streak.excuse(now.saturating_sub(self.state_since));
+        }
+        if now >= self.streak.floor {
+            self.connect(reason, now);
+        } else if paused {
+            self.wait(reason, now);
+            self.announce_retry(now);
+        }
     }
 }
 

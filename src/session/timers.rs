@@ -95,8 +95,14 @@ impl Timers {
 
     /// The earliest deadline.
     pub(super) fn next(&self) -> Option<Millis> {
-        let at = *self.0.iter().min().expect("the table is not empty");
+        let at = self.0.iter().fold(NEVER, |first, &at| first.min(at));
         (at != NEVER).then_some(at)
+    }
+
+    /// Whether the timer is due at `now`.
+    pub(super) fn is_due(&self, timer: Timer, now: Millis) -> bool {
+        let at = self.0[timer as usize];
+        at != NEVER && at <= now
     }
 
     /// Takes the earliest timer that is due at `now`.
