@@ -34,7 +34,7 @@ async fn a_close_without_a_code_asked_for_is_1000() {
 #[tokio::test]
 async fn a_delayed_close_reads_meanwhile() {
     let server = server().await;
-    let mut client = Client::open(server, "/close?after=300&client=late").await;
+    let mut client = Client::open(server, "/close?after=1000&client=late").await;
     client.send_text("before").await;
     client.hears_nothing().await;
     assert_eq!(client.frame().await, (0x88, vec![0x03, 0xe8]));

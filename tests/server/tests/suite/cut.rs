@@ -21,7 +21,7 @@ async fn fin_ends_the_connection_without_a_close_frame() {
 #[tokio::test]
 async fn fin_stays_a_fin_while_the_client_is_sending() {
     let server = server().await;
-    let mut client = Client::open(server, "/fin?after=200&client=busy").await;
+    let mut client = Client::open(server, "/fin?after=1000&client=busy").await;
     client.send_text("unanswered").await;
     client.hears_nothing().await;
     assert_eq!(client.rest().await, (vec![], End::Fin));
@@ -75,7 +75,7 @@ async fn a_reset_in_the_middle_of_a_message_delivers_a_part_of_it() {
 async fn a_delayed_reset_leaves_the_connection_open_until_then() {
     let server = server().await;
     for at in ["before-handshake", "after-open"] {
-        let mut client = Client::ask(server, &format!("/reset?at={at}&after=300")).await;
+        let mut client = Client::ask(server, &format!("/reset?at={at}&after=1000")).await;
         if at == "after-open" {
             client.head().await;
         }

@@ -20,7 +20,7 @@ async fn a_flapping_server_drops_so_many_times_and_then_serves() {
 
 #[tokio::test]
 async fn a_flapping_server_serves_while_it_is_up() {
-    let mut client = Client::open(server().await, "/flap?key=k&up=400&times=1").await;
+    let mut client = Client::open(server().await, "/flap?key=k&up=1000&times=1").await;
     client.send_text("quick").await;
     assert_eq!(client.text().await, "quick");
     client.hears_nothing().await;
@@ -39,7 +39,7 @@ async fn keys_flap_apart() {
 #[tokio::test]
 async fn a_server_that_is_down_resets_every_attempt_until_it_is_up() {
     let server = server().await;
-    let target = "/down?key=k&for=300";
+    let target = "/down?key=k&for=500";
     let mut attempts = 0;
     let mut client = within(async {
         loop {
