@@ -31,10 +31,10 @@ main(async () => {
 
 /** Before wasm-opt: it removes the names, and its inlining would blur whose bytes are whose. */
 async function listFunctions() {
-  const { buildWasm, compiledWasm } = await import("./build/wasm.mjs");
+  const { buildNamedWasm } = await import("./build/wasm.mjs");
   const { functionSizes } = await import("./size/functions.mjs");
-  await buildWasm();
-  for (const { name, bytes } of functionSizes(readFileSync(compiledWasm)).slice(0, 60)) {
+  const wasm = readFileSync(await buildNamedWasm());
+  for (const { name, bytes } of functionSizes(wasm).slice(0, 60)) {
     console.log(`${number(bytes).padStart(7)}  ${name}`);
   }
 }

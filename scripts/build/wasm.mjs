@@ -10,8 +10,7 @@ import { toolPath } from "../lib/tools.mjs";
 
 const glue = at("build", "glue");
 export const wasmFile = join(glue, "closewise_bg.wasm");
-/** What cargo makes, with the names of its functions. */
-export const compiledWasm = join(targetDir, TARGET, "release", "closewise.wasm");
+const compiled = join(targetDir, TARGET, "release", "closewise.wasm");
 const note = at("build", "wasm.note");
 
 /**
@@ -38,6 +37,15 @@ export async function buildWasm() {
   console.log(`build: closewise_bg.wasm, ${statSync(wasmFile).size} bytes`);
 }
 
+/** The wasm as it is before wasm-opt, which would remove the names of functions; its path. */
+export async function buildNamedWasm() {
+  await compile();
+  const folder = at("build", "named");
+  const args = ["--target", "web", "--out-dir", folder, "--out-name", "closewise"];
+  await must(toolPath("wasm-bindgen"), [...args, compiled]);
+  return join(folder, "closewise_bg.wasm");
+}
+
 async function compile() {
   const env = wasmEnv();
   dropStaleWasm(env);
@@ -50,7 +58,7 @@ async function bind() {
   await must(toolPath("wasm-bindgen"), [
     ...["--target", "web", "--omit-default-module-path"],
     ...["--remove-name-section", "--remove-producers-section"],
-    ...["--out-dir", glue, "--out-name", "closewise", compiledWasm],
+    ...["--out-dir", glue, "--out-name", "closewise", compiled],
   ]);
 }
 
@@ -68,7 +76,7 @@ async function shrink() {
 /** The glue and the smaller wasm are made anew only when the compiled wasm or the way to make them changed. */
 function fingerprint() {
   const hash = createHash("sha256");
-  for (const file of [compiledWasm, new URL(import.meta.url), at("package-lock.json"), at("Cargo.lock")]) {
+  for (const file of [compiled, new URL(import.meta.url), at("package-lock.json"), at("Cargo.lock")]) {
     hash.update(readFileSync(file));
   }
   return hash.digest("hex");

@@ -1,4 +1,4 @@
-// npm run size -- functions: the largest functions of the compiled wasm, by the names that Rust gave them.
+// npm run size -- functions: the largest functions of the wasm before wasm-opt, by name.
 
 /** `[{ name, bytes }]`, largest first. Reads the code and name sections of a wasm binary. */
 export function functionSizes(wasm) {
@@ -52,7 +52,7 @@ class Reader {
   }
 }
 
-/** What Rust compiles to imports functions only; wasm-bindgen has not been at it yet. */
+/** The memory and the tables are the module's own: it imports functions only. */
 function importedFunctions(section) {
   const count = section.number();
   for (let i = 0; i < count; i++) {
