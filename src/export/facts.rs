@@ -1,56 +1,47 @@
-//! The tables, handed out a row at a time.
+//! The tables, a cell at a time.
 
 use wasm_bindgen::prelude::*;
 
-use super::face::flattened;
+use super::verdict::flattened;
 use crate::close::{CloseCode, REGISTRY};
 use crate::session::SETTINGS;
 
-#[wasm_bindgen]
-extern "C" {
-    /// Takes the rows.
-    pub type Sink;
-
-    #[wasm_bindgen(method)]
-    fn setting(this: &Sink, name: &str, min: f64, max: f64);
-    #[wasm_bindgen(method)]
-    fn registration(
-        this: &Sink,
-        code: u16,
-        name: &str,
-        verdict: u32,
-        min: u32,
-        max: u32,
-        limit: u32,
-        meaning: &str,
-        reference: &str,
-    );
-}
-
-/// The settings, in their order.
-#[wasm_bindgen]
-pub fn settings(sink: &Sink) {
-    for row in &SETTINGS {
-        sink.setting(row.name, row.min, row.max);
+/// A number of a setting: 0 its least value, 1 its greatest. NaN past the last row.
+#[wasm_bindgen(js_name = settingBound)]
+pub fn setting_bound(row: usize, column: u32) -> f64 {
+    match (SETTINGS.get(row), column) {
+        (Some(row), 0) => row.min,
+        (Some(row), _) => row.max,
+        (None, _) => f64::NAN,
     }
 }
 
-/// The registered close codes, in their order.
-#[wasm_bindgen]
-pub fn registry(sink: &Sink) {
-    for row in REGISTRY {
-        let (verdict, min, max, limit) = flattened(row.verdict);
-        sink.registration(
-            row.code,
-            row.name,
-            verdict,
-            min,
-            max,
-            limit,
-            row.meaning,
-            row.reference,
-        );
+/// The name of a setting; empty past the last row.
+#[wasm_bindgen(js_name = settingName)]
+pub fn setting_name(row: usize) -> String {
+    SETTINGS.get(row).map_or("", |row| row.name).into()
+}
+
+/// A number of a registered code: 0 the code, 1–4 the verdict. NaN past the last row.
+#[wasm_bindgen(js_name = registryNumber)]
+pub fn registry_number(row: usize, column: usize) -> f64 {
+    match (REGISTRY.get(row), column) {
+        (Some(row), 0) => row.code.into(),
+        (Some(row), 1..=4) => flattened(row.verdict)[column - 1].into(),
+        _ => f64::NAN,
     }
+}
+
+/// A text of a registered code: 0 its name, 1 its meaning, 2 its reference.
+#[wasm_bindgen(js_name = registryText)]
+pub fn registry_text(row: usize, column: u32) -> String {
+    let text = match (REGISTRY.get(row), column) {
+        (Some(row), 0) => row.name,
+        (Some(row), 1) => row.meaning,
+        (Some(row), _) => row.reference,
+        (None, _) => "",
+    };
+    text.into()
 }
 
 /// What RFC 6455 says of a code, in bits: 0–2 its range, 3 only reported

@@ -1,10 +1,15 @@
-//! What the npm package is built on: the only `#[wasm_bindgen]` exports. They
-//! pass numbers, strings and the user's own values; the JavaScript face gives
-//! them names and shapes.
+//! What the npm package is built on: the only `#[wasm_bindgen]` exports.
+//!
+//! The session alone is in the npm build. The JavaScript face drives the
+//! socket, the timers and the page itself (js/driver.ts, the twin of
+//! [`crate::browser`]), because JavaScript calls the browser for nothing while
+//! WebAssembly pays for each import and each closure. So only numbers and a few
+//! strings pass here, nothing is called back, and a message is known by a
+//! number. docs/size.md has the figures.
 
-mod core;
-mod face;
+mod client;
 mod facts;
+mod verdict;
 
 /// A small allocator for a program that allocates a few times a connection
 /// and never for a message: dlmalloc weighs 7 KB more.
