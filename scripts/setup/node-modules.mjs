@@ -11,7 +11,7 @@ export const nodeModules = {
       packages(at("node_modules", ".package-lock.json")),
     ),
   run: () =>
-    must("npm", ["ci", "--no-audit", "--no-fund"], {
+    must("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
       show: false,
       sentence: "npm ci failed: allow access to an npm registry (npm config get registry)",
     }),
