@@ -37,6 +37,7 @@ async function run(suite, resources) {
   console.log(`\n── ${suite.name}: ${suite.what}`);
   try {
     const context = { files: suite.files() };
+    if (context.files.length === 0) throw new Failure(`${suite.name}: its tests are missing`);
     for (const need of suite.needs) context[need] = await obtain(need, resources);
     const { passed, failed } = await suite.run(context);
     if (passed + failed > 0) return { passed, failed };
