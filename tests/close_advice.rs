@@ -1,6 +1,8 @@
 //! The server's advice in a close reason: what is taken, what is left, and that
 //! nothing hostile changes more than the note.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use closewise::close::{
     AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Profile, Profiles, Rule, Source,
     Verdict, diagnose,

@@ -1,6 +1,8 @@
 //! Every close code there can be, against the rules as RFC 6455 and the
 //! WebSockets Standard put them, written down here a second time.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use closewise::close::{CloseCode, REGISTRY, Range, Sender};
 
 fn all() -> impl Iterator<Item = CloseCode> {

@@ -1,5 +1,7 @@
 //! The diagnosis: what it says in each situation, and what holds in all.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use closewise::close::{
     AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Initiator, PROFILES, Pace, Profile,
     Profiles, Rule, Source, Timeout, Verdict, diagnose,

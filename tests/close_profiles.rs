@@ -1,5 +1,7 @@
 //! The shipped profiles, against the lists in their projects' documentation.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use closewise::close::{
     Close, CloseCode, Context, PROFILES, Pace, Profile, Profiles, Source, Verdict, diagnose,
 };

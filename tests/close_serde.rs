@@ -1,5 +1,5 @@
 //! The data under the names that JavaScript sees, and back.
-#![cfg(feature = "serde")]
+#![cfg(all(feature = "serde", not(target_arch = "wasm32")))]
 
 use closewise::close::{
     AdviceNote, Cause, Close, CloseCode, Context, Initiator, Pace, Profiles, REGISTRY, Range,

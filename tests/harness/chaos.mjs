@@ -6,7 +6,11 @@ import { Failure } from "../../scripts/lib/failure.mjs";
 import { exe, root, targetDir } from "../../scripts/lib/paths.mjs";
 import { must } from "../../scripts/lib/run.mjs";
 
-export const buildChaos = () => must("cargo", ["build", "--package", "closewise-chaos"]);
+// The profile is in Cargo.toml: optimised, so that the server is never the slow side.
+const PROFILE = "chaos";
+
+export const buildChaos = () =>
+  must("cargo", ["build", "--profile", PROFILE, "--package", "closewise-chaos"]);
 
 /**
  * Starts the server that `buildChaos` built. `port` 0 takes any free port.
@@ -14,7 +18,7 @@ export const buildChaos = () => must("cargo", ["build", "--package", "closewise-
  * `exited` resolves when the process has ended.
  */
 export function startChaos({ port = 0 } = {}) {
-  const program = join(targetDir, "debug", `closewise-chaos${exe}`);
+  const program = join(targetDir, PROFILE, `closewise-chaos${exe}`);
   const child = spawn(program, ["--port", String(port)], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
