@@ -2,7 +2,7 @@
 // nothing. The twin of src/browser, for the npm build.
 import * as wasm from "../build/glue/closewise.js";
 
-/** The client's side of a driver: it makes sockets and takes notices. Only `dial` may throw. */
+/** @internal The client's side of a driver: it makes sockets and takes notices. Only `dial` may throw. */
 export interface Face {
   dial(): WebSocket;
   provide(generation: number, attempt: number, fresh: boolean): void;
@@ -13,7 +13,7 @@ export interface Face {
   read(event: MessageEvent, handshaking: boolean): number;
   /** The user's predicate; it leaves its verdict with `answer`, or none. */
   judge(): void;
-  state(from: number, to: number, reason: number): void;
+  changed(from: number, to: number, reason: number): void;
   opened(): void;
   message(event: MessageEvent): void;
   errored(): void;
@@ -69,9 +69,10 @@ type Verdict = readonly [kind: number, min: number, max: number, limit: number];
 /** The longest span that `setTimeout` can count, in ms. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Drives one session. It is configured first, then started. */
+/** @internal Drives one session. It is configured first, then started. */
 export class Core {
-  readonly #id = wasm.create();
+  /** No session has the number -1: it stands for the one that was forgotten, whose number another may have. */
+  #id = wasm.create();
   #face!: Face;
   #socket: WebSocket | undefined;
   #release: () => void = () => {};
@@ -114,7 +115,13 @@ export class Core {
   }
 
   /** Tells `face.diagnosed` what a close would mean to this client; for `flags` see src/export. */
-  diagnose(face: Face, code: number, reason: string, flags: number, uptime: number): void {
+  diagnose(
+    face: Pick<Face, "diagnosed">,
+    code: number,
+    reason: string,
+    flags: number,
+    uptime: number,
+  ): void {
     wasm.diagnose(this.#id, code, reason, flags, uptime);
     this.#diagnosed(face);
   }
@@ -180,6 +187,8 @@ export class Core {
   free(): void {
     this.#letGo();
     wasm.forget(this.#id);
+    this.#id = -1;
+    this.#messages.clear();
   }
 
   /** A clock that runs on while the machine sleeps (`performance.now` may not), and never runs back. */
@@ -240,9 +249,8 @@ export class Core {
   }
 
   #poll(effectsOnly: boolean): void {
-    const id = this.#id;
     for (;;) {
-      const output = wasm.poll(id, effectsOnly);
+      const output = wasm.poll(this.#id, effectsOnly);
       if (output === 0) break;
       this.#perform(output % 32, Math.floor(output / 32));
     }
@@ -256,45 +264,65 @@ export class Core {
     const field = (place: number) => wasm.field(id, place);
     switch (kind) {
       case 1:
-        return face.provide(first, field(0), field(1) !== 0);
+        face.provide(first, field(0), field(1) !== 0);
+        break;
       case 2:
-        return this.#dial(first);
+        this.#dial(first);
+        break;
       case 3:
-        return this.#hand(face.greeting());
+        this.#hand(face.greeting());
+        break;
       case 4:
-        return this.#hand(this.#take(first));
+        this.#hand(this.#take(first));
+        break;
       case 5:
-        return this.#hand(face.probe());
+        this.#hand(face.probe());
+        break;
       case 6:
-        return wasm.tell(id, BUFFERED, first, this.#socket?.bufferedAmount ?? 0, this.#now());
+        wasm.tell(id, BUFFERED, first, this.#socket?.bufferedAmount ?? 0, this.#now());
+        break;
       case 7:
-        return first ? this.#socket?.close(first, this.#closeReason) : this.#socket?.close();
+        first ? this.#socket?.close(first, this.#closeReason) : this.#socket?.close();
+        break;
       case 8:
-        return this.#discard();
+        this.#discard();
+        break;
       case 9:
-        return this.#judge();
+        this.#judge();
+        break;
       case 10:
-        return this.#letGo();
+        this.#letGo();
+        break;
       case 11:
-        return face.state(first, field(0), field(1));
+        face.changed(first, field(0), field(1));
+        break;
       case 12:
-        return face.opened();
+        face.opened();
+        break;
       case 13:
-        return face.message(this.#take(first) as MessageEvent);
+        face.message(this.#take(first) as MessageEvent);
+        break;
       case 14:
-        return face.errored();
+        face.errored();
+        break;
       case 15:
-        return this.#closed(first);
+        this.#closed(first);
+        break;
       case 16:
-        return face.providerFailed(first);
+        face.providerFailed(first);
+        break;
       case 17:
-        return face.retry(first, field(0));
+        face.retry(first, field(0));
+        break;
       case 18:
-        return face.undelivered(this.#take(first), field(0));
+        face.undelivered(this.#take(first), field(0));
+        break;
       case 19:
-        return face.drained();
+        face.drained();
+        break;
       case 20:
-        return face.ended(first);
+        face.ended(first);
+        break;
     }
   }
 
@@ -329,15 +357,18 @@ export class Core {
 
   #received(generation: number, event: MessageEvent): void {
     const id = this.#id;
+    let message = 0;
     const read = this.#face.read(event, (wasm.status(id) & 16) !== 0);
     if (read === -3) {
       wasm.refused(id, generation, 0, ...this.#answer, this.#now());
     } else {
       const reading = read < 0 ? -read : 0;
-      const message = reading ? 0 : this.#keep(event);
+      message = reading ? 0 : this.#keep(event);
       wasm.received(id, generation, message, reading ? 0 : read, reading, this.#now());
     }
     this.#tellAll();
+    // The session passes over messages that come while it closes.
+    if (!this.#telling) this.#messages.delete(message);
   }
 
   #judge(): void {
@@ -347,7 +378,7 @@ export class Core {
     wasm.judged(this.#id, ...this.#answer, this.#now());
   }
 
-  #diagnosed(face: Face): void {
+  #diagnosed(face: Pick<Face, "diagnosed">): void {
     const id = this.#id;
     const number = (place: number) => wasm.diagnosisNumber(id, place);
     const text = (place: number) => wasm.diagnosisText(id, place);
@@ -436,7 +467,7 @@ export class Core {
   }
 }
 
-/** Takes the rows of the tables. */
+/** @internal Takes the rows of the tables. */
 export interface Sink {
   setting?(name: string, min: number, max: number): void;
   registration?(
@@ -451,7 +482,7 @@ export interface Sink {
   ): void;
 }
 
-/** The settings, in their order. */
+/** @internal The settings, in their order. */
 export function settings(sink: Required<Pick<Sink, "setting">>): void {
   for (let row = 0; ; row += 1) {
     const name = wasm.settingName(row);
@@ -460,24 +491,16 @@ export function settings(sink: Required<Pick<Sink, "setting">>): void {
   }
 }
 
-/** The registered close codes, in their order. */
+/** @internal The registered close codes, in their order. */
 export function registry(sink: Required<Pick<Sink, "registration">>): void {
   for (let row = 0; ; row += 1) {
     const number = (column: number) => wasm.registryNumber(row, column);
     const text = (column: number) => wasm.registryText(row, column);
     const code = number(0);
     if (Number.isNaN(code)) return;
-    sink.registration(
-      code,
-      text(0),
-      number(1),
-      number(2),
-      number(3),
-      number(4),
-      text(1),
-      text(2),
-    );
+    sink.registration(code, text(0), number(1), number(2), number(3), number(4), text(1), text(2));
   }
 }
 
-export const closeCode = wasm.closeCode;
+/** @internal */
+export const closeCode: (code: number) => number = wasm.closeCode;

@@ -1,0 +1,134 @@
+import { type Core, settings } from "./driver.js";
+import { OptionError } from "./errors.js";
+import { nearest } from "./nearest.js";
+import type { ClientOptions } from "./options.js";
+import { flatten, type VerdictLike } from "./verdict.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
+type Options = ClientOptions<any, any>;
+
+/** The options that hold others. */
+const GROUPS = ["reconnect", "queue", "handshake", "liveness"];
+
+/** The options that are no numbers, and their types; the numbers are in the session's own table. */
+const OTHERS: Record<string, string> = {
+  reconnect: "boolean",
+  queue: "boolean",
+  handshake: "object",
+  liveness: "boolean",
+  WebSocket: "function",
+  binaryType: "string",
+  codec: "",
+  codes: "object",
+  profile: "string",
+  advice: "boolean",
+  schema: "",
+  signal: "object",
+  "reconnect.when": "function",
+  "handshake.greeting": "",
+  "handshake.check": "function",
+  "liveness.probe": "",
+  "liveness.isPong": "function",
+};
+
+const OVERFLOWS = ["reject", "drop-oldest", "drop-newest"];
+
+/** Of each two, the first may not exceed the second. */
+const PAIRS = [
+  ["reconnect.baseDelay", "reconnect.maxDelay"],
+  ["lowWaterMark", "highWaterMark"],
+] as const;
+
+/** @internal Hands the options to the session, or throws an `OptionError`. */
+export function configure(core: Core, options: Options, provides: boolean): void {
+  const numbers = setNumbers(core, options);
+  setCodes(core, options);
+  if (!core.check()) {
+    for (const [least, most] of PAIRS) {
+      const [low, high] = [numbers.get(least), numbers.get(most)];
+      if ((low ?? high) === undefined || (low as number) <= (high as number)) continue;
+      throw new OptionError(most, high, `a number not under ${least}`);
+    }
+  }
+  const { reconnect, queue, handshake, liveness } = options;
+  if (handshake && !handshake.check) {
+    throw new OptionError("handshake.check", handshake.check, "a function");
+  }
+  core.features(
+    [
+      reconnect !== false,
+      queue !== false,
+      provides,
+      handshake,
+      typeof reconnect === "object" && reconnect.when,
+      liveness,
+      typeof liveness === "object" && liveness.isPong,
+      options.advice,
+    ].reduce((bits: number, on, place) => (on ? bits | (1 << place) : bits), 0),
+  );
+}
+
+/** Sets what is a number, and checks what is not. Returns the numbers given. */
+function setNumbers(core: Core, options: Options): Map<string, number> {
+  const rows: Setting[] = [];
+  settings({ setting: (name, min, max) => rows.push({ name, min, max, place: rows.length }) });
+  const numbers = new Map<string, number>();
+
+  const visit = (group: object, prefix: string) => {
+    for (const [key, given] of Object.entries(group)) {
+      const option = prefix + key;
+      const row = rows.find(({ name }) => name === option);
+      const type = OTHERS[option];
+      if (!row && type === undefined) {
+        const near = nearest(option, [...rows.map(({ name }) => name), ...Object.keys(OTHERS)]);
+        throw new OptionError(option, given, undefined, near);
+      }
+      if (given === undefined) continue;
+      if (row) {
+        setNumber(core, row, given);
+        numbers.set(option, given);
+      } else if (GROUPS.includes(option) && given && typeof given === "object") {
+        visit(given, `${option}.`);
+      } else if (type && typeof given !== type) {
+        throw new OptionError(option, given, `of type ${type}`);
+      }
+    }
+  };
+  visit(options, "");
+  return numbers;
+}
+
+interface Setting {
+  name: string;
+  min: number;
+  max: number;
+  place: number;
+}
+
+function setNumber(core: Core, { name, min, max, place }: Setting, given: unknown): void {
+  const words = name === "queue.overflow" ? OVERFLOWS : undefined;
+  const number = words ? words.indexOf(given as string) : given;
+  if (typeof number !== "number" || !core.set(place, number)) {
+    throw new OptionError(name, given, words?.join(", ") ?? `a number from ${min} to ${max}`);
+  }
+}
+
+const PROFILES = ["graphql-transport-ws", "pusher", "centrifugo", "discord", "aws-api-gateway"];
+
+/** @internal The codes and the profile alone. */
+export function setCodes(
+  core: Core,
+  { codes = {}, profile }: Pick<Options, "codes" | "profile">,
+): void {
+  for (const [range, given] of Object.entries(codes)) {
+    const option = `codes.${range}`;
+    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
+    if (!(Number(first) <= Number(last) && Number(last) < 65_536)) {
+      throw new OptionError(option, given, 'a code such as 4001, or a range such as "4100-4199"');
+    }
+    core.rule(Number(first), Number(last), ...flatten(option, given as VerdictLike));
+  }
+  if (profile !== undefined && !core.profile(profile)) {
+    throw new OptionError("profile", profile, PROFILES.join(", "));
+  }
+}

@@ -1,0 +1,147 @@
+import { boot } from "./boot.js";
+import { setCodes } from "./configure.js";
+import { Core, type Face } from "./driver.js";
+import type { ClientOptions } from "./options.js";
+import { toVerdict, type Verdict } from "./verdict.js";
+
+/** Why a connection ended, what to do now, and who says so. */
+export interface Diagnosis {
+  /** The close code, as reported; 1006 if the session declared the close. */
+  readonly code: number;
+  /** The code's name: the profile's, IANA's, or that of its range. */
+  readonly name: string;
+  /** What really happened. */
+  readonly cause: Cause;
+  /** What to do now. */
+  readonly verdict: Verdict;
+  /** Who decided the verdict. */
+  readonly source: "standard" | "profile" | "user" | "advice";
+  /** What became of the server's advice, if it was to be read and there was some. */
+  readonly advice: "none" | "taken" | "ignored" | "malformed";
+  /** What happened, what it may mean and what comes next, in words. It repeats nothing that the peer sent. */
+  readonly sentence: string;
+  /** What backs it: a section of an RFC, or an address. */
+  readonly reference: string;
+}
+
+/** What really happened. */
+export type Cause =
+  /** This side asked for the close, and it was done. */
+  | "requested"
+  /** The peer sent a Close frame. */
+  | "closed-by-peer"
+  /** The connection failed before it opened; the browser hides why. */
+  | "never-opened"
+  /** The connection did not open in time, and was given up. */
+  | "connect-timeout"
+  /** The connection was open and went away with no Close frame. */
+  | "dropped"
+  /** Liveness failed: the peer had been silent for too long. */
+  | "silent"
+  /** The machine was offline. */
+  | "offline"
+  /** This side asked for the close, and the peer did not answer in time. */
+  | "close-timeout"
+  /** The page was frozen or the machine asleep, and the connection did not survive it. */
+  | "suspended"
+  /** The session was aborted by its signal. */
+  | "aborted";
+
+/** A close, as a `CloseEvent` reports it. */
+export interface Close {
+  readonly code: number;
+  readonly reason?: string;
+  readonly wasClean?: boolean;
+}
+
+/** What was known of the connection when it closed. What is left out counts as `false` or 0. */
+export interface CloseContext {
+  /** Whether the connection had opened. */
+  readonly opened?: boolean;
+  /** How long it had been open, in ms. */
+  readonly uptime?: number;
+  /** Who started the close. Default: `"peer"`. */
+  readonly initiator?: "peer" | "client";
+  /** Whether the machine was offline. */
+  readonly offline?: boolean;
+  /** Whether liveness had failed. */
+  readonly silent?: boolean;
+  /** Whether the page was frozen or the machine asleep meanwhile. */
+  readonly suspended?: boolean;
+  /** Whether the session was aborted. */
+  readonly aborted?: boolean;
+  /** The timeout by which the close was declared. */
+  readonly timeout?: "connect" | "close";
+}
+
+/**
+ * Says why a connection ended and what to do now, without a client.
+ *
+ * ```js
+ * socket.onclose = (event) => console.log(diagnose(event, { opened: true }).sentence);
+ * ```
+ */
+export function diagnose(
+  close: Close,
+  context: CloseContext = {},
+  options: Pick<ClientOptions, "codes" | "profile" | "advice"> = {},
+): Diagnosis {
+  boot();
+  const { initiator, timeout } = context;
+  const flags = [
+    context.opened,
+    close.wasClean,
+    initiator === "client",
+    context.offline,
+    context.silent,
+    context.suspended,
+    context.aborted,
+    timeout === "connect",
+    timeout === "close",
+    options.advice,
+  ].reduce((bits, flag, place) => bits | (flag ? 1 << place : 0), 0);
+  const core = new Core();
+  let diagnosis: Diagnosis | undefined;
+  const face = { diagnosed: (...row: DiagnosisRow) => (diagnosis = toDiagnosis(...row)) };
+  try {
+    setCodes(core, options);
+    core.diagnose(face, close.code, close.reason ?? "", flags, context.uptime ?? 0);
+  } finally {
+    core.free();
+  }
+  return diagnosis as unknown as Diagnosis;
+}
+
+/** What the driver tells of a diagnosis. */
+type DiagnosisRow = Parameters<Face["diagnosed"]>;
+
+/** @internal */
+export function toDiagnosis(
+  ...[code, cause, kind, min, max, limit, source, advice, name, sentence, reference]: DiagnosisRow
+): Diagnosis {
+  return {
+    code,
+    name,
+    cause: CAUSES[cause] as Cause,
+    verdict: toVerdict(kind, min, max, limit),
+    source: SOURCES[source] as Diagnosis["source"],
+    advice: NOTES[advice] as Diagnosis["advice"],
+    sentence,
+    reference,
+  };
+}
+
+const SOURCES = ["standard", "profile", "user", "advice"] as const;
+const NOTES = ["none", "taken", "ignored", "malformed"] as const;
+const CAUSES: readonly Cause[] = [
+  "requested",
+  "closed-by-peer",
+  "never-opened",
+  "connect-timeout",
+  "dropped",
+  "silent",
+  "offline",
+  "close-timeout",
+  "suspended",
+  "aborted",
+];

@@ -1,0 +1,83 @@
+import type { Diagnosis } from "./diagnosis.js";
+import type { End, EndReason } from "./events.js";
+
+/** An option that is unknown, or that has a value it may not have. */
+export class OptionError extends TypeError {
+  override name = "OptionError";
+  /** The option's path, such as `"reconnect.maxDelay"`. */
+  readonly option: string;
+
+  /** @internal */
+  constructor(option: string, given: unknown, allowed?: string, meant?: string) {
+    super(
+      meant
+        ? `${option} is no option; did you mean ${meant}?`
+        : `${option} is ${show(given)}; allowed is ${allowed}`,
+    );
+    this.option = option;
+  }
+}
+
+/** The outbox did not take a message: there is no connection to send it on, and no room to keep it. */
+export class OutboxError extends Error {
+  override name = "OutboxError";
+  /** `"full"`: there is no room now. `"too-big"`: the message alone is larger than the outbox. */
+  readonly reason: "full" | "too-big";
+
+  /** @internal */
+  constructor(reason: "full" | "too-big") {
+    super(`the outbox did not take the message: ${reason} (see the option queue)`);
+    this.reason = reason;
+  }
+}
+
+/** An attempt failed before there was a socket. It is the `error` of an `error` event. */
+export class ProviderError extends Error {
+  override name = "ProviderError";
+  /** `"threw"`; `"timed-out"`: it did not settle within `providerTimeout`; `"invalid"`: it gave no URL. */
+  readonly reason: ProviderFailure;
+
+  /** @internal */
+  constructor(reason: ProviderFailure, cause: unknown) {
+    super(`no address to connect to: ${reason}`, { cause });
+    this.reason = reason;
+  }
+}
+
+/** How the provider of the URL failed. */
+export type ProviderFailure = "threw" | "timed-out" | "invalid";
+
+/** What was awaited cannot come any more: the session is over. */
+export class EndedError extends Error {
+  override name = "EndedError";
+  /** Why the session ended. */
+  readonly reason: EndReason;
+  /** The diagnosis of the last connection, if there was one. */
+  readonly diagnosis: Diagnosis | undefined;
+
+  /** @internal */
+  constructor({ reason, diagnosis }: End) {
+    super(`the session has ended: ${reason}`);
+    this.reason = reason;
+    this.diagnosis = diagnosis;
+  }
+}
+
+/** @internal Tells of an error that has nobody to be thrown to, as the platform does. */
+export function report(error: unknown): void {
+  if (typeof reportError === "function") reportError(error);
+  else {
+    setTimeout(() => {
+      throw error;
+    });
+  }
+}
+
+/** A value in a message. Only what is short and cannot hold a secret is shown. */
+function show(value: unknown): string {
+  return typeof value === "string"
+    ? JSON.stringify(value.slice(0, 40))
+    : Object(value) === value
+      ? `of type ${typeof value}`
+      : String(value);
+}

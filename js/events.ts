@@ -1,0 +1,161 @@
+import type { Diagnosis } from "./diagnosis.js";
+import type { ProviderError } from "./errors.js";
+import type { Payload, Sendable } from "./payload.js";
+import type { Issue } from "./schema.js";
+
+/** The events of a client: those of `WebSocket`, and more. */
+export interface ClientEventMap<In = Payload> {
+  /** A connection is open, application handshake included. */
+  open: Event;
+  /** A message came. */
+  message: MessageEvent<In>;
+  /** Something failed. The `close` or `retry` event that follows says what. */
+  error: ClientErrorEvent;
+  /** A connection has ended. Another may follow: see `willRetry`. */
+  close: ClientCloseEvent;
+  /** The session is in another state. */
+  state: StateEvent;
+  /** The next attempt is set. */
+  retry: RetryEvent;
+  /** The session is over. Nothing comes after this. */
+  end: EndEvent;
+  /** The outbox is empty, and `bufferedAmount` is back at `lowWaterMark`. */
+  drain: Event;
+  /** A message that was accepted will not be sent. */
+  undelivered: UndeliveredEvent;
+  /** A message came that could not be decoded, or that its schema refused. */
+  invalid: InvalidEvent;
+}
+
+/** An `error` event. */
+export interface ClientErrorEvent extends Event {
+  /** Present if there was not even a socket: the provider of the URL failed, or gave none that can be used. */
+  readonly error?: ProviderError;
+}
+
+/** The platform's `CloseEvent`, explained. */
+export interface ClientCloseEvent extends CloseEvent {
+  /** Why the connection ended, and what to do now. */
+  readonly diagnosis: Diagnosis;
+  /** Whether another attempt follows. */
+  readonly willRetry: boolean;
+  /** Whether the session declared this close (a timeout, silence, sleep) without waiting for the browser. */
+  readonly declared: boolean;
+  /** Bytes that the socket was handed and that may never have left the machine. */
+  readonly inDoubt: number;
+  /** How long the connection was open, in ms. */
+  readonly uptime: number;
+}
+
+/** The state of a session. */
+export type State = "idle" | "connecting" | "open" | "closing" | "waiting" | "paused" | "ended";
+
+/** A change of state. */
+export interface StateEvent extends Event {
+  readonly from: State;
+  readonly to: State;
+  /** What brought it about. */
+  readonly reason: StateReason;
+}
+
+/** What brought a state about. */
+export type StateReason =
+  | "requested"
+  | "opened"
+  | "closed"
+  | "retry-due"
+  | "online"
+  | "offline"
+  | "frozen"
+  | "resumed";
+
+/** An attempt that is to come. */
+export interface RetryEvent extends Event {
+  /** The number of the retry in its row, from 1. */
+  readonly attempt: number;
+  /** The wait before it, in ms. */
+  readonly delay: number;
+  /** When it will be, as `Date.now()` counts. */
+  readonly at: number;
+}
+
+/** The end of a session. */
+export interface EndEvent extends Event, End {}
+
+/** How a session ended. */
+export interface End {
+  /** Why there is no further attempt. */
+  readonly reason: EndReason;
+  /** The diagnosis of the last connection, if there was one. */
+  readonly diagnosis: Diagnosis | undefined;
+}
+
+/** Why a session ended. */
+export type EndReason =
+  /** `close()` was called. */
+  | "requested"
+  /** The `signal` was aborted. */
+  | "aborted"
+  /** The verdict was to stop. */
+  | "stopped"
+  /** Reconnecting is off. */
+  | "reconnect-off"
+  /** The retries reached `reconnect.maxAttempts` or the limit of their verdict. */
+  | "attempts-exhausted"
+  /** The time of `reconnect.maxElapsed` is spent. */
+  | "time-exhausted"
+  /** Too many connections opened only to drop: see `reconnect.maxFlaps`. */
+  | "flapping";
+
+/** A message that was accepted and will not be sent. */
+export interface UndeliveredEvent extends Event {
+  /** What would have gone to the socket: the codec's work is done, and memory is as it was at `send`. */
+  readonly data: Sendable;
+  /** `"expired"`: it waited longer than its time to live. `"overflow"`: it gave way in a full outbox. */
+  readonly reason: "expired" | "overflow" | "ended";
+}
+
+/** A message that is not what it should be. */
+export interface InvalidEvent extends Event {
+  /** The message as it came. */
+  readonly data: Payload;
+  /** What the schema found; empty if it could not even be decoded. */
+  readonly issues: readonly Issue[];
+  /** What the codec or the schema threw. */
+  readonly error: unknown;
+}
+
+/** @internal In the order of the session's numbers. */
+export const STATE_REASONS: readonly StateReason[] = [
+  "requested",
+  "opened",
+  "closed",
+  "retry-due",
+  "online",
+  "offline",
+  "frozen",
+  "resumed",
+];
+
+/** @internal In the order of the session's numbers. */
+export const END_REASONS: readonly EndReason[] = [
+  "requested",
+  "aborted",
+  "stopped",
+  "reconnect-off",
+  "attempts-exhausted",
+  "time-exhausted",
+  "flapping",
+];
+
+/** @internal An event with properties of its own. */
+export function eventOf(type: string, properties?: object): Event {
+  return Object.assign(new Event(type), properties);
+}
+
+/** @internal The platform's `CloseEvent`, which Node 20 does not have. */
+export function closeEventOf(init: CloseEventInit, properties: object): Event {
+  return typeof CloseEvent === "function"
+    ? Object.assign(new CloseEvent("close", init), properties)
+    : eventOf("close", { ...init, ...properties });
+}

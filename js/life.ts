@@ -1,0 +1,368 @@
+import { boot } from "./boot.js";
+import { decoderOf, JSON_CODEC } from "./codec.js";
+import { configure } from "./configure.js";
+import { type Diagnosis, toDiagnosis } from "./diagnosis.js";
+import { Core, type Face } from "./driver.js";
+import { EndedError, OptionError, OutboxError, ProviderError, report } from "./errors.js";
+import { closeEventOf, END_REASONS, type End, eventOf, STATE_REASONS } from "./events.js";
+import { type Deferred, deferred } from "./iterate.js";
+import type { Address, ClientOptions, Codec, Provider, WebSocketClass } from "./options.js";
+import { sizeOf, snapshot, toSendable } from "./payload.js";
+import { STATES, type Stats, statsOf } from "./stats.js";
+import { protocolList, webSocketUrl } from "./url.js";
+import { flatten, type VerdictLike } from "./verdict.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: the types of messages are the client's to know
+type Options = ClientOptions<any, any>;
+
+/** What can be awaited. */
+type Goal = "opened" | "drained" | "ended";
+
+/** What became of a message: see `Client.send`. */
+export type SendOutcome = "sent" | "queued" | "discarded";
+
+// The states of the session, by its numbers.
+const OPEN = 2;
+const ENDED = 6;
+
+// What `Core.send` returns, but for 0 (sent) and 1 (queued).
+const NOT_OPEN = 2;
+const FULL = 3;
+const TOO_BIG = 4;
+const OVER = 5;
+
+// What `Core.provided` takes.
+const GIVEN = 0;
+const THREW = 1;
+const RUBBISH = 3;
+
+// What `read` returns for a message that is not for the user.
+const PONG = -1;
+const ACCEPTED = -2;
+const REFUSED = -3;
+
+/** @internal What stands behind a client: the driver's face, and what remains after the end. */
+export class Life implements Face {
+  url = "";
+  binaryType: BinaryType;
+  end: End | undefined;
+
+  readonly #target: EventTarget;
+  readonly #options: Options;
+  readonly #provider: Provider | undefined;
+  readonly #protocols: string[];
+  readonly #codec: Codec<unknown, unknown> | undefined;
+  readonly #decode: ((event: MessageEvent) => void) | undefined;
+  readonly #goals = new Map<Goal, Deferred<unknown>>();
+  readonly #abort = () => this.#core?.abort();
+  /** Until the end, of which nothing but numbers and strings remains. */
+  #core: Core | undefined;
+  #socket: WebSocket | undefined;
+  #stats: Stats | undefined;
+  #agreed = { protocol: "", extensions: "" };
+  #wasDrained = false;
+  /** The protocols of the next attempt. */
+  #asked: string[];
+  #generation = 0;
+  #rejection: unknown;
+  #diagnosis: Diagnosis | undefined;
+  /** Bytes that were sent in vain, and that count for ever. */
+  #lost = 0;
+
+  constructor(target: EventTarget, source: unknown, protocols: unknown, options: Options) {
+    const { codec, schema, signal, reconnect, handshake, liveness } = options;
+    this.#target = target;
+    this.#options = {
+      ...options,
+      reconnect: copied(reconnect),
+      handshake: copied(handshake),
+      liveness: copied(liveness),
+    };
+    if (typeof source === "function") this.#provider = source as Provider;
+    else this.url = `${source}`;
+    this.#asked = this.#protocols = protocolList(protocols);
+    if (!this.#provider) this.url = webSocketUrl(this.url);
+    this.binaryType = options.binaryType ?? "blob";
+    this.#codec = codec === "json" ? JSON_CODEC : (codec as Codec<unknown, unknown> | undefined);
+    if (codec || schema) {
+      this.#decode = decoderOf(this.#codec?.decode, schema, {
+        deliver: (data, { origin }) => this.#tell(new MessageEvent("message", { data, origin })),
+        refuse: ({ data }, issues, error) =>
+          this.#tell(eventOf("invalid", { data, issues, error })),
+      });
+    }
+    boot();
+    const core = new Core();
+    this.#core = core;
+    try {
+      configure(core, options, !!this.#provider);
+      signal?.throwIfAborted();
+      core.start(this);
+    } catch (error) {
+      core.free();
+      throw error;
+    }
+    signal?.addEventListener("abort", this.#abort);
+  }
+
+  get state(): number {
+    return this.#core ? this.#core.state() : ENDED;
+  }
+
+  /** As a WebSocket counts: connecting, open, closing, closed. */
+  get readyState(): number {
+    const { state } = this;
+    const { reconnect, handshake } = this.#options;
+    // The platform's own word where there is but one connection: it is closed before its `error` event.
+    if (reconnect === false && !handshake && !this.#provider && state < ENDED) {
+      return (this.#socket as WebSocket).readyState;
+    }
+    return [0, 0, 1, 2, 0, 0, 3][state] as number;
+  }
+
+  get bufferedAmount(): number {
+    return this.#lost + (this.#socket?.bufferedAmount ?? 0) + (this.#core?.stat(7) ?? 0);
+  }
+
+  get protocol(): string {
+    return (this.#socket ?? this.#agreed).protocol;
+  }
+
+  get extensions(): string {
+    return (this.#socket ?? this.#agreed).extensions;
+  }
+
+  get stats(): Stats {
+    return this.#stats ?? statsOf(this.#core as Core);
+  }
+
+  setBinaryType(type: BinaryType): void {
+    this.binaryType = type;
+    if (this.#socket) this.#socket.binaryType = type;
+  }
+
+  send(message: unknown, ttl?: number): SendOutcome | undefined {
+    const queues = this.#options.queue !== false;
+    const core = this.#core;
+    let data = toSendable(this.#codec ? this.#codec.encode(message) : message);
+    const bytes = sizeOf(data);
+    if (queues && core?.state() !== OPEN) data = snapshot(data);
+    const outcome = core ? core.send(data, bytes, ttl) : OVER;
+    if (outcome === FULL) throw new OutboxError("full");
+    if (outcome === TOO_BIG) throw new OutboxError("too-big");
+    if (outcome === NOT_OPEN && !this.readyState) {
+      throw new DOMException("the connection is not open yet", "InvalidStateError");
+    }
+    if (outcome > 1) this.#lost += bytes;
+    // The platform's `send` returns nothing.
+    return queues ? ((["sent", "queued"] as const)[outcome] ?? "discarded") : undefined;
+  }
+
+  close(code: number, reason: string): void {
+    this.#core?.close(code, reason);
+  }
+
+  reconnect(): void {
+    this.#core?.reconnect();
+  }
+
+  /** A promise of what is to come, or has come. */
+  until(goal: Goal): Promise<unknown> {
+    const waiting = this.#goals.get(goal) ?? deferred();
+    this.#goals.set(goal, waiting);
+    if (goal === "opened" && this.state === OPEN) this.#reach(goal);
+    if (goal === "drained" && this.#core?.drained()) this.#reach(goal);
+    if (this.end) this.#settle(this.end);
+    return waiting.promise;
+  }
+
+  dial(): WebSocket {
+    const given = this.#options.WebSocket;
+    const Socket = given ?? (globalThis.WebSocket as WebSocketClass | undefined);
+    if (!Socket) throw new OptionError("WebSocket", Socket, "a class, as there is none here");
+    const socket: WebSocket = new Socket(this.url, this.#asked);
+    if (given || this.binaryType !== "blob") socket.binaryType = this.binaryType;
+    // The package `ws` throws an error that nobody listens for, even that of a socket long let go.
+    if (given) socket.addEventListener("error", () => {});
+    this.#socket = socket;
+    return socket;
+  }
+
+  provide(generation: number, attempt: number, fresh: boolean): void {
+    this.#generation = generation;
+    const provider = this.#provider as Provider;
+    const answer = (failure: number, error?: unknown) => {
+      if (generation !== this.#generation) return;
+      this.#rejection = error;
+      this.#core?.provided(generation, failure);
+    };
+    new Promise<Address>((resolve) => {
+      resolve(provider({ attempt, fresh, diagnosis: this.#diagnosis }));
+    }).then(
+      (address) => {
+        try {
+          if (generation === this.#generation) this.#address(address);
+        } catch (error) {
+          return answer(RUBBISH, error);
+        }
+        answer(GIVEN);
+      },
+      (error) => answer(THREW, error),
+    );
+  }
+
+  greeting(): unknown {
+    return made(this.#options.handshake?.greeting);
+  }
+
+  probe(): unknown {
+    const { liveness } = this.#options;
+    return made(typeof liveness === "object" ? liveness.probe : undefined);
+  }
+
+  read({ data }: MessageEvent, handshaking: boolean): number {
+    const { liveness, handshake } = this.#options;
+    if (handshaking) {
+      const verdict = attempt(handshake?.check, data);
+      if (verdict === "accept") return ACCEPTED;
+      if (verdict && this.#answer("handshake.check", verdict)) return REFUSED;
+    } else if (typeof liveness === "object" && attempt(liveness.isPong, data)) {
+      return PONG;
+    }
+    return sizeOf(data);
+  }
+
+  judge(): void {
+    const { reconnect } = this.#options;
+    const when = typeof reconnect === "object" ? reconnect.when : undefined;
+    const verdict = attempt(when, this.#diagnosis as Diagnosis);
+    if (verdict) this.#answer("reconnect.when", verdict);
+  }
+
+  changed(from: number, to: number, reason: number): void {
+    this.#tell(
+      eventOf("state", { from: STATES[from], to: STATES[to], reason: STATE_REASONS[reason] }),
+    );
+  }
+
+  opened(): void {
+    this.#reach("opened");
+    this.#tell(eventOf("open"));
+  }
+
+  /** The payload passes as it is. */
+  message(event: MessageEvent): void {
+    if (this.#decode) this.#decode(event);
+    else {
+      this.#tell(new MessageEvent("message", { data: event.data, origin: event.origin }));
+    }
+  }
+
+  errored(): void {
+    this.#tell(eventOf("error"));
+  }
+
+  diagnosed(...row: Parameters<Face["diagnosed"]>): void {
+    this.#diagnosis = toDiagnosis(...row);
+  }
+
+  closed(
+    code: number,
+    reason: string,
+    wasClean: boolean,
+    declared: boolean,
+    willRetry: boolean,
+    inDoubt: number,
+    uptime: number,
+  ): void {
+    const diagnosis = this.#diagnosis;
+    this.#tell(
+      closeEventOf({ code, reason, wasClean }, { diagnosis, willRetry, declared, inDoubt, uptime }),
+    );
+  }
+
+  providerFailed(failure: number): void {
+    const reason = (["threw", "timed-out", "invalid"] as const)[failure] ?? "invalid";
+    this.#tell(eventOf("error", { error: new ProviderError(reason, this.#rejection) }));
+  }
+
+  retry(attempt: number, delay: number): void {
+    this.#tell(eventOf("retry", { attempt, delay, at: Date.now() + delay }));
+  }
+
+  undelivered(data: unknown, why: number): void {
+    const reason = ["expired", "overflow", "ended"][why];
+    this.#tell(eventOf("undelivered", { data, reason }));
+  }
+
+  drained(): void {
+    this.#reach("drained");
+    this.#tell(eventOf("drain"));
+  }
+
+  ended(reason: number): void {
+    const core = this.#core as Core;
+    const { protocol, extensions, bufferedAmount } = this;
+    this.#lost = bufferedAmount;
+    this.#agreed = { protocol, extensions };
+    this.#stats = statsOf(core);
+    this.#wasDrained = core.drained();
+    this.end = { reason: END_REASONS[reason] as End["reason"], diagnosis: this.#diagnosis };
+    this.#options.signal?.removeEventListener("abort", this.#abort);
+    this.#core = this.#socket = undefined;
+    // Not now: the driver is still telling.
+    queueMicrotask(() => core.free());
+    this.#settle(this.end);
+    this.#tell(eventOf("end", this.end));
+  }
+
+  #tell(event: Event): void {
+    this.#target.dispatchEvent(event);
+  }
+
+  #address(given: Address): void {
+    const { url, protocols } =
+      typeof given === "string" || given instanceof URL ? { url: given } : given;
+    this.url = webSocketUrl(`${url}`);
+    this.#asked = protocols === undefined ? this.#protocols : protocolList(protocols);
+  }
+
+  /** Leaves a verdict of the user's; one that is none is reported. */
+  #answer(option: string, verdict: VerdictLike): boolean {
+    return !!attempt(() => {
+      this.#core?.answer(...flatten(option, verdict));
+      return true;
+    });
+  }
+
+  #reach(goal: Goal, value?: unknown): void {
+    this.#goals.get(goal)?.resolve(value);
+    this.#goals.delete(goal);
+  }
+
+  #settle(end: End): void {
+    this.#reach("ended", end);
+    if (this.#wasDrained) this.#reach("drained");
+    for (const { reject } of this.#goals.values()) reject(new EndedError(end));
+    this.#goals.clear();
+  }
+}
+
+const copied = <T>(group: T): T => (typeof group === "object" ? { ...group } : group);
+
+/** Calls a function of the user's, if there is one; what it throws is reported. */
+function attempt<T, R>(act: ((given: T) => R) | undefined, given?: T): R | undefined {
+  try {
+    return act?.(given as T);
+  } catch (error) {
+    report(error);
+    return undefined;
+  }
+}
+
+/** A message that the user gave, or gave a function for. */
+const made = (message: unknown): unknown =>
+  attempt(() => {
+    const data = typeof message === "function" ? message() : message;
+    return data === undefined ? data : toSendable(data);
+  });

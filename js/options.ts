@@ -1,0 +1,155 @@
+import type { Diagnosis } from "./diagnosis.js";
+import type { Payload, Sendable } from "./payload.js";
+import type { StandardSchema } from "./schema.js";
+import type { VerdictLike } from "./verdict.js";
+
+/** Where to connect to: a URL, or a function that provides one for each attempt. */
+export type Source = string | URL | Provider;
+
+/** Provides the address, and with it the credentials, for each attempt. It is given `providerTimeout`. */
+export type Provider = (attempt: Attempt) => Address | Promise<Address>;
+
+/** What a provider is told. */
+export interface Attempt {
+  /** The number of the retry in its row; 0 for the first attempt. */
+  readonly attempt: number;
+  /** Whether the credentials were, or may have been, refused: fresh ones are needed. */
+  readonly fresh: boolean;
+  /** The diagnosis of the last connection, if there was one. */
+  readonly diagnosis: Diagnosis | undefined;
+}
+
+/** What a provider gives. Without `protocols`, those of the constructor are asked for. */
+export type Address =
+  | string
+  | URL
+  | { readonly url: string | URL; readonly protocols?: string | readonly string[] };
+
+/** The options of a client. All are optional; an unknown name is an `OptionError`. Times are in ms. */
+export interface ClientOptions<In = Payload, Out = Sendable> {
+  /** What to do when a connection ends. `false`: nothing, as the platform's class. Default: reconnect. */
+  reconnect?: boolean | ReconnectOptions | undefined;
+  /** What to do with messages sent while not open. `false`: throw, as the platform's class. Default: keep. */
+  queue?: boolean | QueueOptions | undefined;
+  /** How long the socket may take to open. Default: 10 000. */
+  connectTimeout?: number | undefined;
+  /** How long a close that was asked for may take, whatever the peer does. Default: 3 000. */
+  closeTimeout?: number | undefined;
+  /** How long the close that follows an `error` may take. Default: 3 000. */
+  errorTimeout?: number | undefined;
+  /** How long a provider of the URL may take. Default: 10 000. */
+  providerTimeout?: number | undefined;
+  /** An exchange that has to pass before the connection counts as open. Default: none. */
+  handshake?: HandshakeOptions | undefined;
+  /** Proof that the peer is there. Default: none; the network's own is waited for. */
+  liveness?: boolean | LivenessOptions | undefined;
+  /** What codes, or ranges such as `"4100-4199"`, mean to the application. They win over everything else. */
+  codes?: Readonly<Record<number | `${number}-${number}`, VerdictLike>> | undefined;
+  /** The protocol of the server, if its codes are among those that closewise knows. */
+  profile?: ProfileName | undefined;
+  /** Whether a close reason such as `{"reconnect":true,"retryAfter":5000}` may advise. Default: `false`. */
+  advice?: boolean | undefined;
+  /** The `bufferedAmount` in bytes above which the client is not drained. Default: 1 048 576. */
+  highWaterMark?: number | undefined;
+  /** The `bufferedAmount` in bytes at which it is drained again. Default: 65 536. */
+  lowWaterMark?: number | undefined;
+  /**
+   * How long the machine may have slept before an open connection that cannot be probed is replaced.
+   * Default: 75 000.
+   */
+  staleAfter?: number | undefined;
+  /** Ends the session when it is aborted. If it is already, the constructor throws its reason. */
+  signal?: AbortSignal | undefined;
+  /** The `binaryType` to begin with. Default: `"blob"`. */
+  binaryType?: BinaryType | undefined;
+  /** The class that makes sockets, such as that of the package `ws`. Default: the platform's. */
+  WebSocket?: WebSocketClass | undefined;
+  /** How messages are written. Default: as they are. */
+  codec?: Codec<In, Out> | undefined | JsonCodec<In>;
+  /** What incoming messages have to be, after the codec. Others are told in an `invalid` event. */
+  schema?: StandardSchema<Out, In> | undefined;
+}
+
+/** When to try again, and when to give up. */
+export interface ReconnectOptions {
+  /** The most that the first delay can be, in ms; later ones grow from it. Default: 1 000. */
+  baseDelay?: number | undefined;
+  /** The longest delay, in ms; the server's advice is clamped to it. Default: 30 000. */
+  maxDelay?: number | undefined;
+  /** The growth from one delay to the next. Default: 2. */
+  factor?: number | undefined;
+  /** How many retries in a row to make. Default: no limit (`Infinity`). */
+  maxAttempts?: number | undefined;
+  /** How long a row of retries may last, in ms. Default: no limit (`Infinity`). */
+  maxElapsed?: number | undefined;
+  /** How long a connection must have been open to end a row, in ms. Default: 5 000. */
+  minUptime?: number | undefined;
+  /** How many connections in a row may open and drop before `minUptime`. Default: 20. */
+  maxFlaps?: number | undefined;
+  /** After how many connections in a row that never opened fresh credentials are asked for. Default: 3. */
+  refreshAfter?: number | undefined;
+  /** Has the last word on each verdict; `undefined` leaves it as it is. */
+  when?: ((diagnosis: Diagnosis) => VerdictLike | undefined) | undefined;
+}
+
+/** The bounds of the outbox, which keeps messages until they can be sent. */
+export interface QueueOptions {
+  /** How many messages it holds. Default: 1 000. */
+  maxMessages?: number | undefined;
+  /** How many bytes it holds. Default: 1 048 576. */
+  maxBytes?: number | undefined;
+  /** How long a message may wait, in ms. Default: no limit (`Infinity`). */
+  ttl?: number | undefined;
+  /** What gives way when it is full: `send` throws an `OutboxError`, or a message is told undelivered. */
+  overflow?: "reject" | "drop-oldest" | "drop-newest" | undefined;
+}
+
+/** The first messages, which say who is there. Until they have passed, the client is not open. */
+export interface HandshakeOptions {
+  /** What to send first. It goes to the socket as it is, past the codec. */
+  greeting?: Sendable | (() => Sendable | undefined) | undefined;
+  /** Looks at each message, as it came: accepted, refused with a verdict, or neither (`undefined`). */
+  check: (data: Payload) => "accept" | VerdictLike | undefined;
+  /** How long it may take, in ms. Default: 10 000. */
+  timeout?: number | undefined;
+}
+
+/** How to find out whether the peer is there. Any message counts as proof. */
+export interface LivenessOptions {
+  /** How long the peer may be silent before it is probed, in ms. Default: 30 000. */
+  interval?: number | undefined;
+  /** How long a probe may go unanswered, in ms. Default: 10 000. */
+  timeout?: number | undefined;
+  /** What to send as a probe. It goes to the socket as it is, past the codec. */
+  probe?: Sendable | (() => Sendable | undefined) | undefined;
+  /** Recognises the answers to probes, which are then kept from the listeners. */
+  isPong?: ((data: Payload) => boolean) | undefined;
+}
+
+/** How messages are written and read. What `decode` throws is told in an `invalid` event. */
+export interface Codec<In, Out> {
+  encode: (message: Out) => Sendable;
+  decode: (data: Payload) => In;
+}
+
+/**
+ * `"json"`: text messages by `JSON.stringify` and `JSON.parse`. JSON may hold anything, so the type of a
+ * message has to come from elsewhere: `new Client<Message>(…)`, or a schema.
+ */
+export type JsonCodec<In> = [Payload] extends [In]
+  ? [unknown] extends [In]
+    ? "json"
+    : "json needs the type of a message: write new Client<Message>(…), or give a schema"
+  : "json";
+
+/** The protocols whose close codes closewise knows. */
+export type ProfileName =
+  | "graphql-transport-ws"
+  | "pusher"
+  | "centrifugo"
+  | "discord"
+  | "aws-api-gateway";
+
+/** What makes sockets. */
+// biome-ignore lint/suspicious/noExplicitAny: classes that stand in for WebSocket differ in their types
+export type WebSocketClass = new (url: string, protocols: string[]) => any;

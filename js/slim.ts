@@ -1,0 +1,32 @@
+import { supply } from "./boot.js";
+
+export * from "./index.js";
+
+/**
+ * Loads the WebAssembly of closewise, which `closewise/slim` does not hold. Await it before the first use.
+ *
+ * ```js
+ * import wasm from "closewise/closewise.wasm?url";
+ * await init(wasm);
+ * ```
+ *
+ * @param source The address of `closewise/closewise.wasm`, its response, its bytes, or it compiled.
+ */
+export async function init(
+  source: string | URL | Response | Promise<Response> | BufferSource | WebAssembly.Module,
+): Promise<void> {
+  const found = await (typeof source === "string" || source instanceof URL
+    ? fetch(source)
+    : source);
+  supply(found instanceof Response ? await compiled(found) : found);
+}
+
+/** While it comes in, where the server says what it is. */
+async function compiled(response: Response): Promise<WebAssembly.Module> {
+  const bytes = response.clone();
+  try {
+    return await WebAssembly.compileStreaming(response);
+  } catch {
+    return WebAssembly.compile(await bytes.arrayBuffer());
+  }
+}
