@@ -1,4 +1,7 @@
 // Which Rust toolchain compiles for wasm32: the default one, or Debian's when its target could not be added.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Failure } from "./failure.mjs";
 import { ask } from "./run.mjs";
 
@@ -22,6 +25,12 @@ export function wasmEnv() {
   if (!toolchain)
     throw new Failure(`no Rust toolchain here compiles for ${TARGET}: run npm run build`);
   return toolchain.env;
+}
+
+/** Whether the toolchain for wasm has the sources of std, so that a smaller one can be built. */
+export function hasStdSources() {
+  const sysroot = ask("rustc", ["--print", "sysroot"], { env: wasmEnv() });
+  return existsSync(join(sysroot, "lib", "rustlib", "src", "rust", "library", "Cargo.lock"));
 }
 
 /**
