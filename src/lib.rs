@@ -13,7 +13,7 @@
 #![warn(missing_docs)]
 
 #[cfg(target_arch = "wasm32")]
-pub mod browser;
+mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod close;

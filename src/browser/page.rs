@@ -29,12 +29,16 @@ impl Page {
         let scope: JsValue = global().into();
         let document = property(&scope, "document");
         let mut listeners = Vec::new();
-        let mut listen = |target: &JsValue, name: &'static str, event: PageEvent| {
+        let mut listen = |target: &JsValue, name: &'static str, tells: PageEvent| {
             if property(target, "addEventListener").is_function() {
                 let tell = tell.clone();
                 let target: &EventTarget = target.unchecked_ref();
-                let listener = EventListener::new(target, Cow::Borrowed(name), move |_| {
-                    tell(event);
+                let listener = EventListener::new(target, Cow::Borrowed(name), move |event| {
+                    // A page that is hidden for good is not frozen: it goes.
+                    let goes = name == "pagehide" && property(event, "persisted") != JsValue::TRUE;
+                    if !goes {
+                        tell(tells);
+                    }
                 });
                 listeners.push(listener);
             }

@@ -1,0 +1,351 @@
+//! The driver of one session.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use super::clock::{Alarm, Clock};
+use super::endpoint::{DialError, Endpoint};
+use super::message::Message;
+use super::page::{Page, PageEvent};
+use super::socket::{BinaryType, Socket, SocketEvent};
+use crate::close::{CloseCode, Diagnosis, Verdict};
+use crate::session::{
+    Closed, Config, Effect, Features, Generation, Input, Notice, Output, ProviderFailure, Reading,
+    Reply, Session, State, Stats,
+};
+
+/// The user's side of a driver. Any of its functions may call the driver again.
+pub(crate) trait Face: Sized + 'static {
+    /// Where the next socket goes.
+    fn endpoint(&self) -> Endpoint;
+    /// The platform refused to make a socket of the provider's endpoint. The
+    /// notice follows.
+    fn not_dialed(&self, error: DialError);
+    /// Asks the provider. The answer goes to [`Driver::provided`].
+    fn provide(&self, driver: Weak<Driver<Self>>, request: Request);
+    /// The first message of the application handshake, if there is one to send.
+    fn greeting(&self) -> Option<Message>;
+    /// A probe, if there is one to send.
+    fn probe(&self) -> Option<Message>;
+    /// What the matchers make of a message.
+    fn read(&self, message: &Message, handshaking: bool) -> Reading;
+    /// The user's own verdict, if there is one.
+    fn judge(&self, diagnosis: &Diagnosis) -> Option<Verdict>;
+    /// Tells the user.
+    fn tell(&self, notice: Notice<Message>, driver: &Driver<Self>);
+}
+
+/// What the provider is asked.
+pub(crate) struct Request {
+    pub(crate) generation: Generation,
+    /// The number of the retry; 0 for the first attempt.
+    pub(crate) attempt: u32,
+    /// The credentials were refused.
+    pub(crate) fresh: bool,
+    pub(crate) last: Option<Diagnosis>,
+}
+
+/// Drives one session in a browser. Dropped, it leaves nothing behind.
+pub(crate) struct Driver<F: Face> {
+    this: Weak<Self>,
+    face: F,
+    binary: BinaryType,
+    session: RefCell<Session<Message>>,
+    socket: RefCell<Option<Rc<Socket>>>,
+    page: RefCell<Option<Page>>,
+    clock: Clock,
+    alarm: Alarm,
+    telling: Cell<bool>,
+    opening: Cell<bool>,
+    /// Why the first socket could not be made.
+    thrown: RefCell<Option<DialError>>,
+    /// `bufferedAmount` of the socket that was let go last.
+    left_behind: Cell<u64>,
+}
+
+impl<F: Face> Driver<F> {
+    /// A driver whose session has not started.
+    pub(crate) fn new(config: Config, binary: BinaryType, face: F) -> Rc<Self> {
+        let clock = Clock::default();
+        let seed = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
+        let session = Session::new(config, seed, clock.now());
+        Rc::new_cyclic(|this| Self {
+            this: this.clone(),
+            face,
+            binary,
+            session: RefCell::new(session),
+            socket: RefCell::default(),
+            page: RefCell::default(),
+            clock,
+            alarm: Alarm::default(),
+            telling: Cell::default(),
+            opening: Cell::default(),
+            thrown: RefCell::default(),
+            left_behind: Cell::default(),
+        })
+    }
+
+    /// Starts the session. If the first socket cannot be made, says why and is
+    /// of no further use.
+    pub(crate) fn open(&self) -> Result<(), DialError> {
+        self.watch_page();
+        self.opening.set(true);
+        let _ = self.call(Input::Open);
+        self.opening.set(false);
+        self.thrown.take().map_or(Ok(()), Err)
+    }
+
+    /// Takes what the user wants, or what the browser says.
+    pub(crate) fn call(&self, input: Input<Message>) -> Reply<Message> {
+        let reply = self.handle(input);
+        self.tell();
+        reply
+    }
+
+    /// The provider's answer, for the generation that it was asked for.
+    pub(crate) fn provided(&self, generation: Generation, answer: Result<(), ProviderFailure>) {
+        let _ = self.call(match answer {
+            Ok(()) => Input::Provided(generation),
+            Err(failure) => Input::NotProvided(generation, failure),
+        });
+    }
+
+    /// The state of the session.
+    pub(crate) fn state(&self) -> State {
+        self.session.borrow().state()
+    }
+
+    /// Whether messages are queued while there is no connection.
+    pub(crate) fn queues(&self) -> bool {
+        self.session.borrow().config().features.queue
+    }
+
+    /// Whether nothing waits in the outbox, nor too much in the socket.
+    pub(crate) fn is_drained(&self) -> bool {
+        self.session.borrow().is_drained()
+    }
+
+    /// The bytes in the outbox and in the socket.
+    pub(crate) fn buffered(&self) -> u64 {
+        let in_socket = self.live_socket().map_or(0, |socket| socket.buffered());
+        self.session.borrow().queued_bytes() + in_socket
+    }
+
+    /// The subprotocol of the connection; empty for none.
+    pub(crate) fn protocol(&self) -> String {
+        self.live_socket()
+            .map_or_else(String::new, |socket| socket.protocol())
+    }
+
+    /// The extensions of the connection; empty for none.
+    pub(crate) fn extensions(&self) -> String {
+        self.live_socket()
+            .map_or_else(String::new, |socket| socket.extensions())
+    }
+
+    /// Numbers for observers.
+    pub(crate) fn stats(&self) -> Stats {
+        self.session.borrow().stats(self.clock.now())
+    }
+
+    /// The face.
+    pub(crate) fn face(&self) -> &F {
+        &self.face
+    }
+
+    fn handle(&self, input: Input<Message>) -> Reply<Message> {
+        let now = self.clock.now();
+        self.session.borrow_mut().handle(input, now)
+    }
+
+    /// Carries out and tells everything. Called again from inside a user's
+    /// function, it leaves the notices to the call already under way, so that
+    /// they keep their order.
+    fn tell(&self) {
+        // The user may let go of the client inside a function of theirs.
+        let alive = self.this.upgrade();
+        let first = !self.telling.replace(true);
+        while let Some(output) = self.next_output(first) {
+            match output {
+                Output::Effect(effect) => self.perform(effect),
+                Output::Notice(notice) => self.face.tell(self.completed(notice), self),
+            }
+        }
+        if first {
+            self.telling.set(false);
+        }
+        self.set_alarm();
+        drop(alive);
+    }
+
+    fn next_output(&self, with_notices: bool) -> Option<Output<Message>> {
+        let mut session = self.session.borrow_mut();
+        if with_notices {
+            session.poll_output()
+        } else {
+            session.poll_effect().map(Output::Effect)
+        }
+    }
+
+    /// A close that the session declared lacks what only the socket knew.
+    fn completed(&self, notice: Notice<Message>) -> Notice<Message> {
+        match notice {
+            Notice::Closed(closed) if closed.declared => Notice::Closed(Closed {
+                in_doubt: self.left_behind.get(),
+                ..closed
+            }),
+            notice => notice,
+        }
+    }
+
+    fn perform(&self, effect: Effect<Message>) {
+        match effect {
+            Effect::Provide {
+                generation,
+                attempt,
+                fresh,
+                last,
+            } => {
+                let request = Request {
+                    generation,
+                    attempt,
+                    fresh,
+                    last,
+                };
+                self.face.provide(self.this.clone(), request);
+            }
+            Effect::Dial(generation) => self.dial(generation),
+            Effect::Greet => self.send_from(F::greeting),
+            Effect::Transmit(message) => {
+                if let Some(socket) = self.live_socket() {
+                    socket.send(&message);
+                }
+            }
+            Effect::Probe => self.send_from(F::probe),
+            Effect::Measure(generation) => {
+                let amount = self.live_socket().map_or(0, |socket| socket.buffered());
+                let _ = self.handle(Input::Buffered(generation, amount));
+            }
+            Effect::CloseSocket { code, reason } => {
+                if let Some(socket) = self.live_socket() {
+                    socket.close(code, &reason);
+                }
+            }
+            Effect::Discard => {
+                let amount = self.live_socket().map_or(0, |socket| socket.buffered());
+                self.left_behind.set(amount);
+                self.socket.take();
+            }
+            Effect::Judge(diagnosis) => {
+                let verdict = self.face.judge(&diagnosis);
+                let _ = self.handle(Input::Judged(verdict));
+            }
+            Effect::Release => self.release(),
+        }
+    }
+
+    fn dial(&self, generation: Generation) {
+        let this = self.this.clone();
+        let socket = Socket::dial(&self.face.endpoint(), self.binary, move |event| {
+            if let Some(driver) = this.upgrade() {
+                driver.socket_told(generation, event);
+            }
+        });
+        match socket {
+            Ok(socket) => *self.socket.borrow_mut() = Some(Rc::new(socket)),
+            Err(error) if self.opening.get() => *self.thrown.borrow_mut() = Some(error),
+            Err(error) => {
+                self.face.not_dialed(error);
+                let _ = self.handle(Input::NotDialed(generation));
+            }
+        }
+    }
+
+    /// Sends what a function of the user's makes. That function may bring about
+    /// another connection, for which its message is not meant.
+    fn send_from(&self, make: fn(&F) -> Option<Message>) {
+        let socket = self.live_socket();
+        if let (Some(message), Some(socket)) = (make(&self.face), socket) {
+            socket.send(&message);
+        }
+    }
+
+    /// A handle of its own: a call on the socket may lead back here.
+    fn live_socket(&self) -> Option<Rc<Socket>> {
+        self.socket.borrow().clone()
+    }
+
+    fn socket_told(&self, generation: Generation, event: SocketEvent<'_>) {
+        let input = match event {
+            SocketEvent::Open => Input::Opened(generation),
+            SocketEvent::Error => Input::Errored(generation),
+            SocketEvent::Message(event) => {
+                let message = Message::received(event);
+                let handshaking = self.session.borrow().is_handshaking();
+                let reading = self.face.read(&message, handshaking);
+                Input::Received {
+                    generation,
+                    bytes: message.size(),
+                    message,
+                    reading,
+                }
+            }
+            SocketEvent::Close(event) => {
+                let socket = self.socket.take();
+                Input::Closed {
+                    generation,
+                    code: CloseCode(event.code()),
+                    reason: event.reason(),
+                    was_clean: event.was_clean(),
+                    buffered: socket.map_or(0, |socket| socket.buffered()),
+                }
+            }
+        };
+        let _ = self.call(input);
+    }
+
+    /// Without reconnecting and liveness there is nothing that the page could change.
+    fn watch_page(&self) {
+        let Features {
+            reconnect,
+            liveness,
+            ..
+        } = self.session.borrow().config().features;
+        if !reconnect && !liveness {
+            return;
+        }
+        let this = self.this.clone();
+        *self.page.borrow_mut() = Some(Page::watch(move |event| {
+            if let Some(driver) = this.upgrade() {
+                let _ = driver.call(match event {
+                    PageEvent::Online => Input::Online,
+                    PageEvent::Offline => Input::Offline,
+                    PageEvent::Frozen => Input::Frozen,
+                    PageEvent::Resumed => Input::Resumed,
+                    PageEvent::Visible => Input::Wake,
+                });
+            }
+        }));
+        if Page::is_offline() {
+            let _ = self.handle(Input::Offline);
+        }
+    }
+
+    fn set_alarm(&self) {
+        let at = self.session.borrow().poll_timeout();
+        let this = self.this.clone();
+        self.alarm.set(at, &self.clock, move || {
+            if let Some(driver) = this.upgrade() {
+                driver.alarm.clear();
+                let _ = driver.call(Input::Wake);
+            }
+        });
+    }
+
+    /// Lets go of all that the browser holds for the session.
+    fn release(&self) {
+        self.alarm.clear();
+        self.page.take();
+        self.socket.take();
+    }
+}

@@ -1,0 +1,133 @@
+//! Where a socket goes, and why the platform may refuse to make it.
+
+use std::fmt;
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::WebSocket;
+
+/// A URL and the subprotocols to ask for.
+///
+/// Either may hold credentials, so [`Debug`](fmt::Debug) shows neither.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The URL: `ws:`, `wss:`, `http:` or `https:`, or relative to the page, without a fragment.
+    pub url: String,
+    /// The subprotocols, most wanted first.
+    pub protocols: Vec<String>,
+}
+
+impl Endpoint {
+    /// An endpoint without subprotocols.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            protocols: Vec::new(),
+        }
+    }
+
+    /// The same endpoint, asking for one more subprotocol.
+    #[must_use]
+    pub fn protocol(mut self, protocol: impl Into<String>) -> Self {
+        self.protocols.push(protocol.into());
+        self
+    }
+
+    pub(super) fn dial(&self) -> Result<WebSocket, DialError> {
+        check(&self.protocols)?;
+        let protocols: Array = self
+            .protocols
+            .iter()
+            .map(|p| JsValue::from_str(p))
+            .collect();
+        WebSocket::new_with_str_sequence(&self.url, &protocols).map_err(|error| {
+            let name = Reflect::get(&error, &JsValue::from_str("name"));
+            match name.ok().and_then(|name| name.as_string()) {
+                // The protocols are known to be good.
+                Some(name) if name == "SyntaxError" => DialError::BadUrl,
+                name => DialError::Refused(name.unwrap_or_default()),
+            }
+        })
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint").finish_non_exhaustive()
+    }
+}
+
+/// Why no socket could be made of an [`Endpoint`]. It shows nothing of the URL
+/// or the subprotocols, which may hold credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DialError {
+    /// It is no URL, or one that a WebSocket cannot open.
+    BadUrl,
+    /// A subprotocol is not one (RFC 6455 §4.1).
+    BadProtocol {
+        /// Its place in the list, from 0.
+        index: usize,
+        /// What is wrong with it.
+        problem: ProtocolProblem,
+    },
+    /// The platform refused for another reason: the name of what it threw,
+    /// such as `SecurityError`.
+    Refused(String),
+}
+
+/// What is wrong with a subprotocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProtocolProblem {
+    /// It is empty.
+    Empty,
+    /// It has a character that may not be in one.
+    Character(char),
+    /// It is in the list before.
+    Twice,
+}
+
+impl fmt::Display for DialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadUrl => f.write_str(
+                "the URL is not one that a WebSocket can open: expected ws:, wss:, http:, https: \
+                 or a relative URL, without a fragment",
+            ),
+            Self::BadProtocol { index, problem } => {
+                write!(f, "subprotocol {index} ")?;
+                match problem {
+                    ProtocolProblem::Empty => f.write_str("is empty"),
+                    ProtocolProblem::Character(character) => write!(
+                        f,
+                        "holds {character:?}: expected visible ASCII characters other than separators"
+                    ),
+                    ProtocolProblem::Twice => f.write_str("is in the list twice"),
+                }
+            }
+            Self::Refused(name) => write!(f, "the browser refused to make a WebSocket: {name}"),
+        }
+    }
+}
+
+impl std::error::Error for DialError {}
+
+fn check(protocols: &[String]) -> Result<(), DialError> {
+    for (index, protocol) in protocols.iter().enumerate() {
+        let problem = if protocol.is_empty() {
+            ProtocolProblem::Empty
+        } else if let Some(bad) = protocol.chars().find(|c| !may_be_in_a_token(*c)) {
+            ProtocolProblem::Character(bad)
+        } else if protocols[..index].contains(protocol) {
+            ProtocolProblem::Twice
+        } else {
+            continue;
+        };
+        return Err(DialError::BadProtocol { index, problem });
+    }
+    Ok(())
+}
+
+/// RFC 6455 §4.1: U+0021 to U+007E without the separators of RFC 2616 §2.2.
+fn may_be_in_a_token(c: char) -> bool {
+    c.is_ascii_graphic() && !r#"()<>@,;:\"/[]?={}"#.contains(c)
+}

@@ -1,0 +1,122 @@
+//! What can be wrong with what the user gives.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::browser::{DialError, Message};
+use crate::close::{CloseCode, PROFILES};
+use crate::session::{ConfigError, Refusal};
+
+/// Why there is no client.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OpenError {
+    /// No socket can be made of the URL or the subprotocols.
+    Dial(DialError),
+    /// A number is outside its bounds.
+    Config(ConfigError),
+    /// There is no profile of this name.
+    UnknownProfile(String),
+    /// A rule's range ends before it begins.
+    EmptyRange {
+        /// The first code.
+        first: u16,
+        /// The last code.
+        last: u16,
+    },
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dial(error) => error.fmt(f),
+            Self::Config(ConfigError::OutOfBounds {
+                option,
+                given,
+                min,
+                max,
+            }) => {
+                let option = method(option);
+                write!(
+                    f,
+                    "{option} is {given}; allowed is a number from {min} to {max}"
+                )
+            }
+            Self::UnknownProfile(given) => {
+                write!(f, "there is no profile {given:?}; there are ")?;
+                let names = PROFILES.iter().map(|profile| profile.name);
+                f.write_str(&names.collect::<Vec<_>>().join(", "))
+            }
+            Self::EmptyRange { first, last } => {
+                write!(f, "a range of codes from {first} to {last} is empty")
+            }
+        }
+    }
+}
+
+impl Error for OpenError {}
+
+/// An option under the name that the builder gives it: `reconnect.baseDelay`
+/// is `reconnect_base_delay`.
+fn method(option: &str) -> String {
+    let mut name = String::new();
+    for c in option.chars() {
+        match c {
+            '.' => name.push('_'),
+            c if c.is_ascii_uppercase() => name.extend(['_', c.to_ascii_lowercase()]),
+            c => name.push(c),
+        }
+    }
+    name
+}
+
+/// Why a message was not accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SendError {
+    /// Why.
+    pub why: Refusal,
+    /// The message, where there was one.
+    pub message: Option<Message>,
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.why {
+            Refusal::NotOpen => "there is no open connection, and messages are not queued",
+            Refusal::Full => "the outbox is full",
+            Refusal::TooBig => "the message is larger than the whole outbox",
+            Refusal::Ended => "the client is closing or has ended",
+        })
+    }
+}
+
+impl Error for SendError {}
+
+/// Why a close was not begun: the platform lets no page send such a Close frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloseError {
+    /// The code may not be sent: 1000 and 3000 to 4999 may.
+    Code(CloseCode),
+    /// The reason is longer than 123 bytes.
+    ReasonTooLong {
+        /// Its length in UTF-8.
+        bytes: usize,
+    },
+}
+
+impl fmt::Display for CloseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(
+                f,
+                "a browser may not send the close code {}; allowed are 1000 and 3000 to 4999",
+                code.0
+            ),
+            Self::ReasonTooLong { bytes } => write!(
+                f,
+                "the close reason has {bytes} bytes in UTF-8; allowed are 123"
+            ),
+        }
+    }
+}
+
+impl Error for CloseError {}

@@ -1,0 +1,95 @@
+//! What a client tells.
+
+use std::error::Error;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::browser::Message;
+use crate::session::{Closed, End, ProviderFailure, Reason, State, Undelivered};
+
+/// Something that happened to a client. `M` is what a received message is read as.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Event<M = Message> {
+    /// A connection is open, application handshake included.
+    Opened {
+        /// The subprotocol that the server chose; empty for none.
+        protocol: String,
+        /// The extensions that the server chose.
+        extensions: String,
+    },
+    /// A message came.
+    Message(M),
+    /// The socket fired `error`. It carries no information; the close that
+    /// follows does.
+    Error,
+    /// A connection has ended; its diagnosis says why and what now.
+    Closed(Closed),
+    /// The next attempt is set.
+    Retry {
+        /// The number of the retry, from 1.
+        attempt: u32,
+        /// The wait before it.
+        delay: Duration,
+    },
+    /// The client is in another state.
+    State {
+        /// The state before.
+        from: State,
+        /// The state now.
+        to: State,
+        /// What brought it about.
+        reason: Reason,
+    },
+    /// A message that was queued will not be sent.
+    Undelivered {
+        /// The message.
+        message: Message,
+        /// Why.
+        why: Undelivered,
+    },
+    /// The outbox is empty, and the socket's buffer is at the low-water mark.
+    Drained,
+    /// The provider failed, or gave what no socket can be made of; the attempt
+    /// counts as failed.
+    ProviderFailed {
+        /// How.
+        failure: ProviderFailure,
+        /// The provider's own error, or the [`DialError`](super::DialError)
+        /// that its endpoint led to.
+        error: Option<Rc<dyn Error>>,
+    },
+    /// Events were read too slowly, and this many gave way here: see
+    /// [`Builder::event_messages`](super::Builder::event_messages).
+    Lagged {
+        /// How many.
+        missed: u64,
+    },
+    /// The client is over. Nothing comes after this.
+    Ended(End),
+}
+
+impl<M> Event<M> {
+    /// The same event with the message read as something else.
+    pub fn map<N>(self, read: impl FnOnce(M) -> N) -> Event<N> {
+        match self {
+            Self::Opened {
+                protocol,
+                extensions,
+            } => Event::Opened {
+                protocol,
+                extensions,
+            },
+            Self::Message(message) => Event::Message(read(message)),
+            Self::Error => Event::Error,
+            Self::Closed(closed) => Event::Closed(closed),
+            Self::Retry { attempt, delay } => Event::Retry { attempt, delay },
+            Self::State { from, to, reason } => Event::State { from, to, reason },
+            Self::Undelivered { message, why } => Event::Undelivered { message, why },
+            Self::Drained => Event::Drained,
+            Self::ProviderFailed { failure, error } => Event::ProviderFailed { failure, error },
+            Self::Lagged { missed } => Event::Lagged { missed },
+            Self::Ended(end) => Event::Ended(end),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What can be done with a client.
+
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use super::callbacks::Callbacks;
+use super::error::{CloseError, SendError};
+use crate::browser::{Driver, Message};
+use crate::close::CloseCode;
+use crate::session::{Input, Refusal, Reply, State, Stats};
+
+/// The longest reason that fits a Close frame beside its code (RFC 6455 §5.5).
+const MAX_REASON: usize = 123;
+
+/// A handle of a [`Client`](super::Client), cheap to clone: to send and to steer from anywhere.
+///
+/// It keeps no client alive. Where the client is gone, the state is
+/// [`State::Ended`] and messages are refused.
+#[derive(Clone)]
+pub struct Handle {
+    driver: Weak<Driver<Callbacks>>,
+}
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It was handed to the socket.
+    Handed,
+    /// It is in the outbox, until a connection is open.
+    Queued,
+}
+
+impl Handle {
+    pub(super) fn new(driver: &Rc<Driver<Callbacks>>) -> Self {
+        Self {
+            driver: Rc::downgrade(driver),
+        }
+    }
+
+    /// Sends a message, or queues it until a connection is open.
+    pub fn send(&self, message: impl Into<Message>) -> Result<Sent, SendError> {
+        self.hand_over(message.into(), None)
+    }
+
+    /// Sends a message that may be queued no longer than `ttl`.
+    pub fn send_within(
+        &self,
+        message: impl Into<Message>,
+        ttl: Duration,
+    ) -> Result<Sent, SendError> {
+        let ttl = u64::try_from(ttl.as_millis()).unwrap_or(u64::MAX);
+        self.hand_over(message.into(), Some(ttl))
+    }
+
+    /// Ends the client with a closing handshake, within the close timeout
+    /// whatever the peer does.
+    ///
+    /// The platform's rules hold: the code is 1000 or from 3000 to 4999, the
+    /// reason has at most 123 bytes in UTF-8. If not, nothing happens.
+    pub fn close(&self, code: CloseCode, reason: &str) -> Result<(), CloseError> {
+        if !code.may_browser_send() {
+            return Err(CloseError::Code(code));
+        }
+        if reason.len() > MAX_REASON {
+            return Err(CloseError::ReasonTooLong {
+                bytes: reason.len(),
+            });
+        }
+        self.tell(Input::Close {
+            code: Some(code),
+            reason: reason.into(),
+        });
+        Ok(())
+    }
+
+    /// Makes a new connection now: in place of the present one, or without
+    /// waiting any longer. One in the making is left to it.
+    pub fn reconnect(&self) {
+        self.tell(Input::Reconnect);
+    }
+
+    /// Ends the client at once, without a closing handshake.
+    pub fn abort(&self) {
+        self.tell(Input::Abort);
+    }
+
+    /// The state.
+    pub fn state(&self) -> State {
+        self.ask(|driver| driver.state()).unwrap_or(State::Ended)
+    }
+
+    /// Numbers for observers; all zero where the client is gone.
+    pub fn stats(&self) -> Stats {
+        self.ask(Driver::stats).unwrap_or_default()
+    }
+
+    /// The bytes that wait, in the outbox and in the socket.
+    pub fn buffered_amount(&self) -> u64 {
+        self.ask(Driver::buffered).unwrap_or_default()
+    }
+
+    /// The subprotocol that the server chose for the present connection; empty for none.
+    pub fn protocol(&self) -> String {
+        self.ask(Driver::protocol).unwrap_or_default()
+    }
+
+    /// The extensions that the server chose for the present connection.
+    pub fn extensions(&self) -> String {
+        self.ask(Driver::extensions).unwrap_or_default()
+    }
+
+    pub(super) fn ask<T>(&self, question: impl FnOnce(&Driver<Callbacks>) -> T) -> Option<T> {
+        self.driver.upgrade().map(|driver| question(&driver))
+    }
+
+    fn tell(&self, input: Input<Message>) {
+        let _ = self.ask(|driver| driver.call(input));
+    }
+
+    fn hand_over(&self, message: Message, ttl: Option<u64>) -> Result<Sent, SendError> {
+        let Some(driver) = self.driver.upgrade() else {
+            return Err(SendError {
+                why: Refusal::Ended,
+                message: Some(message),
+            });
+        };
+        let reply = driver.call(Input::Send {
+            bytes: message.size(),
+            message,
+            ttl,
+        });
+        match reply {
+            Reply::Queued => Ok(Sent::Queued),
+            Reply::Sent | Reply::Done => Ok(Sent::Handed),
+            Reply::Refused(message, why) => Err(SendError {
+                why,
+                message: Some(message),
+            }),
+        }
+    }
+}
+
+impl std::fmt::Debug for Handle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Client")
+            .field("state", &self.state())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,134 @@
+//! The face for Rust front ends: a [`Client`] is a stream of [`Event`]s and a
+//! sink of [`Message`]s.
+//!
+//! ```
+//! use closewise::client::{Client, Event, Message};
+//! use futures_util::StreamExt;
+//!
+//! async fn chat(url: &str) -> Result<(), Box<dyn std::error::Error>> {
+//!     let mut client = Client::connect(url)?;
+//!     client.send("hello")?; // queued until the connection is open
+//!     while let Some(event) = client.next().await {
+//!         match event {
+//!             Event::Message(Message::Text(text)) => println!("{text}"),
+//!             Event::Closed(closed) => println!("{}", closed.diagnosis.sentence()),
+//!             Event::Ended(_) => println!("over"),
+//!             _ => {}
+//!         }
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! It reconnects by itself, as the [diagnosis](crate::close::Diagnosis) of each
+//! close advises; [`Builder`] has everything that can be set, with the defaults.
+//! It works in a window and in a worker, under any executor.
+
+mod builder;
+mod callbacks;
+mod error;
+mod event;
+mod events;
+mod handle;
+mod provider;
+mod sink;
+#[cfg(feature = "typed")]
+mod typed;
+
+use std::ops::Deref;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use futures_core::{FusedStream, Stream};
+
+use crate::browser::Driver;
+use crate::session::Input;
+use callbacks::Callbacks;
+
+pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem};
+pub use builder::Builder;
+pub use callbacks::Answer;
+pub use error::{CloseError, OpenError, SendError};
+pub use event::Event;
+pub use handle::{Handle, Sent};
+pub use provider::Attempt;
+#[cfg(feature = "typed")]
+pub use typed::{JsonError, Typed, TypedSendError};
+
+/// A WebSocket client for its whole life, over as many connections as it takes.
+///
+/// It is a [`Stream`] of [`Event`]s that ends after [`Event::Ended`], and a
+/// [`Sink`](futures_sink::Sink) of [`Message`]s with backpressure. What else it
+/// can do is on [`Handle`], which it derefs to.
+///
+/// Dropped, it aborts: the socket is closed, and no timer, listener or closure
+/// is left behind.
+#[must_use = "dropped, a client ends at once"]
+pub struct Client {
+    driver: Rc<Driver<Callbacks>>,
+    handle: Handle,
+}
+
+impl Client {
+    /// A client with the defaults, whose first connection is under way.
+    pub fn connect(url: impl Into<String>) -> Result<Self, OpenError> {
+        Self::builder(url).connect()
+    }
+
+    /// Sets up a client.
+    pub fn builder(url: impl Into<String>) -> Builder {
+        Builder::new(url.into())
+    }
+
+    /// A handle to send and steer with, for as long as the client lives.
+    pub fn handle(&self) -> Handle {
+        self.handle.clone()
+    }
+
+    /// The client with typed messages: `Out` is sent and `In` received as JSON text.
+    #[cfg(feature = "typed")]
+    pub fn typed<Out, In>(self) -> Typed<Out, In> {
+        Typed::new(self)
+    }
+
+    fn start(driver: Rc<Driver<Callbacks>>) -> Result<Self, OpenError> {
+        driver.open().map_err(OpenError::Dial)?;
+        let handle = Handle::new(&driver);
+        Ok(Self { driver, handle })
+    }
+}
+
+impl Deref for Client {
+    type Target = Handle;
+
+    fn deref(&self) -> &Handle {
+        &self.handle
+    }
+}
+
+impl Stream for Client {
+    type Item = Event;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Event>> {
+        self.driver.face().events.poll(cx)
+    }
+}
+
+impl FusedStream for Client {
+    fn is_terminated(&self) -> bool {
+        self.driver.face().events.is_over()
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let _ = self.driver.call(Input::Abort);
+    }
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.handle.fmt(f)
+    }
+}

@@ -1,0 +1,95 @@
+//! The provider: a future for every attempt, dropped when its answer is not
+//! wanted any more.
+
+use std::cell::{Cell, RefCell};
+use std::error::Error;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use crate::browser::Endpoint;
+use crate::close::Diagnosis;
+
+/// What the provider knows of the attempt that it provides for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// The number of the retry; 0 for the first attempt.
+    pub number: u32,
+    /// The credentials were refused: fresh ones are needed.
+    pub fresh: bool,
+    /// The diagnosis of the last connection, if there was one.
+    pub last: Option<Diagnosis>,
+    /// The URL and the subprotocols of the builder.
+    pub endpoint: Endpoint,
+}
+
+pub(super) type Provided = Result<Endpoint, Box<dyn Error>>;
+pub(super) type Ask = Box<dyn Fn(Attempt) -> Pin<Box<dyn Future<Output = Provided>>>>;
+
+/// A future that the executor has and that can be dropped from here.
+#[derive(Default)]
+pub(super) struct Task {
+    slot: RefCell<Option<Rc<Slot>>>,
+}
+
+struct Slot {
+    future: RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>,
+    waker: RefCell<Option<Waker>>,
+    cancelled: Cell<bool>,
+}
+
+impl Task {
+    /// Runs a future in the place of the one before.
+    pub(super) fn run(&self, future: impl Future<Output = ()> + 'static) {
+        self.cancel();
+        let slot = Rc::new(Slot {
+            future: RefCell::new(Some(Box::pin(future))),
+            waker: RefCell::default(),
+            cancelled: Cell::default(),
+        });
+        *self.slot.borrow_mut() = Some(slot.clone());
+        js_sys::futures::spawn_local(Running(slot));
+    }
+
+    /// Drops the future, or lets it go at the end of the poll under way.
+    pub(super) fn cancel(&self) {
+        let Some(slot) = self.slot.take() else { return };
+        slot.cancelled.set(true);
+        let future = slot.future.take();
+        let waker = slot.waker.take();
+        drop(future);
+        // The executor holds a task until it is done.
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+struct Running(Rc<Slot>);
+
+impl Future for Running {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let slot = &self.0;
+        // Taken out: the future itself may cancel.
+        let Some(mut future) = slot.future.take() else {
+            return Poll::Ready(());
+        };
+        let poll = future.as_mut().poll(cx);
+        if poll.is_ready() || slot.cancelled.get() {
+            return Poll::Ready(());
+        }
+        *slot.future.borrow_mut() = Some(future);
+        *slot.waker.borrow_mut() = Some(cx.waker().clone());
+        Poll::Pending
+    }
+}

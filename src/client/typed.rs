@@ -1,0 +1,161 @@
+//! Typed messages: JSON text, read and written by the browser's own `JSON`.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::{FusedStream, Stream};
+use futures_sink::Sink;
+use js_sys::JSON;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
+
+use super::{Client, Event, Handle, SendError};
+use crate::browser::Message;
+
+impl Message {
+    /// A text message with a value as JSON.
+    pub fn json(value: &(impl Serialize + ?Sized)) -> Result<Self, JsonError> {
+        let value = value
+            .serialize(&Serializer::json_compatible())
+            .map_err(|error| JsonError::Unwritable(error.to_string()))?;
+        let text = JSON::stringify(&value)
+            .ok()
+            .and_then(|text| text.as_string());
+        match text {
+            Some(text) => Ok(Self::Text(text)),
+            None => Err(JsonError::Unwritable("JSON has no form for it".into())),
+        }
+    }
+
+    /// The value that a text message holds as JSON.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, JsonError> {
+        let text = self.text().ok_or(JsonError::NotText)?;
+        let value = JSON::parse(text).map_err(|_| JsonError::NotJson)?;
+        serde_wasm_bindgen::from_value(value)
+            .map_err(|error| JsonError::NotOfTheType(error.to_string()))
+    }
+}
+
+/// Why a message could not be read or written as JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JsonError {
+    /// The message is binary.
+    NotText,
+    /// The text is no JSON.
+    NotJson,
+    /// The JSON is not of the type that was asked for.
+    NotOfTheType(String),
+    /// The value has no form in JSON.
+    Unwritable(String),
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotText => f.write_str("expected JSON text, got a binary message"),
+            Self::NotJson => f.write_str("the text is not JSON"),
+            Self::NotOfTheType(why) => write!(f, "the JSON is not of the expected type: {why}"),
+            Self::Unwritable(why) => write!(f, "the value cannot be written as JSON: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for JsonError {}
+
+/// Why a typed message was not accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypedSendError {
+    /// It cannot be written as JSON.
+    Json(JsonError),
+    /// The client did not take it.
+    Send(SendError),
+}
+
+impl fmt::Display for TypedSendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(error) => error.fmt(f),
+            Self::Send(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for TypedSendError {}
+
+/// A [`Client`] that sends `Out` and receives `In`, as JSON text. A message
+/// that is no `In` arrives as the error, and ends nothing.
+pub struct Typed<Out, In> {
+    client: Client,
+    types: PhantomData<fn(Out) -> In>,
+}
+
+impl<Out, In> Typed<Out, In> {
+    pub(super) fn new(client: Client) -> Self {
+        Self {
+            client,
+            types: PhantomData,
+        }
+    }
+
+    /// The client without the types.
+    pub fn into_inner(self) -> Client {
+        self.client
+    }
+}
+
+impl<Out, In> Deref for Typed<Out, In> {
+    type Target = Handle;
+
+    fn deref(&self) -> &Handle {
+        &self.client
+    }
+}
+
+impl<Out, In: DeserializeOwned> Stream for Typed<Out, In> {
+    type Item = Event<Result<In, JsonError>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Pin::new(&mut self.client)
+            .poll_next(cx)
+            .map(|event| event.map(|event| event.map(|message| message.parse())))
+    }
+}
+
+impl<Out, In: DeserializeOwned> FusedStream for Typed<Out, In> {
+    fn is_terminated(&self) -> bool {
+        self.client.is_terminated()
+    }
+}
+
+impl<Out: Serialize, In> Sink<Out> for Typed<Out, In> {
+    type Error = TypedSendError;
+
+    fn poll_ready(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Pin::new(&mut self.client)
+            .poll_ready(cx)
+            .map_err(TypedSendError::Send)
+    }
+
+    fn start_send(mut self: Pin<&mut Self>, value: Out) -> Result<(), Self::Error> {
+        let message = Message::json(&value).map_err(TypedSendError::Json)?;
+        Pin::new(&mut self.client)
+            .start_send(message)
+            .map_err(TypedSendError::Send)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Pin::new(&mut self.client)
+            .poll_flush(cx)
+            .map_err(TypedSendError::Send)
+    }
+
+    fn poll_close(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Pin::new(&mut self.client)
+            .poll_close(cx)
+            .map_err(TypedSendError::Send)
+    }
+}
