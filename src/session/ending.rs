@@ -8,18 +8,35 @@ use super::{
     Setting, Undelivered,
 };
 use crate::close::{
-    Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Verdict, diagnose,
+    Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
+    diagnose,
 };
+
+/// Why the session declares the end of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Declared {
+    ConnectTimeout,
+    CloseTimeout,
+    Silent,
+    Suspended,
+    Aborted,
+    /// The user wanted a new one.
+    Replaced,
+    /// The application handshake was refused.
+    Refused,
+    /// No close followed an `error`.
+    Error,
+}
 
 /// An attempt that has ended, whose consequences are not yet settled.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pending {
     pub(super) diagnosis: Diagnosis,
     /// What to tell of the connection; `None` if there never was a socket.
-    closed: Option<Closed>,
+    pub(super) closed: Option<Closed>,
     /// The connection had opened for the user.
-    opened: bool,
-    requested: bool,
+    pub(super) opened: bool,
+    pub(super) requested: bool,
 }
 
 impl<M> Session<M> {
@@ -42,24 +59,31 @@ impl<M> Session<M> {
         );
     }
 
-    /// Ends the live connection without waiting for the browser. `explain`
-    /// says why in the context.
-    pub(super) fn declare(&mut self, now: Millis, explain: impl FnOnce(&mut Context)) {
-        let closed = self.declared(now, explain);
+    /// Ends the live connection without waiting for the browser.
+    pub(super) fn declare(&mut self, why: Declared, now: Millis) {
+        let closed = self.declared(why, now);
         self.conclude(closed, now);
     }
 
     /// The application handshake was refused, with this verdict.
     pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
-        let mut closed = self.declared(now, |_| {});
+        let mut closed = self.declared(Declared::Refused, now);
         closed.diagnosis = closed.diagnosis.overridden(verdict);
         self.conclude(closed, now);
     }
 
-    fn declared(&mut self, now: Millis, explain: impl FnOnce(&mut Context)) -> Closed {
+    fn declared(&mut self, why: Declared, now: Millis) -> Closed {
         self.effects.push_back(Effect::Discard);
         let mut context = self.context(now);
-        explain(&mut context);
+        match why {
+            Declared::ConnectTimeout => context.timeout = Some(Timeout::Connect),
+            Declared::CloseTimeout => context.timeout = Some(Timeout::Close),
+            Declared::Silent => context.silent = true,
+            Declared::Suspended => context.suspended = true,
+            Declared::Aborted => context.aborted = true,
+            Declared::Replaced => context.initiator = Initiator::Client,
+            Declared::Refused | Declared::Error => {}
+        }
         let code = CloseCode::ABNORMAL_CLOSURE;
         Closed {
             declared: true,
@@ -240,9 +264,7 @@ impl<M> Session<M> {
                 return;
             }
             Phase::Open => {
-                let mut closed = self.declared(now, |context| {
-                    context.initiator = Initiator::Client;
-                });
+                let mut closed = self.declared(Declared::Replaced, now);
                 closed.diagnosis.verdict = Verdict::NOW;
                 closed.diagnosis.source = Source::User;
                 self.connection = None;

@@ -7,28 +7,26 @@ use super::Millis;
 pub(super) struct Liveness {
     interval: Millis,
     timeout: Millis,
-    last_heard: Millis,
-    probe: Option<Probe>,
+    pub(super) last_heard: Millis,
+    pub(super) probe: Option<Probe>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Probe {
+pub(super) struct Probe {
     sent: Millis,
-    heard: bool,
-    answered: bool,
+    pub(super) heard: bool,
+    pub(super) answered: bool,
     /// It replaced one that nothing had been heard after.
-    again: bool,
+    pub(super) again: bool,
 }
 
-/// What to do when a deadline of liveness comes.
+/// What a message proves.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Finding {
-    /// The peer was heard; look again then.
-    Alive(Millis),
-    /// Nothing for an interval: probe.
-    Quiet,
-    /// The probe went unanswered: the connection is silent.
-    Silent,
+pub(super) struct Heard {
+    /// It is the first since the probe: the peer is there.
+    pub(super) alive: bool,
+    /// The round trip of the probe that it answers.
+    pub(super) round_trip: Option<Millis>,
 }
 
 impl Liveness {
@@ -41,22 +39,35 @@ impl Liveness {
         }
     }
 
-    /// A connection has opened; returns when to look.
-    pub(super) fn start(&mut self, now: Millis) -> Millis {
+    /// A connection has opened.
+    pub(super) fn start(&mut self, now: Millis) {
         self.last_heard = now;
         self.probe = None;
-        now.saturating_add(self.interval)
     }
 
-    /// Traffic came. With `answers`, it may be the answer to the probe: the
-    /// round-trip time is returned once for each probe.
-    pub(super) fn heard(&mut self, now: Millis, answers: bool) -> Option<Millis> {
+    /// Traffic came. With `answers`, it may be the answer to the probe: each
+    /// probe is timed once.
+    pub(super) fn heard(&mut self, now: Millis, answers: bool) -> Heard {
         self.last_heard = now;
-        let probe = self.probe.as_mut()?;
-        let first = !probe.answered && answers;
+        let Some(probe) = &mut self.probe else {
+            return Heard {
+                alive: false,
+                round_trip: None,
+            };
+        };
+        let answered = answers && !probe.answered;
+        let alive = !probe.heard;
         probe.heard = true;
         probe.answered |= answers;
-        first.then(|| now.saturating_sub(probe.sent))
+        Heard {
+            alive,
+            round_trip: answered.then(|| now.saturating_sub(probe.sent)),
+        }
+    }
+
+    /// When the peer will have been silent for the interval.
+    pub(super) fn quiet_at(&self) -> Millis {
+        self.last_heard.saturating_add(self.interval)
     }
 
     /// Whether another probe may go out now: one that nothing was heard after
@@ -77,25 +88,6 @@ impl Liveness {
         });
         now.saturating_add(self.timeout)
     }
-
-    /// The deadline of silence has come.
-    pub(super) fn at_silence(&self, now: Millis) -> Finding {
-        let quiet_at = self.last_heard.saturating_add(self.interval);
-        if quiet_at > now {
-            Finding::Alive(quiet_at)
-        } else {
-            Finding::Quiet
-        }
-    }
-
-    /// The deadline of the answer has come. Any traffic since the probe
-    /// counts, answer or not.
-    pub(super) fn at_answer(&mut self) -> Finding {
-        match self.probe.take() {
-            Some(probe) if !probe.heard => Finding::Silent,
-            _ => Finding::Alive(self.last_heard.saturating_add(self.interval)),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -103,30 +95,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn traffic_postpones_the_probe_without_a_timer() {
-        let mut liveness = Liveness::new(100, 10);
-        assert_eq!(liveness.start(0), 100);
-        liveness.heard(60, false);
-        assert_eq!(liveness.at_silence(100), Finding::Alive(160));
-        assert_eq!(liveness.at_silence(160), Finding::Quiet);
-    }
-
-    #[test]
-    fn a_probe_without_any_traffic_means_silence() {
+    fn any_traffic_postpones_the_probe() {
         let mut liveness = Liveness::new(100, 10);
         liveness.start(0);
-        assert_eq!(liveness.probing(100), 110);
-        assert_eq!(liveness.at_answer(), Finding::Silent);
+        assert_eq!(liveness.quiet_at(), 100);
+        liveness.heard(60, false);
+        assert_eq!(liveness.quiet_at(), 160);
     }
 
     #[test]
     fn any_traffic_after_the_probe_proves_the_peer_but_only_an_answer_is_timed() {
+        let heard = |alive, round_trip| Heard { alive, round_trip };
+        let mut liveness = Liveness::new(100, 10);
+        liveness.start(0);
+        assert_eq!(liveness.heard(50, true), heard(false, None));
+        assert_eq!(liveness.probing(100), 110);
+        assert_eq!(liveness.heard(103, false), heard(true, None));
+        assert_eq!(liveness.heard(107, true), heard(false, Some(7)));
+        assert_eq!(liveness.heard(108, true), heard(false, None));
+    }
+
+    #[test]
+    fn a_probe_that_nothing_was_heard_after_is_replaced_once() {
         let mut liveness = Liveness::new(100, 10);
         liveness.start(0);
         liveness.probing(100);
-        assert_eq!(liveness.heard(103, false), None);
-        assert_eq!(liveness.heard(107, true), Some(7));
-        assert_eq!(liveness.heard(108, true), None);
-        assert_eq!(liveness.at_answer(), Finding::Alive(208));
+        assert!(liveness.may_probe());
+        liveness.probing(105);
+        assert!(!liveness.may_probe());
+        liveness.heard(107, false);
+        assert!(liveness.may_probe());
     }
 }

@@ -23,19 +23,22 @@ mod io;
 mod liveness;
 mod mutation;
 mod outbox;
+mod page;
 mod retry;
+mod sending;
 mod stats;
 #[cfg(test)]
 mod tests;
 mod timers;
+mod wake;
 
 use std::collections::VecDeque;
 
-use crate::close::{CloseCode, Context, Diagnosis};
+use crate::close::{CloseCode, Diagnosis};
 
 use backoff::Random;
 use connection::Connection;
-use ending::Pending;
+use ending::{Declared, Pending};
 use liveness::Liveness;
 use mutation::Mutation;
 use outbox::Outbox;
@@ -357,7 +360,7 @@ impl<M> Session<M> {
         if self.phase == Phase::Judging {
             self.give_up_judging(EndReason::Aborted, now);
         } else if self.connection.is_some() {
-            self.declare(now, |context: &mut Context| context.aborted = true);
+            self.declare(Declared::Aborted, now);
         } else {
             self.end(EndReason::Aborted, Reason::Requested, now);
         }

@@ -9,12 +9,12 @@ use super::Millis;
 pub(super) struct Queued<M> {
     pub(super) message: M,
     pub(super) bytes: u64,
-    expires: Millis,
+    pub(super) expires: Millis,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Outbox<M> {
-    queue: VecDeque<Queued<M>>,
+    pub(super) queue: VecDeque<Queued<M>>,
     bytes: u64,
     max_messages: usize,
     max_bytes: u64,

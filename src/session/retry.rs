@@ -12,27 +12,27 @@ pub(super) struct Streak {
     /// Retries so far.
     pub(super) attempts: u32,
     /// When the row began. Time spent paused or asleep moves it on.
-    since: Option<Millis>,
+    pub(super) since: Option<Millis>,
     /// Connections in a row that opened and dropped at once.
-    flaps: u32,
+    pub(super) flaps: u32,
     /// Connections in a row that never opened.
-    unopened: u32,
+    pub(super) unopened: u32,
     /// The last retries in a row whose verdicts had a limit, the same for all.
-    limited: Option<Limited>,
+    pub(super) limited: Option<Limited>,
     /// The next attempt needs fresh credentials.
     pub(super) wants_fresh: bool,
     /// Fresh credentials were asked for because of a verdict.
-    reauthenticated: bool,
+    pub(super) reauthenticated: bool,
     /// The verdict asks not to come back sooner.
-    floor: Millis,
+    pub(super) floor: Millis,
     /// When the retry was drawn to come.
-    due: Millis,
+    pub(super) due: Millis,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Limited {
-    limit: u32,
-    tries: u32,
+pub(super) struct Limited {
+    pub(super) limit: u32,
+    pub(super) tries: u32,
 }
 
 impl Streak {

@@ -62,7 +62,7 @@ impl Timer {
 const NEVER: Millis = Millis::MAX;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Timers([Millis; Timer::ALL.len()]);
+pub(super) struct Timers(pub(super) [Millis; Timer::ALL.len()]);
 
 impl Timers {
     pub(super) fn new() -> Self {

@@ -1,0 +1,85 @@
+//! The machine and the page: the network goes and comes, the page is frozen,
+//! the machine sleeps.
+
+use super::ending::Declared;
+use super::timers::Timer;
+use super::{Effect, Millis, Phase, Reason, Session, Setting};
+
+/// How often, in ms, an open connection without liveness looks at the clock.
+const WATCH_EVERY: Millis = 30_000;
+
+impl<M> Session<M> {
+    pub(super) fn watch(&mut self, now: Millis) {
+        self.timers
+            .set(Timer::Watch, now.saturating_add(WATCH_EVERY));
+    }
+
+    pub(super) fn probe(&mut self, now: Millis) {
+        if self.timers.is_due(Timer::Error, now) {
+            // It has failed already, and is given up in a moment.
+            return;
+        }
+        let answer_by = self.liveness.probing(now);
+        self.timers.clear(Timer::Silence);
+        self.timers.set(Timer::Answer, answer_by);
+        self.effects.push_back(Effect::Probe);
+    }
+
+    /// The connection may have died unseen, after `slept` ms: probe it, or
+    /// replace it if it cannot be probed and is stale.
+    pub(super) fn suspect(&mut self, slept: Millis, now: Millis) {
+        if self.phase != Phase::Open {
+            return;
+        }
+        let features = &self.config.features;
+        if features.liveness {
+            if self.liveness.may_probe() {
+                self.probe(now);
+            }
+        } else if features.reconnect {
+            if slept >= self.config.whole(Setting::StaleAfter) {
+                self.declare(Declared::Suspended, now);
+            } else {
+                self.watch(now);
+            }
+        }
+    }
+
+    pub(super) fn online(&mut self, now: Millis) {
+        self.offline = false;
+        match self.phase {
+            Phase::Waiting => self.hurry(Reason::Online, now),
+            Phase::Paused if self.frozen_at.is_none() => self.hurry(Reason::Online, now),
+            _ => self.suspect(0, now),
+        }
+    }
+
+    pub(super) fn went_offline(&mut self, now: Millis) {
+        self.offline = true;
+        match self.phase {
+            Phase::Waiting => self.pause(Reason::Offline, now),
+            // Loopback and VPN work offline: ask the peer before giving it up.
+            _ => self.suspect(0, now),
+        }
+    }
+
+    pub(super) fn freeze(&mut self, now: Millis) {
+        self.frozen_at.get_or_insert(now);
+        if self.phase == Phase::Waiting {
+            self.pause(Reason::Frozen, now);
+        }
+    }
+
+    pub(super) fn resume(&mut self, now: Millis) {
+        let Some(since) = self.frozen_at.take() else {
+            return;
+        };
+        if let Some(connection) = &mut self.connection {
+            connection.slept = true;
+        }
+        match self.phase {
+            Phase::Paused if !self.offline => self.hurry(Reason::Resumed, now),
+            _ => self.suspect(now.saturating_sub(since), now),
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Invariants 4, 5 and 7: one close for each connection, and a next attempt
+//! just when the verdict and the limits say so.
+
+use super::key::Key;
+use super::socket::Why;
+use super::{Millis, Violation, ensure, whole};
+use crate::close::{Cause, CloseCode, Diagnosis, Pace, Source, Verdict};
+use crate::session::{Closed, Config, EndReason, Setting};
+
+/// An attempt that has ended.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    pub generation: u32,
+    pub what: What,
+    /// It had opened for the user.
+    pub opened: bool,
+    pub uptime: Millis,
+    /// The user had asked for its end.
+    pub requested: bool,
+    /// What was told of it.
+    pub told: Option<Closed>,
+}
+
+#[derive(Clone, Debug)]
+pub enum What {
+    NotProvided,
+    Closed {
+        code: CloseCode,
+        reason: String,
+        was_clean: bool,
+        buffered: u64,
+    },
+    /// The session said so, for one of these reasons.
+    Declared(Vec<Why>),
+}
+
+impl Ended {
+    /// Invariant 4: the close is told once, as it was reported.
+    pub fn check_closed(&mut self, closed: &Closed) -> Result<(), Violation> {
+        ensure!(self.told.is_none(), "a connection closes twice");
+        ensure!(
+            closed.generation == self.generation && closed.uptime == self.uptime,
+            "a close of another connection"
+        );
+        match &self.what {
+            What::NotProvided => return Err("a socket closes that never was".into()),
+            What::Closed {
+                code,
+                reason,
+                was_clean,
+                buffered,
+            } => ensure!(
+                closed.code == *code
+                    && closed.reason == *reason
+                    && closed.was_clean == *was_clean
+                    && closed.in_doubt == *buffered
+                    && !closed.declared,
+                "a close is not told as it was reported"
+            ),
+            What::Declared(why) => {
+                ensure!(
+                    closed.declared && closed.code.0 == 1006 && !closed.was_clean,
+                    "a declared close does not say so"
+                );
+                let cause = closed.diagnosis.cause;
+                ensure!(
+                    why.iter().any(|why| fits(*why, cause)),
+                    "{why:?} is not told, but {cause:?}"
+                );
+            }
+        }
+        self.told = Some(closed.clone());
+        Ok(())
+    }
+}
+
+fn fits(why: Why, cause: Cause) -> bool {
+    match why {
+        Why::ConnectTimeout => cause == Cause::ConnectTimeout,
+        Why::CloseTimeout => cause == Cause::CloseTimeout,
+        Why::Silent => cause == Cause::Silent,
+        Why::Suspended => cause == Cause::Suspended,
+        Why::Aborted => cause == Cause::Aborted,
+        Why::Replaced => cause == Cause::Requested,
+        Why::ErrorTimeout | Why::Refused(_) => matches!(
+            cause,
+            Cause::NeverOpened | Cause::Dropped | Cause::Offline | Cause::Suspended
+        ),
+    }
+}
+
+/// The row of attempts since the last connection that proved itself.
+#[derive(Clone, Debug, Default)]
+pub struct Attempts {
+    pub retries: u32,
+    since: Option<Millis>,
+    flaps: u64,
+    unopened: u64,
+    /// The limit of the last verdict, and the retries in a row under it.
+    limited: Option<(u32, u32)>,
+    /// Fresh credentials are wanted.
+    pub fresh: bool,
+    reauthenticated: bool,
+    /// The retry that is set, and comes within these bounds.
+    pub retry: Option<Window>,
+    pub last: Option<Diagnosis>,
+}
+
+/// When a retry may come.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    pub floor: Millis,
+    pub latest: Millis,
+}
+
+/// What has to follow the end of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Expected {
+    End(EndReason),
+    Retry {
+        floor: Millis,
+        ceiling: Millis,
+        /// The draw of the delay decides whether the time is spent.
+        or_out_of_time: bool,
+    },
+}
+
+impl Attempts {
+    pub fn restart(&mut self) {
+        *self = Self {
+            fresh: self.fresh,
+            last: self.last,
+            ..Self::default()
+        };
+    }
+
+    pub fn excuse(&mut self, span: Millis) {
+        self.since = self.since.map(|since| since.saturating_add(span));
+    }
+
+    pub fn note(&mut self, config: &Config, ended: &Ended) {
+        if matches!(ended.what, What::NotProvided) {
+            return;
+        }
+        if !ended.opened {
+            self.unopened += 1;
+            if self.unopened >= whole(config, Setting::RefreshAfter) {
+                self.unopened = 0;
+                self.fresh = true;
+            }
+        } else if ended.uptime >= whole(config, Setting::MinUptime) {
+            self.restart();
+        } else {
+            self.unopened = 0;
+            self.flaps += 1;
+        }
+    }
+
+    /// What has to follow an attempt with this diagnosis.
+    pub fn expect(&mut self, config: &Config, diagnosis: &Diagnosis, now: Millis) -> Expected {
+        let (pace, limit) = match diagnosis.verdict {
+            Verdict::Stop => return Expected::End(EndReason::Stopped),
+            Verdict::Reauthenticate => {
+                let can = config.features.provider || config.features.handshake;
+                if !can || self.reauthenticated {
+                    return Expected::End(EndReason::Stopped);
+                }
+                self.reauthenticated = true;
+                self.fresh = true;
+                (Pace::Now, None)
+            }
+            Verdict::Retry { pace, limit } => (pace, limit),
+        };
+        let tries = match (limit, self.limited) {
+            (Some(limit), Some((last, tries))) if limit == last => tries,
+            _ => 0,
+        };
+        if !config.features.reconnect {
+            return Expected::End(EndReason::ReconnectOff);
+        }
+        if self.flaps >= whole(config, Setting::MaxFlaps) {
+            return Expected::End(EndReason::Flapping);
+        }
+        if limit.is_some_and(|limit| tries >= limit)
+            || u64::from(self.retries) >= whole(config, Setting::MaxAttempts)
+        {
+            return Expected::End(EndReason::AttemptsExhausted);
+        }
+        let (floor, ceiling) = self.bounds(config, pace, diagnosis.source);
+        let elapsed = now.saturating_sub(*self.since.get_or_insert(now));
+        let budget = whole(config, Setting::MaxElapsed);
+        if elapsed.saturating_add(floor) > budget {
+            return Expected::End(EndReason::TimeExhausted);
+        }
+        self.retries += 1;
+        self.limited = limit.map(|limit| (limit, tries + 1));
+        Expected::Retry {
+            floor,
+            ceiling,
+            or_out_of_time: elapsed.saturating_add(ceiling) > budget,
+        }
+    }
+
+    /// Invariant 5: the bounds of the delay.
+    fn bounds(&self, config: &Config, pace: Pace, source: Source) -> (Millis, Millis) {
+        let cap = whole(config, Setting::MaxDelay);
+        let growth = config
+            .number(Setting::Factor)
+            .powi(self.retries.min(1_000) as i32);
+        let grown =
+            (config.number(Setting::BaseDelay) * growth).min(config.number(Setting::MaxDelay));
+        let grown = grown as Millis;
+        match pace {
+            Pace::Now if self.retries == 0 => (0, 0),
+            Pace::Now | Pace::Backoff => (0, grown),
+            Pace::Window { min, max } => {
+                let most = if source == Source::Advice {
+                    cap
+                } else {
+                    Millis::MAX
+                };
+                let floor = Millis::from(min).min(most);
+                (floor, Millis::from(max).min(most).max(floor).max(grown))
+            }
+        }
+    }
+}
+
+impl Attempts {
+    pub fn add_to(&self, key: &mut Key, budget: Millis) {
+        key.add(u64::from(self.retries) << 32 | self.flaps << 16 | self.unopened);
+        let (limit, tries) = self.limited.unwrap_or_default();
+        key.add(u64::from(limit) << 32 | u64::from(tries));
+        key.add_all([self.fresh, self.reauthenticated, self.limited.is_some()]);
+        key.add_age(self.since.filter(|_| budget < Millis::MAX), budget);
+        key.add_deadline(self.retry.map(|retry| retry.floor));
+        key.add_deadline(self.retry.map(|retry| retry.latest));
+    }
+}

@@ -1,0 +1,140 @@
+//! What the session wants done.
+
+use super::attempts::What;
+use super::socket::Socket;
+use super::{Glance, LATE, Millis, Model, Step, Violation, ensure};
+use crate::session::{Config, Effect, Input};
+
+impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
+    pub(super) fn check_effect(
+        &mut self,
+        config: &Config,
+        effect: &Effect<M>,
+        input: &Input<M>,
+        now: Millis,
+        before: &Glance,
+    ) -> Result<(), Violation> {
+        match effect {
+            Effect::Provide { generation, .. } => {
+                ensure!(config.features.provider, "a provider is asked unasked for");
+                self.check_newer(*generation)?;
+                self.providing = Some(now);
+            }
+            Effect::Dial(generation) => {
+                if config.features.provider {
+                    ensure!(
+                        *generation == self.generation && matches!(input, Input::Provided(_)),
+                        "a socket is dialed that nothing was provided for"
+                    );
+                } else {
+                    self.check_newer(*generation)?;
+                }
+                self.socket = Some(Socket::new(*generation, now));
+            }
+            Effect::Greet => {
+                let asked = config.features.handshake && matches!(input, Input::Opened(_));
+                ensure!(asked, "a greeting goes out of turn");
+            }
+            Effect::Transmit(message) => {
+                ensure!(
+                    self.is_open() && !self.is_closing(),
+                    "a message is handed to no open socket"
+                );
+                self.messages.transmitted(message, input, now)?;
+            }
+            Effect::Measure(generation) => match &mut self.socket {
+                Some(socket) if socket.is_open() && socket.generation == *generation => {
+                    socket.measure_at = None;
+                }
+                _ => return Err("a socket is measured that is not open".into()),
+            },
+            Effect::Probe => {}
+            Effect::CloseSocket { .. } => {
+                let asked = matches!(input, Input::Close { .. }) && self.socket.is_some();
+                ensure!(asked, "a socket is closed unasked");
+            }
+            Effect::Discard => {
+                let Some(socket) = &self.socket else {
+                    return Err("a socket is let go that is not there".into());
+                };
+                let why = socket.justifications(config, input, now, before, self.frozen_at)?;
+                self.end_attempt(What::Declared(why), now);
+            }
+            Effect::Judge(_) => {
+                let asked = config.features.judge && config.features.reconnect;
+                ensure!(
+                    asked && self.ended.is_some(),
+                    "the predicate is asked in vain"
+                );
+                self.judging = true;
+            }
+            Effect::Release => {}
+        }
+        Ok(())
+    }
+
+    /// Invariant 1: one connection at most, each newer than all before it.
+    fn check_newer(&mut self, generation: u32) -> Result<(), Violation> {
+        ensure!(
+            self.socket.is_none() && self.providing.is_none(),
+            "a second connection is made while one lives"
+        );
+        ensure!(
+            generation > self.generation,
+            "a connection is not newer than the last"
+        );
+        self.generation = generation;
+        Ok(())
+    }
+
+    /// Invariant 8: whenever the machine may have slept, the peer is asked.
+    pub(super) fn check_probe(
+        &mut self,
+        config: &Config,
+        input: &Input<M>,
+        now: Millis,
+        before: &Glance,
+        was_open: bool,
+        step: &Step<M>,
+    ) -> Result<(), Violation> {
+        let suspicious = match input {
+            Input::Wake => before.lateness(now) >= LATE,
+            Input::Online | Input::Offline => true,
+            Input::Resumed => self.frozen_at.is_some(),
+            _ => false,
+        };
+        if matches!(input, Input::Resumed) {
+            self.frozen_at = None;
+        }
+        let probes = step
+            .effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::Probe))
+            .count();
+        ensure!(probes <= 1, "two probes go out at once");
+        let Some(socket) = &mut self.socket else {
+            return match probes {
+                0 => Ok(()),
+                _ => Err("no connection is probed".into()),
+            };
+        };
+        let still = was_open && socket.is_open();
+        if probes == 0 {
+            let due = still
+                && suspicious
+                && config.features.liveness
+                && !socket.probe_is_spent()
+                && !socket.has_failed(config, now);
+            ensure!(!due, "a connection that may have died is not probed");
+            return Ok(());
+        }
+        ensure!(still && config.features.liveness, "a probe out of turn");
+        let quiet = socket.quiet_at(config) <= now && socket.probe.is_none();
+        ensure!(
+            quiet || (suspicious && !socket.probe_is_spent()),
+            "a probe without a reason"
+        );
+        socket.probed(now);
+        Ok(())
+    }
+}

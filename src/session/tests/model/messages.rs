@@ -1,0 +1,205 @@
+//! Invariant 3: where each accepted message is.
+
+use std::collections::VecDeque;
+
+use super::key::Key;
+use super::{Glance, Millis, Model, Step, Violation, ensure, whole};
+use crate::session::{Config, Input, Notice, Refusal, Reply, Setting, State, Undelivered};
+
+#[derive(Clone, Debug)]
+pub struct Messages<M> {
+    queue: VecDeque<Queued<M>>,
+    /// A notice of being drained is owed.
+    undrained: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Queued<M> {
+    message: M,
+    bytes: u64,
+    expires: Millis,
+}
+
+impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
+    pub fn new() -> Self {
+        Self {
+            queue: VecDeque::new(),
+            undrained: false,
+        }
+    }
+
+    /// How many messages wait, and how many bytes.
+    pub fn queued(&self) -> (u64, u64) {
+        let bytes = self.queue.iter().map(|queued| queued.bytes).sum();
+        (self.queue.len() as u64, bytes)
+    }
+
+    pub fn first_expiry(&self) -> Option<Millis> {
+        let first = self.queue.iter().map(|queued| queued.expires).min()?;
+        (first < Millis::MAX).then_some(first)
+    }
+
+    /// What is left of the room, in bytes and messages, once all that has
+    /// expired is gone.
+    fn fits(&self, config: &Config, bytes: u64, now: Millis) -> bool {
+        let waiting = self.queue.iter().filter(|queued| queued.expires > now);
+        let (count, sum) = waiting.fold((0u64, bytes), |(count, sum), queued| {
+            (count + 1, sum.saturating_add(queued.bytes))
+        });
+        count < whole(config, Setting::QueueMessages) && sum <= whole(config, Setting::QueueBytes)
+    }
+
+    pub fn check_reply(
+        &self,
+        config: &Config,
+        model: &Model<M>,
+        input: &Input<M>,
+        now: Millis,
+        reply: &Reply<M>,
+    ) -> Result<(), Violation> {
+        let Input::Send { message, bytes, .. } = input else {
+            ensure!(*reply == Reply::Done, "an odd reply: {reply:?}");
+            return Ok(());
+        };
+        let refused = |why| Reply::Refused(message.clone(), why);
+        let expected = if model.state == State::Ended || model.is_closing() {
+            refused(Refusal::Ended)
+        } else if model.is_open() {
+            Reply::Sent
+        } else if !config.features.queue {
+            refused(Refusal::NotOpen)
+        } else if *bytes > whole(config, Setting::QueueBytes) {
+            refused(Refusal::TooBig)
+        } else if whole(config, Setting::QueueOverflow) == 0 && !self.fits(config, *bytes, now) {
+            refused(Refusal::Full)
+        } else {
+            Reply::Queued
+        };
+        ensure!(*reply == expected, "the reply should be {expected:?}");
+        Ok(())
+    }
+
+    pub fn take(&mut self, config: &Config, input: &Input<M>, reply: &Reply<M>, now: Millis) {
+        let Input::Send {
+            message,
+            bytes,
+            ttl,
+        } = input
+        else {
+            return;
+        };
+        if *reply == Reply::Queued {
+            let ttl = ttl.unwrap_or_else(|| whole(config, Setting::QueueTtl));
+            self.queue.push_back(Queued {
+                message: message.clone(),
+                bytes: *bytes,
+                expires: now.saturating_add(ttl),
+            });
+            self.undrained = true;
+        }
+    }
+
+    pub fn transmitted(
+        &mut self,
+        message: &M,
+        input: &Input<M>,
+        now: Millis,
+    ) -> Result<(), Violation> {
+        if let Input::Send { message: sent, .. } = input {
+            ensure!(
+                sent == message && self.queue.is_empty(),
+                "a message overtakes another"
+            );
+            return Ok(());
+        }
+        let place = self.queue.iter().position(|q| q.message == *message);
+        let Some(place) = place else {
+            return Err("a message is sent that did not wait".into());
+        };
+        let overtaken = self.queue.iter().take(place).any(|q| q.expires > now);
+        ensure!(!overtaken, "a message overtakes another");
+        let queued = self.queue.remove(place);
+        ensure!(
+            queued.is_some_and(|q| q.expires > now),
+            "a message is sent that had expired"
+        );
+        Ok(())
+    }
+
+    pub fn undelivered(
+        &mut self,
+        config: &Config,
+        message: &M,
+        why: Undelivered,
+        input: &Input<M>,
+        ended: bool,
+        now: Millis,
+    ) -> Result<(), Violation> {
+        let place = self.queue.iter().position(|q| q.message == *message);
+        let Some(place) = place else {
+            return Err("a message is reported that did not wait".into());
+        };
+        let expired = self.queue[place].expires <= now;
+        let allowed = match why {
+            Undelivered::Expired => expired && !ended,
+            Undelivered::Ended => ended && place == 0,
+            Undelivered::Overflow => match input {
+                Input::Send { bytes, .. } => {
+                    let newest = self.queue.len() - 1;
+                    let full = {
+                        let mut others = self.clone();
+                        others.queue.pop_back();
+                        !others.fits(config, *bytes, now)
+                    };
+                    full && match whole(config, Setting::QueueOverflow) {
+                        1 => place == 0 && newest > 0,
+                        2 => place == newest,
+                        _ => false,
+                    }
+                }
+                _ => false,
+            },
+        };
+        ensure!(allowed, "a message is reported as {why:?}, and is not");
+        self.queue.remove(place);
+        Ok(())
+    }
+
+    /// The notice of being drained comes once, when it is true.
+    pub(super) fn check_drained(
+        &mut self,
+        swollen: bool,
+        state: State,
+        judging: bool,
+        after: &Glance,
+        step: &Step<M>,
+    ) -> Result<(), Violation> {
+        self.undrained |= swollen;
+        let drained = self.queue.is_empty() && !swollen;
+        ensure!(after.drained == drained, "drained is not {}", after.drained);
+        let told = |notice: &&Notice<M>| matches!(notice, Notice::Drained);
+        let told = step.notices.iter().filter(told).count();
+        let due = usize::from(self.undrained && drained);
+        let right = match state {
+            State::Closing => told == 0,
+            State::Ended => told <= due,
+            _ if judging => told <= due,
+            _ => told == due,
+        };
+        ensure!(right, "drained is told {told} times, not {due}");
+        if told > 0 {
+            self.undrained = false;
+        }
+        Ok(())
+    }
+}
+
+impl<M> Messages<M> {
+    pub fn add_to(&self, key: &mut Key) {
+        key.add(u64::from(self.undrained));
+        for queued in &self.queue {
+            key.add(queued.bytes);
+            key.add_deadline(Some(queued.expires));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What the session tells.
+
+use super::attempts::What;
+use super::socket::Socket;
+use super::{Millis, Model, Step, Violation, ensure};
+use crate::session::{Config, Effect, EndReason, Input, Notice, ProviderFailure, Reading, State};
+
+impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
+    pub(super) fn check_notice(
+        &mut self,
+        config: &Config,
+        notice: &Notice<M>,
+        input: &Input<M>,
+        now: Millis,
+        socket_before: Option<&Socket>,
+    ) -> Result<(), Violation> {
+        ensure!(
+            self.state != State::Ended || !matches!(notice, Notice::State { .. }),
+            "a state follows the end"
+        );
+        match notice {
+            Notice::State { from, to, .. } => {
+                ensure!(*from == self.state && to != from, "states do not join");
+                if *from == State::Paused
+                    && let Some(since) = self.paused_at.take() {
+                        self.attempts.excuse(now.saturating_sub(since));
+                    }
+                if *to == State::Paused {
+                    ensure!(
+                        self.offline || self.frozen_at.is_some(),
+                        "a session pauses online and awake"
+                    );
+                    self.paused_at = Some(now);
+                }
+                self.state = *to;
+            }
+            Notice::Opened => {
+                let open_now = match input {
+                    Input::Opened(_) => !config.features.handshake,
+                    Input::Received { reading, .. } => {
+                        *reading == Reading::Accepted
+                            && socket_before.is_some_and(|s| s.opened_at.is_none())
+                    }
+                    _ => false,
+                };
+                ensure!(open_now, "a connection opens out of turn");
+            }
+            Notice::Message(message) => {
+                let received = match input {
+                    Input::Received {
+                        message: received, ..
+                    } => received == message,
+                    _ => false,
+                };
+                ensure!(received, "a message comes that was not received");
+            }
+            Notice::Error => ensure!(matches!(input, Input::Errored(_)), "an error from nowhere"),
+            Notice::ProviderFailed(failure) => self.check_failure(*failure, input)?,
+            Notice::Closed(closed) => {
+                let Some(ended) = &mut self.ended else {
+                    return Err("a close too many".into());
+                };
+                ended.check_closed(closed)?;
+            }
+            Notice::Retry { .. } | Notice::Drained => {}
+            Notice::Undelivered(message, why) => {
+                let ended = self.state == State::Ended;
+                self.messages
+                    .undelivered(config, message, *why, input, ended, now)?;
+            }
+            Notice::Ended(end) => {
+                ensure!(self.state == State::Ended, "an end that is no end");
+                let user = matches!(input, Input::Close { .. } | Input::Abort);
+                let without_attempt = self.ended.is_none();
+                ensure!(
+                    !without_attempt || user,
+                    "a session ends of itself: {:?}",
+                    end.reason
+                );
+                if without_attempt {
+                    let expected = match input {
+                        Input::Abort => EndReason::Aborted,
+                        _ => EndReason::Requested,
+                    };
+                    ensure!(end.reason == expected, "the wrong reason of the end");
+                    self.providing = None;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_failure(&self, failure: ProviderFailure, input: &Input<M>) -> Result<(), Violation> {
+        let expected = match input {
+            Input::NotProvided(_, why) => *why,
+            Input::NotDialed(_) => ProviderFailure::Invalid,
+            _ => ProviderFailure::TimedOut,
+        };
+        ensure!(
+            failure == expected,
+            "another failure of the provider's is told"
+        );
+        Ok(())
+    }
+
+    /// What has to be told, and how often.
+    pub(super) fn check_expected_notices(
+        &self,
+        config: &Config,
+        input: &Input<M>,
+        socket_before: Option<&Socket>,
+        ended_before: bool,
+        step: &Step<M>,
+    ) -> Result<(), Violation> {
+        let count = |is: fn(&Notice<M>) -> bool| step.notices.iter().filter(|n| is(n)).count();
+        let was_open = socket_before.is_some_and(Socket::is_open);
+        let message = match input {
+            Input::Received { reading, .. } => was_open && *reading != Reading::Pong,
+            _ => false,
+        };
+        let opens = !was_open
+            && match input {
+                Input::Opened(_) => !config.features.handshake,
+                Input::Received { reading, .. } => *reading == Reading::Accepted,
+                _ => false,
+            };
+        let failed = match &self.ended {
+            Some(ended) => !ended_before && matches!(ended.what, What::NotProvided),
+            None => false,
+        };
+        for (what, is, expected) in [
+            (
+                "a message",
+                (|n| matches!(n, Notice::Message(_))) as fn(&Notice<M>) -> bool,
+                message,
+            ),
+            ("an opening", |n| matches!(n, Notice::Opened), opens),
+            (
+                "a provider's failure",
+                |n| matches!(n, Notice::ProviderFailed(_)),
+                failed,
+            ),
+            (
+                "an error",
+                |n| matches!(n, Notice::Error),
+                matches!(input, Input::Errored(_)),
+            ),
+        ] {
+            ensure!(
+                count(is) == usize::from(expected),
+                "{what} is told {} times, not {}",
+                count(is),
+                usize::from(expected)
+            );
+        }
+        let greets = step.effects.iter().any(|e| matches!(e, Effect::Greet));
+        let asked = config.features.handshake && matches!(input, Input::Opened(_));
+        ensure!(greets == asked, "a greeting is left out");
+        Ok(())
+    }
+}

@@ -1,0 +1,213 @@
+//! What is known of the live socket.
+
+use super::{Glance, LATE, Millis, Violation, WATCH_EVERY, whole};
+use crate::close::Verdict;
+use crate::session::{Config, Input, Reading, Setting};
+
+#[derive(Clone, Debug)]
+pub struct Socket {
+    pub generation: u32,
+    pub dialed_at: Millis,
+    pub connected_at: Option<Millis>,
+    /// Open for the user: the application handshake has passed.
+    pub opened_at: Option<Millis>,
+    /// The user has asked for its end.
+    pub closing_at: Option<Millis>,
+    pub errored_at: Option<Millis>,
+    pub heard_at: Millis,
+    pub probe: Option<Probe>,
+    pub swollen: bool,
+    /// `bufferedAmount` is to be looked at by then.
+    pub measure_at: Option<Millis>,
+}
+
+/// A probe that nothing has been heard after.
+#[derive(Clone, Copy, Debug)]
+pub struct Probe {
+    pub sent_at: Millis,
+    pub again: bool,
+}
+
+/// Why the session may declare the end of a connection.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Why {
+    ConnectTimeout,
+    CloseTimeout,
+    ErrorTimeout,
+    Silent,
+    Suspended,
+    Aborted,
+    Replaced,
+    Refused(Verdict),
+}
+
+impl Socket {
+    pub fn new(generation: u32, now: Millis) -> Self {
+        Self {
+            generation,
+            dialed_at: now,
+            connected_at: None,
+            opened_at: None,
+            closing_at: None,
+            errored_at: None,
+            heard_at: now,
+            probe: None,
+            swollen: false,
+            measure_at: None,
+        }
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.opened_at.is_some() && self.closing_at.is_none()
+    }
+
+    pub fn take<M>(&mut self, config: &Config, input: &Input<M>, now: Millis) {
+        match input {
+            Input::Opened(_) => {
+                self.connected_at = Some(now);
+                self.errored_at = None;
+                if !config.features.handshake {
+                    self.open(now);
+                }
+            }
+            Input::Received { reading, .. } => {
+                if self.opened_at.is_some() {
+                    self.heard_at = now;
+                    self.probe = None;
+                } else if *reading == Reading::Accepted {
+                    self.open(now);
+                }
+            }
+            Input::Errored(_) if self.closing_at.is_none() => {
+                self.errored_at.get_or_insert(now);
+            }
+            Input::Buffered(_, amount) => {
+                let mark = if self.swollen {
+                    whole(config, Setting::LowWaterMark).saturating_add(1)
+                } else {
+                    whole(config, Setting::HighWaterMark)
+                };
+                self.swollen = *amount >= mark;
+                self.measure_at = self.swollen.then(|| now.saturating_add(50));
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, now: Millis) {
+        self.opened_at = Some(now);
+        self.heard_at = now;
+    }
+
+    pub fn quiet_at(&self, config: &Config) -> Millis {
+        let interval = whole(config, Setting::LivenessInterval);
+        self.heard_at.saturating_add(interval)
+    }
+
+    /// It was replaced once, which is enough.
+    pub fn probe_is_spent(&self) -> bool {
+        self.probe.is_some_and(|probe| probe.again)
+    }
+
+    /// An `error` came so long ago that its close is overdue.
+    pub fn has_failed(&self, config: &Config, now: Millis) -> bool {
+        let patience = whole(config, Setting::ErrorTimeout);
+        self.errored_at
+            .is_some_and(|at| at.saturating_add(patience) <= now)
+    }
+
+    pub fn probed(&mut self, now: Millis) {
+        self.probe = Some(Probe {
+            sent_at: now,
+            again: self.probe.is_some(),
+        });
+    }
+
+    /// All that would justify giving the connection up now.
+    pub fn justifications<M>(
+        &self,
+        config: &Config,
+        input: &Input<M>,
+        now: Millis,
+        before: &Glance,
+        frozen_at: Option<Millis>,
+    ) -> Result<Vec<Why>, Violation> {
+        let cannot_be_probed = config.features.reconnect && !config.features.liveness;
+        let stale = |span: Millis| {
+            self.is_open() && cannot_be_probed && span >= whole(config, Setting::StaleAfter)
+        };
+        let why = match input {
+            Input::Abort => vec![Why::Aborted],
+            Input::Reconnect if self.is_open() => vec![Why::Replaced],
+            Input::Received {
+                reading: Reading::Refused(verdict),
+                ..
+            } if self.opened_at.is_none() => vec![Why::Refused(*verdict)],
+            Input::Resumed if frozen_at.is_some_and(|at| stale(now.saturating_sub(at))) => {
+                vec![Why::Suspended]
+            }
+            Input::Wake => {
+                let late = before.lateness(now);
+                let mut why: Vec<_> = self
+                    .dues(config)
+                    .into_iter()
+                    .flatten()
+                    .filter(|(at, _)| *at <= now)
+                    .map(|(_, why)| why)
+                    .collect();
+                if late >= LATE && stale(late) {
+                    why.push(Why::Suspended);
+                }
+                why
+            }
+            _ => Vec::new(),
+        };
+        match why.is_empty() {
+            true => Err("a connection is given up without a reason".into()),
+            false => Ok(why),
+        }
+    }
+
+    /// When the connection has to be given up, unless something happens first.
+    fn dues(&self, config: &Config) -> [Option<(Millis, Why)>; 3] {
+        let due = |since: Option<Millis>, setting, why| {
+            since.map(|at| (at.saturating_add(whole(config, setting)), why))
+        };
+        if self.closing_at.is_some() {
+            let close = due(self.closing_at, Setting::CloseTimeout, Why::CloseTimeout);
+            return [close, None, None];
+        }
+        let phase = if self.opened_at.is_some() {
+            let probe = self.probe.filter(|_| config.features.liveness);
+            let since = probe.map(|probe| probe.sent_at);
+            due(since, Setting::LivenessTimeout, Why::Silent)
+        } else if self.connected_at.is_some() {
+            due(
+                self.connected_at,
+                Setting::HandshakeTimeout,
+                Why::ConnectTimeout,
+            )
+        } else {
+            due(
+                Some(self.dialed_at),
+                Setting::ConnectTimeout,
+                Why::ConnectTimeout,
+            )
+        };
+        let error = due(self.errored_at, Setting::ErrorTimeout, Why::ErrorTimeout);
+        [phase, error, None]
+    }
+
+    /// By when the session has to look after this connection again.
+    pub fn deadline(&self, config: &Config, now: Millis) -> Option<Millis> {
+        let look = match self.is_open() {
+            true if config.features.liveness && self.probe.is_none() => Some(self.quiet_at(config)),
+            true if config.features.liveness => None,
+            true if config.features.reconnect => Some(now.saturating_add(WATCH_EVERY)),
+            _ => None,
+        };
+        let measure = self.measure_at.filter(|_| self.is_open());
+        let dues = self.dues(config).into_iter().flatten().map(|(at, _)| at);
+        dues.chain(look).chain(measure).min()
+    }
+}

@@ -1,0 +1,69 @@
+//! Deadlines that have come, perhaps long ago.
+
+use super::ending::Declared;
+use super::mutation::Mutation;
+use super::timers::Timer;
+use super::{Effect, Millis, Phase, ProviderFailure, Reason, Session};
+
+/// A wake-up so late, in ms, that the machine or the page must have slept.
+const LATE: Millis = 2_000;
+/// A wake-up later, in ms, than throttled timers make it: hidden pages get
+/// one a minute.
+const ASLEEP: Millis = 70_000;
+
+impl<M> Session<M> {
+    pub(super) fn wake(&mut self, now: Millis) {
+        let late = match self.timers.next() {
+            Some(at) => now.saturating_sub(at),
+            None => 0,
+        };
+        if late >= LATE && !self.is(Mutation::SleepOn) {
+            self.overslept(late, now);
+        }
+        while let Some(timer) = self.timers.expire(now) {
+            self.expired(timer, now);
+        }
+    }
+
+    fn overslept(&mut self, late: Millis, now: Millis) {
+        if late >= ASLEEP {
+            if let Some(connection) = &mut self.connection {
+                connection.slept = true;
+            }
+            if self.phase != Phase::Paused {
+                self.streak.excuse(late);
+            }
+        }
+        self.suspect(late, now);
+    }
+
+    fn expired(&mut self, timer: Timer, now: Millis) {
+        match timer {
+            Timer::Provider => self.not_provided(ProviderFailure::TimedOut, now),
+            Timer::Connect | Timer::Handshake => {
+                self.declare(Declared::ConnectTimeout, now);
+            }
+            Timer::Error => self.declare(Declared::Error, now),
+            Timer::Close => self.declare(Declared::CloseTimeout, now),
+            Timer::Retry => self.connect(Reason::RetryDue, now),
+            // Traffic has moved the deadline without setting the timer.
+            Timer::Silence if self.liveness.quiet_at() > now => {
+                self.timers.set(Timer::Silence, self.liveness.quiet_at());
+            }
+            Timer::Silence => self.probe(now),
+            Timer::Answer => self.declare(Declared::Silent, now),
+            // In time: if the socket had died in a sleep, it would have said so.
+            Timer::Watch => {
+                if let Some(connection) = &mut self.connection {
+                    connection.slept = false;
+                }
+                self.watch(now);
+            }
+            Timer::Drain => self.effects.push_back(Effect::Measure(self.generation)),
+            Timer::Expiry => {
+                self.expire_queued(now);
+                self.check_drained();
+            }
+        }
+    }
+}
