@@ -72,8 +72,10 @@ function awaitResult(done) {
     if (globalThis.testResult) globalThis.testResult.then(done);
     else setTimeout(poll, 20);
   };
-  globalThis.addEventListener("error", ({ message }) =>
-    done({ passed: 0, failed: 1, pending: 0, failures: [{ title: "the page", message }] }),
-  );
+  globalThis.addEventListener("error", ({ message }) => {
+    // Once there is a runner, uncaught errors are the tests' own affair.
+    if (!globalThis.testResult)
+      done({ passed: 0, failed: 1, pending: 0, failures: [{ title: "the page", message }] });
+  });
   poll();
 }

@@ -1,0 +1,109 @@
+// Each expectation runs against the platform's own class too, and so proves itself.
+import { Client } from "closewise";
+
+/** `Client` as the platform's class: what is constructed has neither reconnecting nor a queue. */
+const Plain = new Proxy(Client, {
+  construct: (target, args, newTarget) =>
+    Reflect.construct(
+      target,
+      args.length ? [args[0], args[1], { reconnect: false, queue: false }] : [],
+      newTarget === Plain ? target : newTarget,
+    ),
+}) as unknown as typeof WebSocket;
+
+/** Describes the same behaviour of both classes. */
+export function describeBoth(title: string, body: (Class: typeof WebSocket) => void): void {
+  for (const [name, Class] of [
+    ["the platform's class", WebSocket],
+    ["Client", Plain],
+  ] as const) {
+    describe(`${title}: ${name}`, () => {
+      body(Class);
+      afterEach(closeAll);
+    });
+  }
+}
+
+/** Where this browser's own class is known to leave the standard, which Client then keeps to. */
+export const isChromiumsOwn = (Class: typeof WebSocket): boolean =>
+  Class === WebSocket && /Chrome/.test(navigator.userAgent);
+export const isFirefoxsOwn = (Class: typeof WebSocket): boolean =>
+  Class === WebSocket && isFirefox();
+/** For what no class of JavaScript could change. */
+export const isFirefox = (): boolean => /Firefox/.test(navigator.userAgent);
+
+const made: { close(): void }[] = [];
+
+/** Remembers what has to be closed when the test is over. */
+export function remember<T extends { close(): void }>(socket: T): T {
+  made.push(socket);
+  return socket;
+}
+
+export function closeAll(): void {
+  for (const socket of made.splice(0)) socket.close();
+}
+
+/** An address of the chaos server. */
+export const chaos = (path: string): string => CHAOS_URL + path;
+
+/** The next event of a type. */
+export function next<E extends Event = Event>(target: EventTarget, type: string): Promise<E> {
+  return new Promise((resolve) => {
+    target.addEventListener(type, (event) => resolve(event as E), { once: true });
+  });
+}
+
+/** A task later: whatever was queued before has run. */
+export const aTaskLater = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve();
+    port2.postMessage(0);
+  });
+
+let ids = 0;
+
+/** What the chaos server saw of the connections of one client id. */
+export class Recorded {
+  readonly id = `test-${Date.now()}-${ids++}`;
+
+  url(path: string): string {
+    return chaos(`${path}${path.includes("?") ? "&" : "?"}client=${this.id}`);
+  }
+
+  async connections(): Promise<RecordedConnection[]> {
+    const response = await fetch(`${CHAOS_HTTP}/control/clients/${this.id}`);
+    return (await response.json()).connections;
+  }
+
+  /** Once it is what the test waits for: the server's record may come after the client's event. */
+  async when(
+    isReady: (connections: RecordedConnection[]) => boolean,
+  ): Promise<RecordedConnection[]> {
+    for (;;) {
+      const connections = await this.connections();
+      if (isReady(connections)) return connections;
+      await aTaskLater();
+    }
+  }
+}
+
+interface RecordedConnection {
+  path: string;
+  protocols: string[];
+  opened: boolean;
+  received: { kind: string; text?: string; base64?: string; bytes: number }[];
+  sent: { kind: string; text?: string; bytes: number }[];
+  close: { how: string; code?: number; reason?: string } | null;
+}
+
+/** The error that a function throws. */
+export function thrownBy(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
