@@ -1,5 +1,16 @@
 //! The session's tests, in virtual time.
 
 mod configs;
+mod connections;
+mod ending;
+mod handshake;
+mod liveness;
 mod model;
+mod numbers;
+mod outbox;
+mod page;
+mod peer;
+mod reauthentication;
+mod retry;
 mod search;
+mod world;

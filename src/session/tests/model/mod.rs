@@ -250,10 +250,9 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     /// Time asleep or paused is not counted as time spent on retries.
     fn excuse(&mut self, input: &Input<M>, before: &Glance, now: Millis) {
         let late = before.lateness(now);
-        if matches!(input, Input::Wake) && late >= ASLEEP
-            && self.paused_at.is_none() {
-                self.attempts.excuse(late);
-            }
+        if matches!(input, Input::Wake) && late >= ASLEEP && self.paused_at.is_none() {
+            self.attempts.excuse(late);
+        }
     }
 
     /// What the input alone says, before anything comes out.

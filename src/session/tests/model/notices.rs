@@ -22,9 +22,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             Notice::State { from, to, .. } => {
                 ensure!(*from == self.state && to != from, "states do not join");
                 if *from == State::Paused
-                    && let Some(since) = self.paused_at.take() {
-                        self.attempts.excuse(now.saturating_sub(since));
-                    }
+                    && let Some(since) = self.paused_at.take()
+                {
+                    self.attempts.excuse(now.saturating_sub(since));
+                }
                 if *to == State::Paused {
                     ensure!(
                         self.offline || self.frozen_at.is_some(),

@@ -1,0 +1,175 @@
+//! The end: one notice with the last diagnosis, and silence afterwards.
+
+use super::world::{LATENCY, Peer, World, closed, config, received};
+use crate::close::{Cause, CloseCode, Verdict};
+use crate::session::{Config, Effect, EndReason, Input, Notice, Reading, State};
+
+#[test]
+fn a_close_of_the_users_is_answered_by_the_peer() {
+    let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
+    world.pass(LATENCY);
+    world.tell(Input::Close {
+        code: Some(CloseCode(4001)),
+        reason: "done".into(),
+    });
+    assert_eq!(world.state(), State::Closing);
+    assert!(matches!(
+        world.effects.last(),
+        Some((_, Effect::CloseSocket { code: Some(CloseCode(4001)), reason })) if reason == "done"
+    ));
+    world.pass(LATENCY);
+    let close = world.closes()[0];
+    assert!(close.was_clean && !close.declared && !close.will_retry);
+    assert_eq!(
+        (close.code.0, close.diagnosis.cause),
+        (4001, Cause::Requested)
+    );
+    assert_eq!(world.end().expect("an end").reason, EndReason::Requested);
+}
+
+#[test]
+fn a_close_on_a_half_open_connection_ends_at_the_close_timeout() {
+    let mut world = World::open(Config::default(), [Peer::HALF_OPEN]);
+    world.pass(LATENCY);
+    world.close();
+    world.pass(2_999);
+    assert_eq!(world.state(), State::Closing);
+    world.pass(1);
+    assert_eq!(world.state(), State::Ended);
+    assert_eq!(world.causes(), [Cause::CloseTimeout]);
+    assert!(world.closes()[0].declared);
+}
+
+#[test]
+fn nothing_the_peer_does_puts_the_end_off() {
+    let mut world = World::open(Config::default(), [Peer::HALF_OPEN]);
+    world.pass(LATENCY);
+    world.close();
+    let ends_at = world.now + 3_000;
+    for _ in 0..29 {
+        world.pass(100);
+        world.tell(received(1, "chatter", Reading::Message));
+        world.tell(Input::Errored(1));
+        world.tell(Input::Opened(1));
+        world.close();
+        world.tell(Input::Reconnect);
+        world.tell(Input::Online);
+    }
+    world.pass(100);
+    assert_eq!((world.now, world.state()), (ends_at, State::Ended));
+    assert_eq!(world.messages(), [""; 0]);
+}
+
+#[test]
+fn a_close_before_the_opening_ends_the_session() {
+    let mut world = World::open(Config::default(), [Peer::NEVER_OPENS]);
+    world.pass(100);
+    world.close();
+    world.tell(closed(1, 1006, "", false));
+    let close = world.closes()[0];
+    assert_eq!(
+        (close.code.0, close.diagnosis.cause),
+        (1006, Cause::Requested)
+    );
+    assert_eq!(world.end().expect("an end").reason, EndReason::Requested);
+}
+
+#[test]
+fn a_close_with_no_connection_ends_at_once_without_a_close_notice() {
+    let provided = config(|f| f.provider = true, &[]);
+    let idle = World::new(Config::default());
+    let asking = World::open(provided, [Peer::ACCEPTS]);
+    let mut waiting = World::open(Config::default(), [Peer::REFUSES]);
+    waiting.pass(LATENCY);
+    let mut paused = World::open(Config::default(), [Peer::REFUSES]);
+    paused.tell(Input::Offline);
+    paused.pass(LATENCY);
+    assert_eq!(paused.state(), State::Paused);
+    for (mut world, closes) in [(idle, 0), (asking, 0), (waiting, 1), (paused, 1)] {
+        world.close();
+        assert_eq!(world.end().expect("an end").reason, EndReason::Requested);
+        assert_eq!(world.closes().len(), closes);
+    }
+}
+
+#[test]
+fn an_abort_ends_at_once_whatever_is_going_on() {
+    let mut idle = World::new(Config::default());
+    idle.tell(Input::Abort);
+    let mut dialing = World::open(Config::default(), [Peer::NEVER_OPENS]);
+    dialing.tell(Input::Abort);
+    let mut open = World::open(Config::default(), [Peer::ACCEPTS]);
+    open.pass(LATENCY);
+    open.tell(Input::Abort);
+    let mut closing = World::open(Config::default(), [Peer::HALF_OPEN]);
+    closing.pass(LATENCY);
+    closing.close();
+    closing.tell(Input::Abort);
+    for (world, closes) in [(idle, 0), (dialing, 1), (open, 1), (closing, 1)] {
+        assert_eq!(world.state(), State::Ended);
+        assert_eq!(world.end().expect("an end").reason, EndReason::Aborted);
+        assert_eq!(world.causes(), vec![Cause::Aborted; closes]);
+    }
+}
+
+#[test]
+fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
+    let mut world = World::open(Config::default(), [Peer::closes(10, 1008)]);
+    world.pass(LATENCY + 10);
+    let end = world.end().expect("an end");
+    assert_eq!(end.diagnosis, Some(world.closes()[0].diagnosis));
+    assert_eq!(end.diagnosis.map(|d| d.verdict), Some(Verdict::Stop));
+    assert!(matches!(world.effects.last(), Some((_, Effect::Release))));
+    assert!(matches!(world.notices.last(), Some((_, Notice::Ended(_)))));
+    let (notices, effects) = (world.notices.len(), world.effects.len());
+    for input in [
+        Input::Open,
+        Input::Close {
+            code: None,
+            reason: String::new(),
+        },
+        Input::Reconnect,
+        Input::Abort,
+        Input::Provided(1),
+        Input::Opened(1),
+        received(1, "late", Reading::Message),
+        Input::Errored(1),
+        closed(1, 1000, "", true),
+        Input::Buffered(1, 9),
+        Input::Judged(None),
+        Input::Online,
+        Input::Offline,
+        Input::Frozen,
+        Input::Resumed,
+        Input::Wake,
+    ] {
+        world.tell(input);
+    }
+    world.pass(24 * 3_600_000);
+    assert_eq!(
+        (world.notices.len(), world.effects.len()),
+        (notices, effects)
+    );
+    assert_eq!(world.timeout(), None);
+}
+
+#[test]
+fn a_session_that_never_connected_ends_without_a_diagnosis() {
+    let mut world = World::new(Config::default());
+    world.close();
+    assert_eq!(world.end().expect("an end").diagnosis, None);
+}
+
+#[test]
+fn a_code_of_the_peers_that_crosses_the_users_close_is_told_and_not_acted_upon() {
+    let mut world = World::open(Config::default(), [Peer::HALF_OPEN]);
+    world.pass(LATENCY);
+    world.close();
+    world.tell(closed(1, 1012, "restarting", true));
+    let close = world.closes()[0];
+    assert_eq!(
+        (close.code.0, close.diagnosis.cause),
+        (1012, Cause::Requested)
+    );
+    assert_eq!(world.state(), State::Ended);
+}

@@ -1,0 +1,161 @@
+//! The provider of URL and protocols, and fresh credentials.
+
+use super::world::{Peer, Provider, World, closed, config};
+use crate::close::{Cause, Diagnosis, Verdict};
+use crate::session::{Config, Effect, EndReason, Input, ProviderFailure, Setting, State};
+
+fn provided() -> Config {
+    config(|f| f.provider = true, &[])
+}
+
+#[test]
+fn the_provider_is_asked_for_every_attempt_with_its_number_and_the_last_diagnosis() {
+    let peers = [Peer::REFUSES, Peer::REFUSES, Peer::ACCEPTS];
+    let mut world = World::open(provided(), peers);
+    world.pass(20_000);
+    assert_eq!(world.asked(), [(0, false), (1, false), (2, false)]);
+    let told = |(_, effect): &(u64, Effect<_>)| match effect {
+        Effect::Provide { last, .. } => Some(last.map(|d| d.cause)),
+        _ => None,
+    };
+    let told: Vec<_> = world.effects.iter().filter_map(told).collect();
+    let never_opened = Some(Cause::NeverOpened);
+    assert_eq!(told, [None, never_opened, never_opened]);
+}
+
+#[test]
+fn refused_credentials_are_asked_for_afresh_once_and_at_once() {
+    let peers = [Peer::closes(10, 3000), Peer::ACCEPTS];
+    let mut world = World::open(provided(), peers);
+    world.pass(1_000);
+    assert_eq!(world.asked(), [(0, false), (1, true)]);
+    assert_eq!(world.retries(), [(1, 0)]);
+    assert_eq!(world.state(), State::Open);
+}
+
+#[test]
+fn credentials_that_are_refused_again_end_the_session_with_that_diagnosis() {
+    let mut world = World::open(provided(), [Peer::closes(10, 3000)]);
+    world.pass(60_000);
+    assert_eq!(world.asked(), [(0, false), (1, true)]);
+    let end = world.end().expect("an end");
+    assert_eq!(end.reason, EndReason::Stopped);
+    assert_eq!(end.diagnosis.map(|d| d.code.0), Some(3000));
+    assert_eq!(
+        end.diagnosis.map(|d| d.verdict),
+        Some(Verdict::Reauthenticate)
+    );
+}
+
+#[test]
+fn credentials_that_expire_after_a_good_while_are_asked_for_again() {
+    let mut world = World::open(provided(), [Peer::closes(60_000, 3000)]);
+    world.pass(600_000);
+    assert_eq!(world.state(), State::Open);
+    assert!(world.asked().len() > 8);
+    assert!(world.asked()[1..].iter().all(|asked| *asked == (1, true)));
+}
+
+#[test]
+fn without_a_provider_or_a_handshake_refused_credentials_are_the_end() {
+    let mut world = World::open(Config::default(), [Peer::closes(10, 3000)]);
+    world.pass(60_000);
+    assert_eq!(world.dials().len(), 1);
+    assert_eq!(world.end().expect("an end").reason, EndReason::Stopped);
+}
+
+#[test]
+fn connections_that_never_open_ask_for_fresh_credentials_as_well() {
+    let mut world = World::open(provided(), [Peer::REFUSES]);
+    world.pass(60_000);
+    let fresh: Vec<_> = world.asked().iter().map(|(_, fresh)| *fresh).collect();
+    assert_eq!(fresh[..6], [false, false, false, true, false, false]);
+    assert!(fresh[6], "and again");
+}
+
+#[test]
+fn a_provider_that_fails_is_told_by_kind_and_asked_again() {
+    let mut world = World::new(provided()).asking([
+        Provider::Throws,
+        Provider::GivesRubbish,
+        Provider::NeverSettles,
+    ]);
+    world.tell(Input::Open);
+    world.pass(30_000);
+    assert_eq!(
+        world.failures(),
+        [
+            ProviderFailure::Threw,
+            ProviderFailure::Invalid,
+            ProviderFailure::TimedOut
+        ]
+    );
+    assert_eq!(world.state(), State::Open);
+    assert_eq!(world.dials().len(), 1);
+    assert!(world.closes().is_empty());
+}
+
+#[test]
+fn a_provider_that_always_fails_uses_up_the_attempts() {
+    let mut world = World::new(config(
+        |f| f.provider = true,
+        &[(Setting::MaxAttempts, 2.0)],
+    ))
+    .asking([Provider::Throws; 9]);
+    world.tell(Input::Open);
+    world.pass(60_000);
+    assert_eq!(world.failures().len(), 3);
+    let end = world.end().expect("an end");
+    assert_eq!(end.reason, EndReason::AttemptsExhausted);
+    assert_eq!(end.diagnosis, Some(Diagnosis::NOT_PROVIDED));
+}
+
+#[test]
+fn the_predicate_judges_a_provider_that_fails() {
+    let judging = config(
+        |f| {
+            f.provider = true;
+            f.judge = true;
+        },
+        &[],
+    );
+    let mut world = World::new(judging).asking([Provider::Throws]);
+    world.predicate = |diagnosis| {
+        assert_eq!(*diagnosis, Diagnosis::NOT_PROVIDED);
+        Some(Verdict::Stop)
+    };
+    world.tell(Input::Open);
+    world.pass(60_000);
+    assert_eq!(world.end().expect("an end").reason, EndReason::Stopped);
+}
+
+#[test]
+fn an_answer_that_comes_after_its_timeout_is_ignored() {
+    let mut world = World::new(provided()).asking([Provider::NeverSettles, Provider::NeverSettles]);
+    world.tell(Input::Open);
+    world.later(10_500, Input::Provided(1));
+    world.pass(12_000);
+    assert_eq!(world.generation(), 2);
+    assert!(world.dials().is_empty());
+}
+
+#[test]
+fn a_failed_request_for_fresh_credentials_is_made_again() {
+    let mut world = World::new(provided())
+        .meeting([Peer::closes(10, 3000), Peer::ACCEPTS])
+        .asking([Provider::Gives, Provider::Throws, Provider::Gives]);
+    world.tell(Input::Open);
+    world.pass(10_000);
+    assert_eq!(world.asked(), [(0, false), (1, true), (2, true)]);
+    assert_eq!(world.state(), State::Open);
+}
+
+#[test]
+fn a_reconnect_of_the_users_still_asks_for_fresh_credentials() {
+    let mut world = World::open(provided(), [Peer::ACCEPTS]);
+    world.pass(100);
+    world.tell(closed(1, 3000, "", true));
+    assert_eq!(world.state(), State::Waiting);
+    world.tell(Input::Reconnect);
+    assert_eq!(world.asked(), [(0, false), (0, true)]);
+}
