@@ -35,15 +35,16 @@ mod sink;
 #[cfg(feature = "typed")]
 mod typed;
 
-use std::ops::Deref;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use futures_core::{FusedStream, Stream};
 
 use crate::browser::Driver;
-use crate::session::Input;
+use crate::close::CloseCode;
+use crate::session::{Input, State, Stats};
 use callbacks::Callbacks;
 
 pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem};
@@ -59,8 +60,7 @@ pub use typed::{JsonError, Typed, TypedSendError};
 /// A WebSocket client for its whole life, over as many connections as it takes.
 ///
 /// It is a [`Stream`] of [`Event`]s that ends after [`Event::Ended`], and a
-/// [`Sink`](futures_sink::Sink) of [`Message`]s with backpressure. What else it
-/// can do is on [`Handle`], which it derefs to.
+/// [`Sink`](futures_sink::Sink) of [`Message`]s with backpressure.
 ///
 /// Dropped, it aborts: the socket is closed, and no timer, listener or closure
 /// is left behind.
@@ -99,11 +99,60 @@ impl Client {
     }
 }
 
-impl Deref for Client {
-    type Target = Handle;
+/// What a [`Handle`] can do, too.
+impl Client {
+    /// Sends a message, or queues it until a connection is open.
+    pub fn send(&self, message: impl Into<Message>) -> Result<Sent, SendError> {
+        self.handle.send(message)
+    }
 
-    fn deref(&self) -> &Handle {
-        &self.handle
+    /// Sends a message that may be queued no longer than `ttl`.
+    pub fn send_within(
+        &self,
+        message: impl Into<Message>,
+        ttl: Duration,
+    ) -> Result<Sent, SendError> {
+        self.handle.send_within(message, ttl)
+    }
+
+    /// Ends the client with a closing handshake: see [`Handle::close`].
+    pub fn close(&self, code: CloseCode, reason: &str) -> Result<(), CloseError> {
+        self.handle.close(code, reason)
+    }
+
+    /// Makes a new connection now: see [`Handle::reconnect`].
+    pub fn reconnect(&self) {
+        self.handle.reconnect();
+    }
+
+    /// Ends the client at once, without a closing handshake.
+    pub fn abort(&self) {
+        self.handle.abort();
+    }
+
+    /// The state.
+    pub fn state(&self) -> State {
+        self.driver.state()
+    }
+
+    /// Numbers for observers.
+    pub fn stats(&self) -> Stats {
+        self.driver.stats()
+    }
+
+    /// The bytes that wait, in the outbox and in the socket.
+    pub fn buffered_amount(&self) -> u64 {
+        self.driver.buffered()
+    }
+
+    /// The subprotocol that the server chose for the present connection; empty for none.
+    pub fn protocol(&self) -> String {
+        self.driver.protocol()
+    }
+
+    /// The extensions that the server chose for the present connection.
+    pub fn extensions(&self) -> String {
+        self.driver.extensions()
     }
 }
 

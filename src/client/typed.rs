@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -13,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 
-use super::{Client, Event, Handle, SendError};
+use super::{Client, Event, SendError, Sent};
 use crate::browser::Message;
 
 impl Message {
@@ -101,17 +100,22 @@ impl<Out, In> Typed<Out, In> {
         }
     }
 
+    /// The client, to steer it.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// The client without the types.
     pub fn into_inner(self) -> Client {
         self.client
     }
 }
 
-impl<Out, In> Deref for Typed<Out, In> {
-    type Target = Handle;
-
-    fn deref(&self) -> &Handle {
-        &self.client
+impl<Out: Serialize, In> Typed<Out, In> {
+    /// Sends a value, or queues it until a connection is open.
+    pub fn send(&self, value: &Out) -> Result<Sent, TypedSendError> {
+        let message = Message::json(value).map_err(TypedSendError::Json)?;
+        self.client.send(message).map_err(TypedSendError::Send)
     }
 }
 
@@ -140,11 +144,8 @@ impl<Out: Serialize, In> Sink<Out> for Typed<Out, In> {
             .map_err(TypedSendError::Send)
     }
 
-    fn start_send(mut self: Pin<&mut Self>, value: Out) -> Result<(), Self::Error> {
-        let message = Message::json(&value).map_err(TypedSendError::Json)?;
-        Pin::new(&mut self.client)
-            .start_send(message)
-            .map_err(TypedSendError::Send)
+    fn start_send(self: Pin<&mut Self>, value: Out) -> Result<(), Self::Error> {
+        self.send(&value).map(|_| ())
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {

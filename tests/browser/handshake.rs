@@ -1,0 +1,147 @@
+use std::cell::Cell;
+use std::rc::Rc;
+
+use closewise::client::{Answer, Builder, Event, Message};
+use closewise::close::{Cause, Verdict};
+use closewise::session::{EndReason, State};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::support::{
+    closed, ended, hasty, ms, next, opened, received, record, rest, text, unique,
+};
+
+/// Sends a token first and waits for the answer; a refusal has this verdict.
+fn with_token(builder: Builder, token: &'static str, refused: Verdict) -> Builder {
+    builder.handshake(
+        move || Some(format!(r#"{{"token":"{token}"}}"#).into()),
+        move |message| match message.text() {
+            Some(r#"{"type":"ack"}"#) => Answer::Accept,
+            Some(r#"{"type":"denied"}"#) => Answer::Refuse(refused),
+            _ => Answer::Wait,
+        },
+    )
+}
+
+#[wasm_bindgen_test]
+async fn an_accepted_handshake_opens_the_client_and_only_then_the_outbox_goes_out() {
+    let id = unique();
+    let builder = hasty(&format!("/auth?client={id}"));
+    let mut client = with_token(builder, "good", Verdict::Stop)
+        .connect()
+        .unwrap();
+    client.send("first").unwrap();
+    client.send("second").unwrap();
+    let first = next(&mut client, |event| match event {
+        Event::Opened { .. } => Some(true),
+        Event::Message(_) => Some(false),
+        _ => None,
+    });
+    assert!(first.await, "a message of the handshake's reached the user");
+    assert_eq!(text(&mut client).await, "first");
+    assert_eq!(text(&mut client).await, "second");
+    let connections = record(&id, |_| true).await;
+    assert_eq!(
+        received(&connections[0]),
+        [r#"{"token":"good"}"#, "first", "second"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_handshake_ends_the_client_if_that_is_its_verdict() {
+    let mut client = with_token(hasty("/auth"), "bad", Verdict::Stop)
+        .connect()
+        .unwrap();
+    client.send("never").unwrap();
+    let events = rest(&mut client).await;
+    assert!(
+        !events
+            .iter()
+            .any(|event| matches!(event, Event::Opened { .. }))
+    );
+    assert!(events.iter().any(|event| matches!(
+        event,
+        Event::Undelivered { message, .. } if *message == Message::from("never")
+    )));
+    assert!(matches!(events.last(), Some(Event::Ended(end)) if end.reason == EndReason::Stopped));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_handshake_may_reauthenticate_once() {
+    let id = unique();
+    let builder = hasty(&format!("/auth?client={id}"));
+    let mut client = with_token(builder, "bad", Verdict::Reauthenticate)
+        .connect()
+        .unwrap();
+    let end = ended(&mut client).await;
+    assert_eq!(end.reason, EndReason::Stopped);
+    assert_eq!(
+        end.diagnosis.map(|last| last.verdict),
+        Some(Verdict::Reauthenticate)
+    );
+    assert_eq!(record(&id, |_| true).await.len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_fresh_token_opens_what_a_stale_one_did_not() {
+    let tries = Rc::new(Cell::new(0));
+    let greeting = {
+        let tries = tries.clone();
+        move || {
+            tries.set(tries.get() + 1);
+            let token = if tries.get() == 1 { "stale" } else { "good" };
+            Some(format!(r#"{{"token":"{token}"}}"#).into())
+        }
+    };
+    let mut client = hasty("/auth")
+        .handshake(greeting, |message| match message.text() {
+            Some(r#"{"type":"ack"}"#) => Answer::Accept,
+            _ => Answer::Refuse(Verdict::Reauthenticate),
+        })
+        .connect()
+        .unwrap();
+    client.send("hello").unwrap();
+    assert_eq!(text(&mut client).await, "hello");
+    assert_eq!(tries.get(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_handshake_that_is_never_answered_counts_as_a_connection_that_did_not_open() {
+    let builder = hasty("/never-ack")
+        .handshake_timeout(ms(50))
+        .reconnect_max_attempts(1);
+    let mut client = with_token(builder, "good", Verdict::Stop)
+        .connect()
+        .unwrap();
+    for _ in 0..2 {
+        let closed = closed(&mut client).await;
+        assert_eq!(closed.diagnosis.cause, Cause::ConnectTimeout);
+        assert!(closed.declared);
+    }
+    assert_eq!(
+        ended(&mut client).await.reason,
+        EndReason::AttemptsExhausted
+    );
+    assert_eq!(client.stats().connections, 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_status_that_a_browser_hides_is_read_from_the_first_message() {
+    let ok = |message: &Message| match message.text() {
+        Some(r#"{"status":2000}"#) => Answer::Accept,
+        _ => Answer::Refuse(Verdict::Stop),
+    };
+    let mut client = hasty("/status?code=2000")
+        .protocols(["custom-protocol"])
+        .handshake(|| None, ok)
+        .connect()
+        .unwrap();
+    opened(&mut client).await;
+    assert_eq!(client.protocol(), "custom-protocol");
+    assert_eq!(client.state(), State::Open);
+
+    let mut client = hasty("/status?code=2001&refuse=1")
+        .handshake(|| None, ok)
+        .connect()
+        .unwrap();
+    assert_eq!(ended(&mut client).await.reason, EndReason::Stopped);
+}

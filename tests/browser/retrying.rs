@@ -1,0 +1,231 @@
+use closewise::client::{Builder, Event};
+use closewise::close::{Cause, CloseCode, Source, Verdict};
+use closewise::session::{Closed, EndReason, State};
+use futures_util::future::join_all;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::support::{closed, ended, hasty, ms, next, opened, record, rest, text, unique};
+
+#[wasm_bindgen_test]
+async fn every_fault_that_may_pass_is_retried() {
+    let faults = [
+        ("/fin", Cause::Dropped),
+        ("/reset?at=before-handshake", Cause::NeverOpened),
+        ("/reset?at=during-handshake", Cause::NeverOpened),
+        ("/reset?at=after-open", Cause::Dropped),
+        ("/reset?at=mid-message", Cause::Dropped),
+        ("/refuse?status=401", Cause::NeverOpened),
+        ("/refuse?status=429&retry-after=1", Cause::NeverOpened),
+        ("/refuse?status=503", Cause::NeverOpened),
+        ("/redirect", Cause::NeverOpened),
+        ("/bad-accept", Cause::NeverOpened),
+        ("/unasked-extension", Cause::NeverOpened),
+        ("/violate?kind=masked", Cause::Dropped),
+        ("/violate?kind=reserved-bits", Cause::Dropped),
+        ("/close?code=1001", Cause::ClosedByPeer),
+        ("/close?code=1011", Cause::ClosedByPeer),
+        ("/close?code=1012", Cause::ClosedByPeer),
+        ("/close?code=1013", Cause::ClosedByPeer),
+        ("/close?code=4321", Cause::ClosedByPeer),
+        ("/raw-close?body=empty", Cause::ClosedByPeer),
+    ];
+    join_all(faults.map(async |(path, cause)| {
+        let mut client = hasty(path).connect().unwrap();
+        let closed = closed(&mut client).await;
+        assert_eq!(closed.diagnosis.cause, cause, "{path}");
+        assert!(closed.will_retry, "{path}");
+        assert_eq!(closed.was_clean, cause == Cause::ClosedByPeer, "{path}");
+        let attempt = next(&mut client, |event| match event {
+            Event::Retry { attempt, .. } => Some(attempt),
+            _ => None,
+        });
+        assert_eq!(attempt.await, 1, "{path}");
+        assert_eq!(client.state(), State::Waiting, "{path}");
+    }))
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn every_close_that_is_final_stops_the_client() {
+    let codes = [1000, 1002, 1003, 1007, 1008, 1009, 1010, 3003];
+    join_all(codes.map(async |code| {
+        let id = unique();
+        let path = format!("/close?code={code}&reason=why&client={id}");
+        let mut client = hasty(&path).connect().unwrap();
+        let closed = closed(&mut client).await;
+        assert_eq!(
+            (closed.code, closed.reason.as_str()),
+            (CloseCode(code), "why")
+        );
+        assert!(
+            closed.was_clean && !closed.will_retry && !closed.declared,
+            "{code}"
+        );
+        let end = ended(&mut client).await;
+        assert_eq!(end.reason, EndReason::Stopped, "{code}");
+        assert_eq!(end.diagnosis, Some(closed.diagnosis));
+        assert_eq!(record(&id, |_| true).await.len(), 1, "{code}");
+    }))
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_restart_is_waited_for_within_its_window() {
+    let mut client = hasty("/close?code=1012").connect().unwrap();
+    let delay = next(&mut client, |event| match event {
+        Event::Retry { delay, .. } => Some(delay),
+        _ => None,
+    })
+    .await;
+    assert!(ms(5_000) <= delay && delay <= ms(30_000), "{delay:?}");
+    // The user need not wait.
+    client.reconnect();
+    opened(&mut client).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_flaps_is_given_up_in_the_end() {
+    let path = format!("/flap?key={}&times=100&up=0", unique());
+    let mut client = hasty(&path).reconnect_max_flaps(4).connect().unwrap();
+    let events = rest(&mut client).await;
+    let opened = events
+        .iter()
+        .filter(|event| matches!(event, Event::Opened { .. }));
+    assert_eq!(opened.count(), 4);
+    assert!(matches!(events.last(), Some(Event::Ended(end)) if end.reason == EndReason::Flapping));
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_flaps_for_a_while_is_kept() {
+    let path = format!("/flap?key={}&times=3&up=0", unique());
+    let mut client = hasty(&path).connect().unwrap();
+    for _ in 0..3 {
+        assert_eq!(closed(&mut client).await.diagnosis.cause, Cause::Dropped);
+    }
+    opened(&mut client).await;
+    client.send("steady").unwrap();
+    assert_eq!(text(&mut client).await, "steady");
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_is_down_for_a_while_is_found_again() {
+    let path = format!("/down?key={}&for=200", unique());
+    let mut client = hasty(&path).connect().unwrap();
+    client.send("patience").unwrap();
+    assert_eq!(
+        closed(&mut client).await.diagnosis.cause,
+        Cause::NeverOpened
+    );
+    assert_eq!(text(&mut client).await, "patience");
+    let stats = client.stats();
+    assert_eq!(stats.connections, 1);
+    assert!(stats.attempts > 1);
+}
+
+#[wasm_bindgen_test]
+async fn retries_end_at_their_limit() {
+    let id = unique();
+    let path = format!("/reset?at=before-handshake&client={id}");
+    let mut client = hasty(&path).reconnect_max_attempts(2).connect().unwrap();
+    assert_eq!(
+        ended(&mut client).await.reason,
+        EndReason::AttemptsExhausted
+    );
+    assert_eq!(record(&id, |_| true).await.len(), 3);
+
+    let mut client = hasty("/refuse?status=500")
+        .reconnect_max_elapsed(ms(100))
+        .connect()
+        .unwrap();
+    assert_eq!(ended(&mut client).await.reason, EndReason::TimeExhausted);
+}
+
+#[wasm_bindgen_test]
+async fn without_reconnecting_the_first_close_is_the_end() {
+    let mut client = hasty("/fin").reconnect(false).connect().unwrap();
+    assert!(!closed(&mut client).await.will_retry);
+    assert_eq!(ended(&mut client).await.reason, EndReason::ReconnectOff);
+}
+
+#[wasm_bindgen_test]
+async fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
+    let close = async |code: u16, set: fn(Builder) -> Builder| -> Closed {
+        let builder = hasty(&format!("/close?code={code}"));
+        closed(&mut set(builder).connect().unwrap()).await
+    };
+    let standard = close(4004, |builder| builder).await.diagnosis;
+    assert_eq!(
+        (standard.source, standard.verdict),
+        (Source::Standard, Verdict::BACKOFF)
+    );
+
+    let profile = close(4004, |builder| builder.profile("discord"))
+        .await
+        .diagnosis;
+    assert_eq!(
+        (profile.source, profile.verdict),
+        (Source::Profile, Verdict::Stop)
+    );
+
+    let user = close(4004, |builder| {
+        builder.profile("discord").codes(4000..=4009, Verdict::NOW)
+    });
+    let user = user.await.diagnosis;
+    assert_eq!((user.source, user.verdict), (Source::User, Verdict::NOW));
+
+    let narrow = |builder: Builder| {
+        builder
+            .codes(4000..=4999, Verdict::NOW)
+            .code(4004, Verdict::Stop)
+    };
+    assert_eq!(close(4004, narrow).await.diagnosis.verdict, Verdict::Stop);
+}
+
+#[wasm_bindgen_test]
+async fn the_users_predicate_has_the_last_word_unless_the_user_asked_for_the_end() {
+    let stop = |diagnosis: &closewise::close::Diagnosis| {
+        assert_eq!(diagnosis.cause, Cause::Dropped);
+        Some(Verdict::Stop)
+    };
+    let mut client = hasty("/fin").judge(stop).connect().unwrap();
+    assert_eq!(ended(&mut client).await.reason, EndReason::Stopped);
+
+    let mut client = hasty("/echo")
+        .judge(|_| Some(Verdict::NOW))
+        .connect()
+        .unwrap();
+    opened(&mut client).await;
+    client.close(CloseCode::NORMAL_CLOSURE, "").unwrap();
+    assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
+}
+
+#[wasm_bindgen_test]
+async fn advice_is_taken_only_when_asked_for_and_only_within_the_users_cap() {
+    let path = r#"/close?code=1001&reason={"reconnect":false}"#;
+    let mut client = hasty(path).connect().unwrap();
+    assert!(closed(&mut client).await.will_retry);
+    let mut client = hasty(path).advice(true).connect().unwrap();
+    assert_eq!(ended(&mut client).await.reason, EndReason::Stopped);
+
+    let century = r#"/close?code=1001&reason={"retryAfter":3155760000000}"#;
+    let mut client = hasty(century).advice(true).connect().unwrap();
+    let delay = next(&mut client, |event| match event {
+        Event::Retry { delay, .. } => Some(delay),
+        _ => None,
+    })
+    .await;
+    assert!(delay <= ms(20), "{delay:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_reconnect_replaces_an_open_connection() {
+    let id = unique();
+    let mut client = hasty(&format!("/echo?client={id}")).connect().unwrap();
+    opened(&mut client).await;
+    client.reconnect();
+    let closed = closed(&mut client).await;
+    assert!(closed.declared && closed.will_retry);
+    opened(&mut client).await;
+    let connections = record(&id, |all| all.len() == 2 && !all[0]["close"].is_null()).await;
+    assert!(connections[1]["close"].is_null());
+}

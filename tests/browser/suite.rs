@@ -1,0 +1,14 @@
+//! What holds in a page and in a worker alike.
+
+mod ending;
+mod handshake;
+mod liveness;
+mod opening;
+mod provider;
+mod reading;
+mod reentry;
+mod retrying;
+mod sending;
+mod support;
+#[cfg(feature = "typed")]
+mod typed;

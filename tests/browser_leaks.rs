@@ -1,0 +1,86 @@
+//! A client that has ended leaves nothing behind: no memory, no listener.
+
+#![cfg(target_arch = "wasm32")]
+
+#[path = "browser/support.rs"]
+#[expect(dead_code, reason = "shared with the other suites")]
+mod support;
+
+use closewise::client::{Client, Event};
+use closewise::close::CloseCode;
+use futures_util::future::join_all;
+use js_sys::{Function, Reflect, global};
+use support::{hasty, opened, rest};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Opened at a time.
+const CROWD: usize = 25;
+const CLIENTS: usize = 1_000;
+
+#[wasm_bindgen_test]
+async fn a_thousand_clients_leave_no_memory_and_no_listener_behind() {
+    count_listeners();
+    for _ in 0..4 {
+        crowd().await;
+    }
+    let (memory, listeners) = (memory(), listeners());
+    for _ in 0..CLIENTS / CROWD {
+        crowd().await;
+    }
+    assert_eq!(self::listeners(), listeners);
+    assert_eq!(self::memory(), memory, "bytes of wasm memory");
+}
+
+/// Clients that open, speak and end, each in its own way.
+async fn crowd() {
+    join_all((0..CROWD).map(async |n| {
+        let mut client: Client = hasty("/echo")
+            .provider(|attempt| async move { Ok::<_, &str>(attempt.endpoint) })
+            .liveness(|| "ping")
+            .connect()
+            .unwrap();
+        client.send("hello").unwrap();
+        opened(&mut client).await;
+        match n % 3 {
+            0 => client.close(CloseCode::NORMAL_CLOSURE, "").unwrap(),
+            1 => client.abort(),
+            _ => return,
+        }
+        assert!(matches!(
+            rest(&mut client).await.last(),
+            Some(Event::Ended(_))
+        ));
+    }))
+    .await;
+}
+
+fn memory() -> u32 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory
+        .buffer()
+        .unchecked_into::<js_sys::ArrayBuffer>()
+        .byte_length()
+}
+
+/// Counts the listeners that are added and not removed, wherever.
+fn count_listeners() {
+    let patch = "
+        globalThis.listenersLeft = 0;
+        for (const [name, step] of [['addEventListener', 1], ['removeEventListener', -1]]) {
+            const real = EventTarget.prototype[name];
+            EventTarget.prototype[name] = function (...given) {
+                globalThis.listenersLeft += step;
+                return real.apply(this, given);
+            };
+        }";
+    Function::new_no_args(patch).call0(&JsValue::NULL).unwrap();
+}
+
+fn listeners() -> f64 {
+    let left = Reflect::get(&global(), &"listenersLeft".into()).unwrap();
+    left.as_f64().unwrap()
+}
