@@ -14,11 +14,23 @@ export async function buildJs() {
   rmSync(at("dist"), { recursive: true, force: true });
   mkdirSync(at("dist"), { recursive: true });
   copyFileSync(wasmFile, at("dist", "closewise.wasm"));
-  await Promise.all([bundle(entries), declare()]);
+  const [whole, bare] = [["index"], entries.filter((name) => name !== "index")];
+  await Promise.all([bundle(whole), bundle(bare, [withoutBytes]), declare()]);
   entries.forEach(leaveBytesOutOfTheMap);
 }
 
-async function bundle(entries) {
+/** Every entry but the main one gets the WebAssembly from elsewhere. */
+const withoutBytes = {
+  name: "without-bytes",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /wasm-bytes\.js$/ }, ({ path }) => ({ path, namespace: "without-bytes" }));
+    onLoad({ filter: /./, namespace: "without-bytes" }, () => ({
+      contents: 'export const wasmBytes = "";',
+    }));
+  },
+};
+
+async function bundle(entries, plugins = []) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: at(),
@@ -29,7 +41,8 @@ async function bundle(entries) {
     platform: "neutral",
     target: "es2022",
     charset: "ascii",
-    external: ["*.wasm"],
+    external: ["*.wasm?module"],
+    plugins,
     sourcemap: "linked",
     logLevel: "warning",
   });
