@@ -137,7 +137,8 @@ export interface ClientConstructor {
     protocols?: string | readonly string[],
     options?: ClientOptions<In, Out>,
   ): Client<In, Out>;
-  readonly prototype: Client<unknown, unknown>;
+  // biome-ignore lint/suspicious/noExplicitAny: the prototype is that of every client
+  readonly prototype: Client<any, any>;
   readonly CONNECTING: 0;
   readonly OPEN: 1;
   readonly CLOSING: 2;
@@ -180,11 +181,8 @@ class WebClient<In, Out> extends EventTarget {
   get binaryType() {
     return this.#life.binaryType;
   }
-  /** An enumeration: any other value is ignored. */
   set binaryType(type) {
-    const life = this.#life;
-    const name = `${type}`;
-    if (name === "blob" || name === "arraybuffer") life.setBinaryType(name);
+    this.#life.setBinaryType(`${type}`);
   }
 
   get onopen() {

@@ -62,6 +62,7 @@ const OFFLINE = 11;
 const FROZEN = 12;
 const RESUMED = 13;
 const WAKE = 14;
+const NOT_DIALED = 15;
 
 const NO_VERDICT = [9, 0, 0, 0] as const;
 type Verdict = readonly [kind: number, min: number, max: number, limit: number];
@@ -264,6 +265,7 @@ export class Core {
     const field = (place: number) => wasm.field(id, place);
     switch (kind) {
       case 1:
+        if (wasm.diagnosisNumber(id, 0)) this.#diagnosed(face);
         face.provide(first, field(0), field(1) !== 0);
         break;
       case 2:
@@ -321,6 +323,7 @@ export class Core {
         face.drained();
         break;
       case 20:
+        if (wasm.diagnosisNumber(id, 0)) this.#diagnosed(face);
         face.ended(first);
         break;
     }
@@ -332,7 +335,7 @@ export class Core {
       socket = this.#face.dial();
     } catch (error) {
       this.#thrown = [error];
-      wasm.tell(this.#id, INVALID, generation, 0, this.#now());
+      wasm.tell(this.#id, NOT_DIALED, generation, 0, this.#now());
       return;
     }
     const listeners = {

@@ -60,7 +60,8 @@ export class Life implements Face {
   #socket: WebSocket | undefined;
   #stats: Stats | undefined;
   #agreed = { protocol: "", extensions: "" };
-  #wasDrained = false;
+  /** Nothing was left behind. */
+  #wasDrained = true;
   /** The protocols of the next attempt. */
   #asked: string[];
   #generation = 0;
@@ -83,6 +84,9 @@ export class Life implements Face {
     this.#asked = this.#protocols = protocolList(protocols);
     if (!this.#provider) this.url = webSocketUrl(this.url);
     this.binaryType = options.binaryType ?? "blob";
+    if (!isBinaryType(this.binaryType)) {
+      throw new OptionError("binaryType", this.binaryType, "blob or arraybuffer");
+    }
     this.#codec = codec === "json" ? JSON_CODEC : (codec as Codec<unknown, unknown> | undefined);
     if (codec || schema) {
       this.#decode = decoderOf(this.#codec?.decode, schema, {
@@ -136,7 +140,9 @@ export class Life implements Face {
     return this.#stats ?? statsOf(this.#core as Core);
   }
 
-  setBinaryType(type: BinaryType): void {
+  /** An enumeration of Web IDL: any other value is ignored. */
+  setBinaryType(type: string): void {
+    if (!isBinaryType(type)) return;
     this.binaryType = type;
     if (this.#socket) this.#socket.binaryType = type;
   }
@@ -292,6 +298,7 @@ export class Life implements Face {
 
   undelivered(data: unknown, why: number): void {
     const reason = ["expired", "overflow", "ended"][why];
+    this.#wasDrained &&= reason !== "ended";
     this.#tell(eventOf("undelivered", { data, reason }));
   }
 
@@ -306,7 +313,7 @@ export class Life implements Face {
     this.#lost = bufferedAmount;
     this.#agreed = { protocol, extensions };
     this.#stats = statsOf(core);
-    this.#wasDrained = core.drained();
+    this.#wasDrained &&= !this.#socket?.bufferedAmount;
     this.end = { reason: END_REASONS[reason] as End["reason"], diagnosis: this.#diagnosis };
     this.#options.signal?.removeEventListener("abort", this.#abort);
     this.#core = this.#socket = undefined;
@@ -347,6 +354,9 @@ export class Life implements Face {
     this.#goals.clear();
   }
 }
+
+const isBinaryType = (type: string): type is BinaryType =>
+  type === "blob" || type === "arraybuffer";
 
 const copied = <T>(group: T): T => (typeof group === "object" ? { ...group } : group);
 

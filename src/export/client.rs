@@ -211,7 +211,8 @@ pub fn tell(id: usize, kind: u32, a: u32, b: f64, now: f64) {
         11 => Input::Offline,
         12 => Input::Frozen,
         13 => Input::Resumed,
-        _ => Input::Wake,
+        14 => Input::Wake,
+        _ => Input::NotDialed(a),
     };
     handle(id, input, now);
 }
@@ -325,8 +326,9 @@ impl Client {
                 generation,
                 attempt,
                 fresh,
-                last: _,
+                last,
             } => {
+                self.diagnosis = last;
                 self.fields[..2].copy_from_slice(&[attempt.into(), fresh.into()]);
                 (1, generation)
             }
@@ -378,7 +380,10 @@ impl Client {
                 (18, message)
             }
             Notice::Drained => (19, 0),
-            Notice::Ended(end) => (20, end.reason as u32),
+            Notice::Ended(end) => {
+                self.diagnosis = end.diagnosis;
+                (20, end.reason as u32)
+            }
         };
         packed(kind, first)
     }

@@ -1,6 +1,13 @@
 // HTML, "Event handlers": the on… attributes.
 import { assert } from "chai";
-import { aTaskLater, chaos, describeBoth, next, remember } from "./support/both.js";
+import {
+  aTaskLater,
+  chaos,
+  collectUncaught,
+  describeBoth,
+  next,
+  remember,
+} from "./support/both.js";
 
 describeBoth("event handler attributes", (Class) => {
   const make = () => remember(new Class(chaos("/echo")));
@@ -97,30 +104,17 @@ describeBoth("event handler attributes", (Class) => {
   it("goes on after a handler that throws, which is reported as an uncaught error", async () => {
     const socket = make();
     const error = new Error("thrown on purpose");
-    const reported: unknown[] = [];
-    const listen = (event: ErrorEvent) => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      reported.push(event.error);
+    const reported = collectUncaught();
+    socket.onopen = () => {
+      throw error;
     };
-    addEventListener("error", listen, { capture: true });
-    const mochaHandler = window.onerror;
-    window.onerror = null;
-    try {
-      socket.onopen = () => {
-        throw error;
-      };
-      let reached = false;
-      socket.addEventListener("open", () => {
-        reached = true;
-      });
-      await next(socket, "open");
-      assert.isTrue(reached);
-      assert.deepEqual(reported, [error]);
-    } finally {
-      removeEventListener("error", listen, { capture: true });
-      window.onerror = mochaHandler;
-    }
+    let reached = false;
+    socket.addEventListener("open", () => {
+      reached = true;
+    });
+    await next(socket, "open");
+    assert.isTrue(reached);
+    assert.deepEqual(reported.stop(), [error]);
   });
 
   it("calls listeners and handlers that dispatchEvent asks for", () => {

@@ -107,3 +107,22 @@ export function thrownBy(act: () => unknown): unknown {
   }
   throw new Error("nothing was thrown");
 }
+
+/** Collects uncaught errors until it is stopped, so that they fail no test. */
+export function collectUncaught(): { stop(): unknown[] } {
+  const errors: unknown[] = [];
+  const handler = window.onerror;
+  window.onerror = null;
+  const listen = (event: ErrorEvent) => {
+    event.preventDefault();
+    errors.push(event.error);
+  };
+  addEventListener("error", listen);
+  return {
+    stop() {
+      removeEventListener("error", listen);
+      window.onerror = handler;
+      return errors;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { assert } from "chai";
+import { CloseCode, closeCode, diagnose, registry } from "closewise";
+import { chaos, closeAll, next } from "./support/both.js";
+import { connect } from "./support/client.js";
+
+describe("a close event's diagnosis", () => {
+  afterEach(closeAll);
+
+  it("says that the peer closed, with which code, and what comes next", async () => {
+    const client = connect(chaos("/close?code=1012&after=10"));
+    const { diagnosis, willRetry, code, wasClean, declared, uptime, inDoubt } = await next<
+      CloseEvent & import("closewise").ClientCloseEvent
+    >(client, "close");
+    assert.equal(code, 1012);
+    assert.isTrue(wasClean);
+    assert.isTrue(willRetry);
+    assert.isFalse(declared);
+    assert.isAtLeast(uptime, 0);
+    assert.equal(inDoubt, 0);
+    assert.deepInclude(diagnosis, {
+      code: 1012,
+      name: "Service Restart",
+      cause: "closed-by-peer",
+      verdict: { action: "retry", pace: "window", min: 5000, max: 30_000 },
+      source: "standard",
+      advice: "none",
+    });
+    assert.match(diagnosis.sentence, /1012 \(Service Restart\)/);
+    assert.isNotEmpty(diagnosis.reference);
+  });
+
+  for (const [path, cause, willRetry] of [
+    ["/close?code=1000", "closed-by-peer", false],
+    ["/close?code=4001", "closed-by-peer", true],
+    ["/refuse?status=503", "never-opened", true],
+    ["/fin?after=30", "dropped", true],
+    ["/raw-close?body=empty", "closed-by-peer", true],
+  ] as const) {
+    it(`of ${path} is ${cause}, ${willRetry ? "and there is a retry" : "and that is all"}`, async () => {
+      const client = connect(chaos(path), { codes: { 4001: "retry" } });
+      const event = await next<import("closewise").ClientCloseEvent>(client, "close");
+      assert.equal(event.diagnosis.cause, cause);
+      assert.equal(event.willRetry, willRetry);
+    });
+  }
+
+  it("never repeats what the peer said, nor what the URL holds", async () => {
+    const client = connect(chaos("/close?code=4000&reason=secret&token=hush"));
+    const { diagnosis } = await next<import("closewise").ClientCloseEvent>(client, "close");
+    assert.notMatch(JSON.stringify(diagnosis), /secret|hush/);
+  });
+});
+
+describe("diagnose", () => {
+  it("needs no client", () => {
+    assert.equal(diagnose({ code: 1006 }).cause, "never-opened");
+    assert.equal(diagnose({ code: 1006 }, { opened: true }).cause, "dropped");
+    assert.equal(
+      diagnose({ code: 1000 }, { opened: true, initiator: "client" }).cause,
+      "requested",
+    );
+    assert.equal(diagnose({ code: 1006 }, { timeout: "connect" }).cause, "connect-timeout");
+    assert.equal(diagnose({ code: 1006 }, { opened: true, offline: true }).cause, "offline");
+    assert.equal(diagnose({ code: 1006 }, { opened: true, silent: true }).cause, "silent");
+    assert.equal(diagnose({ code: 1006 }, { aborted: true }).verdict.action, "stop");
+  });
+
+  it("takes a CloseEvent as it is", () => {
+    const event = new CloseEvent("close", { code: 3000, reason: "", wasClean: true });
+    assert.equal(diagnose(event, { opened: true }).verdict.action, "reauthenticate");
+  });
+
+  it("follows a profile, and the user's codes before it", () => {
+    const close = { code: 4004, wasClean: true };
+    const opened = { opened: true };
+    const discord = diagnose(close, opened, { profile: "discord" });
+    assert.deepInclude(discord, { verdict: { action: "stop" }, source: "profile" });
+    const own = diagnose(close, opened, {
+      profile: "discord",
+      codes: { "4000-4009": "retry-now" },
+    });
+    assert.deepInclude(own, { verdict: { action: "retry", pace: "now" }, source: "user" });
+  });
+
+  it("reads the server's advice when it is told to", () => {
+    const close = { code: 1013, reason: '{"reconnect":true,"retryAfter":1500}', wasClean: true };
+    const advised = diagnose(close, { opened: true }, { advice: true });
+    assert.equal(advised.advice, "taken");
+    assert.equal(advised.source, "advice");
+    assert.equal(diagnose(close, { opened: true }).advice, "none");
+  });
+
+  it("returns plain data", () => {
+    const diagnosis = diagnose({ code: 1011 }, { opened: true });
+    assert.deepEqual(structuredClone(diagnosis), diagnosis);
+  });
+});
+
+describe("close codes", () => {
+  it("have names", () => {
+    assert.equal(CloseCode.GOING_AWAY, 1001);
+    for (const [name, code] of Object.entries(CloseCode)) {
+      assert.isDefined(closeCode(code).registration, name);
+    }
+  });
+
+  it("are told apart as RFC 6455 does", () => {
+    assert.deepInclude(closeCode(1006), {
+      range: "protocol",
+      isLocal: true,
+      mayBeOnWire: false,
+      mayBrowserSend: false,
+      sender: "nobody",
+    });
+    assert.deepInclude(closeCode(4999), { range: "private", mayBrowserSend: true, sender: "both" });
+    assert.equal(closeCode(999).range, "unused");
+    assert.equal(closeCode(3500).range, "registered");
+    assert.equal(closeCode(65_535).range, "undefined");
+    assert.isUndefined(closeCode(4999).registration);
+  });
+
+  it("are registered with IANA, in order", () => {
+    const codes = registry().map(({ code }) => code);
+    assert.includeMembers(codes, [1000, 1015, 3000, 3003, 3008]);
+    assert.deepEqual(
+      codes,
+      [...codes].sort((a, b) => a - b),
+    );
+  });
+});

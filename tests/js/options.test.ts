@@ -1,0 +1,104 @@
+import { assert } from "chai";
+import { Client, type ClientOptions, OptionError } from "closewise";
+import { chaos, closeAll, thrownBy } from "./support/both.js";
+import { connect } from "./support/client.js";
+
+describe("options", () => {
+  afterEach(closeAll);
+
+  const refused = (options: object): OptionError => {
+    const error = thrownBy(() => connect(chaos("/echo"), options as ClientOptions));
+    assert.instanceOf(error, OptionError);
+    assert.instanceOf(error, TypeError);
+    return error as OptionError;
+  };
+
+  for (const [options, option, meant] of [
+    [{ reconect: false }, "reconect", "reconnect"],
+    [{ baseDelay: 1 }, "baseDelay", "reconnect.baseDelay"],
+    [{ reconnect: { maxdelay: 1 } }, "reconnect.maxdelay", "reconnect.maxDelay"],
+    [{ reconnect: { timeout: 1 } }, "reconnect.timeout", "liveness.timeout"],
+    [{ queue: { max: 1 } }, "queue.max", "queue"],
+    [{ Websocket: WebSocket }, "Websocket", "WebSocket"],
+  ] as const) {
+    it(`refuses ${option}, and suggests ${meant}`, () => {
+      const error = refused(options);
+      assert.equal(error.option, option);
+      assert.include(error.message, option);
+      assert.include(error.message, "did you mean");
+    });
+  }
+
+  for (const [options, option, given, allowed] of [
+    [{ connectTimeout: -1 }, "connectTimeout", "-1", "a number from 1 to 2147483647"],
+    [{ connectTimeout: "1" }, "connectTimeout", '"1"', "a number"],
+    [{ closeTimeout: Number.NaN }, "closeTimeout", "NaN", "a number"],
+    [{ connectTimeout: Infinity }, "connectTimeout", "Infinity", "2147483647"],
+    [{ reconnect: { factor: 0 } }, "reconnect.factor", "0", "from 1 to 100"],
+    [{ reconnect: { maxDelay: 10 } }, "reconnect.maxDelay", "10", "reconnect.baseDelay"],
+    [{ lowWaterMark: 10, highWaterMark: 5 }, "highWaterMark", "5", "lowWaterMark"],
+    [{ queue: { maxMessages: 0 } }, "queue.maxMessages", "0", "from 1 to Infinity"],
+    [{ queue: { overflow: "drop" } }, "queue.overflow", '"drop"', "drop-oldest"],
+    [{ reconnect: "yes" }, "reconnect", '"yes"', "boolean"],
+    [{ reconnect: { when: 1 } }, "reconnect.when", "1", "function"],
+    [{ handshake: {} }, "handshake.check", "undefined", "function"],
+    [{ profile: "pushr" }, "profile", '"pushr"', "pusher"],
+    [{ codes: { 70000: "stop" } }, "codes.70000", '"stop"', "4100-4199"],
+    [{ codes: { "4002-4001": "stop" } }, "codes.4002-4001", '"stop"', "a range"],
+    [{ codes: { 4001: "dance" } }, "codes.4001", '"dance"', "a verdict"],
+    [{ codes: { 4001: { action: "retry", pace: "slow" } } }, "codes.4001", "object", "a verdict"],
+    [
+      { codes: { 4001: { action: "retry", pace: "window", min: 2, max: 1 } } },
+      "codes.4001",
+      "object",
+      "a verdict",
+    ],
+    [{ binaryType: "text" }, "binaryType", '"text"', "blob"],
+  ] as const) {
+    it(`refuses ${JSON.stringify(options)}, and says what is allowed`, () => {
+      const error = refused(options);
+      assert.equal(error.option, option);
+      assert.include(error.message, option);
+      assert.include(error.message, given);
+      assert.include(error.message, allowed);
+    });
+  }
+
+  it("may be left undefined, and are not looked at again", () => {
+    const options: ClientOptions = { reconnect: undefined, queue: { ttl: undefined }, codes: {} };
+    connect(chaos("/echo"), options);
+    connect(chaos("/echo"), {
+      reconnect: true,
+      queue: { overflow: "reject", maxBytes: Infinity },
+      liveness: {},
+      codes: { 4001: "stop", "4100-4199": { action: "retry", pace: "window", min: 1, max: 2 } },
+      profile: "graphql-transport-ws",
+    });
+  });
+
+  for (const profile of [
+    "graphql-transport-ws",
+    "pusher",
+    "centrifugo",
+    "discord",
+    "aws-api-gateway",
+  ] as const) {
+    it(`knows the profile ${profile}`, () => {
+      connect(chaos("/echo"), { profile });
+    });
+  }
+
+  it("make no socket when they are refused", () => {
+    let made = 0;
+    class Counting extends WebSocket {
+      constructor(url: string, protocols: string[]) {
+        super(url, protocols);
+        made++;
+      }
+    }
+    assert.throws(() => new Client(chaos("/echo"), [], { WebSocket: Counting, connectTimeout: 0 }));
+    assert.equal(made, 0);
+    connect(chaos("/echo"), { WebSocket: Counting });
+    assert.equal(made, 1);
+  });
+});

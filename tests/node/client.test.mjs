@@ -1,0 +1,63 @@
+// The package in Node, with the class of the package `ws` where there is none of the platform's.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Client, diagnose, OptionError } from "closewise";
+import { init, Client as SlimClient } from "closewise/slim";
+import { WebSocket } from "ws";
+
+const chaos = (path) => process.env.CHAOS_URL + path;
+
+const next = (target, type) =>
+  new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
+
+test("a client on ws sends, receives and closes", async () => {
+  const client = new Client(chaos("/echo"), "chat", { WebSocket });
+  client.send("queued");
+  assert.equal((await next(client, "message")).data, "queued");
+  assert.equal(client.protocol, "chat");
+  client.binaryType = "arraybuffer";
+  client.send(new Uint8Array([1, 2]));
+  assert.deepEqual((await next(client, "message")).data, new Uint8Array([1, 2]).buffer);
+  client.close(3001, "done");
+  const event = await next(client, "close");
+  assert.equal(event.code, 3001);
+  assert.equal(event.diagnosis.cause, "requested");
+  assert.equal((await client.ended).reason, "requested");
+});
+
+test("a client on ws retries, and no error of a socket let go is thrown", async () => {
+  const client = new Client(chaos("/never"), [], {
+    WebSocket,
+    connectTimeout: 20,
+    reconnect: { maxAttempts: 2, baseDelay: 1, maxDelay: 1 },
+  });
+  assert.equal((await client.ended).reason, "attempts-exhausted");
+  assert.equal(client.stats.attempts, 3);
+});
+
+test("a refused handshake is diagnosed", async () => {
+  const client = new Client(chaos("/refuse?status=503"), [], { WebSocket, reconnect: false });
+  const { diagnosis } = await next(client, "close");
+  assert.equal(diagnosis.cause, "never-opened");
+});
+
+test("without a class the error names the option", { skip: "WebSocket" in globalThis }, () => {
+  assert.throws(
+    () => new Client(chaos("/echo")),
+    (error) => error instanceof OptionError && error.option === "WebSocket",
+  );
+});
+
+test("a diagnosis needs no class at all", () => {
+  assert.equal(diagnose({ code: 1001 }, { opened: true }).verdict.action, "retry");
+});
+
+test("closewise/slim starts from what init is given", async () => {
+  assert.throws(() => new SlimClient(chaos("/echo"), [], { WebSocket }), { name: "BootError" });
+  await init(readFileSync(new URL("../../dist/closewise.wasm", import.meta.url)));
+  const client = new SlimClient(chaos("/echo"), [], { WebSocket });
+  await client.opened;
+  client.close();
+  await client.ended;
+});

@@ -1,0 +1,97 @@
+// Everything about an event is known without a cast.
+import { type Cause, Client, type End, type State, type Verdict } from "closewise";
+
+const client = new Client("wss://example.com");
+
+client.addEventListener("close", (event) => {
+  const code: number = event.code;
+  const clean: boolean = event.wasClean;
+  const retry: boolean = event.willRetry;
+  describeVerdict(event.diagnosis.verdict);
+  describeCause(event.diagnosis.cause);
+  void [code, clean, retry];
+});
+
+client.addEventListener("message", ({ data }) => {
+  const payload: string | ArrayBuffer | Blob = data;
+  // @ts-expect-error it may be binary
+  const text: string = data;
+  void [payload, text];
+});
+
+client.addEventListener("state", ({ from, to }) => {
+  const states: State[] = [from, to];
+  // @ts-expect-error no such state
+  if (to === "closed") void states;
+});
+
+client.addEventListener("retry", ({ attempt, delay, at }) => attempt + delay + at);
+client.addEventListener("end", ({ reason }) => {
+  const end: End["reason"] = reason;
+  void end;
+});
+client.addEventListener("undelivered", ({ data, reason }) => void [data, reason]);
+client.addEventListener("invalid", ({ issues }) => issues.map(({ message }) => message));
+client.addEventListener("error", ({ error }) => error?.reason);
+
+client.onclose = (event) => event.diagnosis.sentence;
+client.onmessage = function ({ data }) {
+  void this.send(data);
+};
+// @ts-expect-error an event handler is a function or null
+client.onopen = "alert()";
+
+// Events of the user's own, and handlers that are objects.
+client.addEventListener("mine", (event: Event) => event.type);
+client.addEventListener("open", { handleEvent: () => {} });
+
+// @ts-expect-error read only
+client.url = "x";
+// @ts-expect-error no such property of a close event
+client.addEventListener("close", (event) => event.diagnose);
+// @ts-expect-error not what a message event has
+client.addEventListener("message", (event) => event.code);
+
+/** A switch over verdicts that forgets none compiles. */
+function describeVerdict(verdict: Verdict): string {
+  switch (verdict.action) {
+    case "stop":
+    case "reauthenticate":
+      return verdict.action;
+    case "retry":
+      switch (verdict.pace) {
+        case "now":
+        case "backoff":
+          // @ts-expect-error only a window has bounds
+          return `${verdict.pace} ${verdict.min}`;
+        case "window":
+          return `${verdict.min} to ${verdict.max}`;
+      }
+  }
+}
+
+/** So does one over causes. */
+function describeCause(cause: Cause): string {
+  switch (cause) {
+    case "requested":
+    case "closed-by-peer":
+    case "never-opened":
+    case "connect-timeout":
+    case "dropped":
+    case "silent":
+    case "offline":
+    case "close-timeout":
+    case "suspended":
+    case "aborted":
+      return cause;
+  }
+}
+
+/** One that forgets a cause does not. */
+// @ts-expect-error not every cause returns
+export function forgetful(cause: Cause): string {
+  switch (cause) {
+    case "requested":
+      return cause;
+  }
+}

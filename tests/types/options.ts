@@ -1,0 +1,46 @@
+import { Client, diagnose, type Provider } from "closewise";
+
+new Client("wss://example.com", "chat", {
+  reconnect: { baseDelay: 100, when: ({ code }) => (code === 4000 ? "stop" : undefined) },
+  queue: { overflow: "drop-oldest" },
+  codes: { 4001: "stop", "4100-4199": { action: "retry", pace: "window", min: 1, max: 2 } },
+  profile: "discord",
+  handshake: { greeting: "hello", check: (data) => (data === "ok" ? "accept" : "reauthenticate") },
+  liveness: { probe: () => "ping", isPong: (data) => data === "pong" },
+  signal: AbortSignal.timeout(1000),
+});
+
+const provider: Provider = async ({ attempt, fresh, diagnosis }) => ({
+  url: `wss://example.com/?${attempt}${fresh}${diagnosis?.code}`,
+  protocols: ["chat"],
+});
+new Client(provider);
+new Client(() => "wss://example.com");
+new Client(new URL("wss://example.com"));
+
+// @ts-expect-error a typo
+new Client("wss://example.com", [], { reconect: false });
+// @ts-expect-error a typo within
+new Client("wss://example.com", [], { reconnect: { baseDelai: 1 } });
+// @ts-expect-error not a number
+new Client("wss://example.com", [], { connectTimeout: "1s" });
+// @ts-expect-error no such policy
+new Client("wss://example.com", [], { queue: { overflow: "drop" } });
+// @ts-expect-error no such profile
+new Client("wss://example.com", [], { profile: "slack" });
+// @ts-expect-error no such verdict
+new Client("wss://example.com", [], { codes: { 4001: "again" } });
+// @ts-expect-error neither a code nor a range
+new Client("wss://example.com", [], { codes: { close: "stop" } });
+// @ts-expect-error a handshake has to be recognised
+new Client("wss://example.com", [], { handshake: { greeting: "hello" } });
+// @ts-expect-error a URL is needed
+new Client();
+// @ts-expect-error a provider gives a URL
+new Client(() => 5);
+// @ts-expect-error the second argument is for protocols
+new Client("wss://example.com", { reconnect: false });
+
+diagnose({ code: 1006 }, { opened: true, timeout: "connect" }, { profile: "pusher" }).cause;
+// @ts-expect-error a close has a code
+diagnose({ reason: "x" });
