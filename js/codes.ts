@@ -1,6 +1,5 @@
-import { boot } from "./boot.js";
-import { closeCode as factBits, registry as tellRegistry } from "./driver.js";
 import { toVerdict, type Verdict } from "./verdict.js";
+import { boot, taken, wasm } from "./wasm.js";
 
 /** The close codes of RFC 6455 and of the IANA registry, by name. */
 export const CloseCode = {
@@ -59,7 +58,7 @@ export interface Registration {
 /** What RFC 6455 and IANA say of a code, from 0 to 65535. */
 export function closeCode(code: number): CodeFacts {
   boot();
-  const bits = factBits(code);
+  const bits = wasm.closeCode(code);
   return {
     code,
     range: RANGES[bits & 7] as CodeFacts["range"],
@@ -78,10 +77,18 @@ const SENDERS = ["both", "client", "server", "nobody"] as const;
 export function registry(): readonly Registration[] {
   boot();
   const rows: Registration[] = [];
-  tellRegistry({
-    registration(code, name, kind, min, max, limit, meaning, reference) {
-      rows.push({ code, name, verdict: toVerdict(kind, min, max, limit), meaning, reference });
-    },
-  });
-  return rows;
+  for (let row = 0; ; row++) {
+    const number = (column: number) => wasm.registryNumber(row, column);
+    const text = (column: number) => taken(wasm.registryText(row, column));
+    const code = number(0);
+    // Past the last row it is NaN.
+    if (!(code > 0)) return rows;
+    rows.push({
+      code,
+      name: text(0),
+      verdict: toVerdict(number(1), number(2), number(3), number(4)),
+      meaning: text(1),
+      reference: text(2),
+    });
+  }
 }

@@ -1,8 +1,8 @@
-import { type Core, settings } from "./driver.js";
 import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
 import type { ClientOptions } from "./options.js";
 import { flatten, type VerdictLike } from "./verdict.js";
+import { given as passed, taken, wasm } from "./wasm.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
 type Options = ClientOptions<any, any>;
@@ -40,10 +40,10 @@ const PAIRS = [
 ] as const;
 
 /** @internal Hands the options to the session, or throws an `OptionError`. */
-export function configure(core: Core, options: Options, provides: boolean): void {
-  const numbers = setNumbers(core, options);
-  setCodes(core, options);
-  if (!core.check()) {
+export function configure(id: number, options: Options, provides: boolean): void {
+  const numbers = setNumbers(id, options);
+  setCodes(id, options);
+  if (!wasm.check(id)) {
     for (const [least, most] of PAIRS) {
       const [low, high] = [numbers.get(least), numbers.get(most)];
       if ((low ?? high) === undefined || (low as number) <= (high as number)) continue;
@@ -54,7 +54,8 @@ export function configure(core: Core, options: Options, provides: boolean): void
   if (handshake && !handshake.check) {
     throw new OptionError("handshake.check", handshake.check, "a function");
   }
-  core.features(
+  wasm.features(
+    id,
     [
       reconnect !== false,
       queue !== false,
@@ -69,9 +70,13 @@ export function configure(core: Core, options: Options, provides: boolean): void
 }
 
 /** Sets what is a number, and checks what is not. Returns the numbers given. */
-function setNumbers(core: Core, options: Options): Map<string, number> {
+function setNumbers(id: number, options: Options): Map<string, number> {
   const rows: Setting[] = [];
-  settings({ setting: (name, min, max) => rows.push({ name, min, max, place: rows.length }) });
+  for (let place = 0; ; place++) {
+    const name = taken(wasm.settingName(place));
+    if (!name) break;
+    rows.push({ name, place });
+  }
   const numbers = new Map<string, number>();
 
   const visit = (group: object, prefix: string) => {
@@ -85,7 +90,7 @@ function setNumbers(core: Core, options: Options): Map<string, number> {
       }
       if (given === undefined) continue;
       if (row) {
-        setNumber(core, row, given);
+        setNumber(id, row, given);
         numbers.set(option, given);
       } else if (GROUPS.includes(option) && given && typeof given === "object") {
         visit(given, `${option}.`);
@@ -100,16 +105,16 @@ function setNumbers(core: Core, options: Options): Map<string, number> {
 
 interface Setting {
   name: string;
-  min: number;
-  max: number;
   place: number;
 }
 
-function setNumber(core: Core, { name, min, max, place }: Setting, given: unknown): void {
+function setNumber(id: number, { name, place }: Setting, given: unknown): void {
   const words = name === "queue.overflow" ? OVERFLOWS : undefined;
   const number = words ? words.indexOf(given as string) : given;
-  if (typeof number !== "number" || !core.set(place, number)) {
-    throw new OptionError(name, given, words?.join(", ") ?? `a number from ${min} to ${max}`);
+  if (typeof number !== "number" || !wasm.set(id, place, number)) {
+    const bound = (column: number) => wasm.settingBound(place, column);
+    const allowed = words?.join(", ") ?? `a number from ${bound(0)} to ${bound(1)}`;
+    throw new OptionError(name, given, allowed);
   }
 }
 
@@ -117,7 +122,7 @@ const PROFILES = ["graphql-transport-ws", "pusher", "centrifugo", "discord", "aw
 
 /** @internal The codes and the profile alone. */
 export function setCodes(
-  core: Core,
+  id: number,
   { codes = {}, profile }: Pick<Options, "codes" | "profile">,
 ): void {
   for (const [range, given] of Object.entries(codes)) {
@@ -126,9 +131,9 @@ export function setCodes(
     if (!(Number(first) <= Number(last) && Number(last) < 65_536)) {
       throw new OptionError(option, given, 'a code such as 4001, or a range such as "4100-4199"');
     }
-    core.rule(Number(first), Number(last), ...flatten(option, given as VerdictLike));
+    wasm.rule(id, Number(first), Number(last), ...flatten(option, given as VerdictLike));
   }
-  if (profile !== undefined && !core.profile(profile)) {
+  if (profile !== undefined && !wasm.profile(id, ...passed(profile))) {
     throw new OptionError("profile", profile, PROFILES.join(", "));
   }
 }

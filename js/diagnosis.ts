@@ -1,8 +1,7 @@
-import { boot } from "./boot.js";
 import { setCodes } from "./configure.js";
-import { Core, type Face } from "./driver.js";
 import type { ClientOptions } from "./options.js";
 import { toVerdict, type Verdict } from "./verdict.js";
+import { boot, given, taken, wasm } from "./wasm.js";
 
 /** Why a connection ended, what to do now, and who says so. */
 export interface Diagnosis {
@@ -100,34 +99,31 @@ export function diagnose(
     timeout === "close",
     options.advice,
   ].reduce((bits, flag, place) => bits | (flag ? 1 << place : 0), 0);
-  const core = new Core();
-  let diagnosis: Diagnosis | undefined;
-  const face = { diagnosed: (...row: DiagnosisRow) => (diagnosis = toDiagnosis(...row)) };
+  const id = wasm.create();
   try {
-    setCodes(core, options);
-    core.diagnose(face, close.code, close.reason ?? "", flags, context.uptime ?? 0);
+    setCodes(id, options);
+    wasm.diagnose(id, close.code, ...given(close.reason ?? ""), flags, context.uptime ?? 0);
+    return lastDiagnosis(id) as Diagnosis;
   } finally {
-    core.free();
+    wasm.forget(id);
   }
-  return diagnosis as unknown as Diagnosis;
 }
 
-/** What the driver tells of a diagnosis. */
-type DiagnosisRow = Parameters<Face["diagnosed"]>;
-
-/** @internal */
-export function toDiagnosis(
-  ...[code, cause, kind, min, max, limit, source, advice, name, sentence, reference]: DiagnosisRow
-): Diagnosis {
+/** @internal What a session's last output was diagnosed as; `undefined` if nothing has closed yet. */
+export function lastDiagnosis(id: number): Diagnosis | undefined {
+  const number = (place: number) => wasm.diagnosisNumber(id, place) >>> 0;
+  const text = (place: number) => taken(wasm.diagnosisText(id, place));
+  const code = number(0);
+  if (!code) return undefined;
   return {
     code,
-    name,
-    cause: CAUSES[cause] as Cause,
-    verdict: toVerdict(kind, min, max, limit),
-    source: SOURCES[source] as Diagnosis["source"],
-    advice: NOTES[advice] as Diagnosis["advice"],
-    sentence,
-    reference,
+    name: text(0),
+    cause: CAUSES[number(1)] as Cause,
+    verdict: toVerdict(number(2), number(3), number(4), number(5)),
+    source: SOURCES[number(6)] as Diagnosis["source"],
+    advice: NOTES[number(7)] as Diagnosis["advice"],
+    sentence: text(1),
+    reference: text(2),
   };
 }
 

@@ -1,86 +1,106 @@
-// Carries out what the session decides, and tells it what happens. It decides
-// nothing. The twin of src/browser, for the npm build.
-import * as wasm from "../build/glue/closewise.js";
+// Carries out what the session decides, and tells it what happens. It decides nothing. The twin of
+// src/browser, for the npm build.
+import { type Diagnosis, lastDiagnosis } from "./diagnosis.js";
+import type { FlatVerdict } from "./verdict.js";
+import { given, wasm } from "./wasm.js";
+import { Tell, watchPage } from "./watch.js";
 
 /** @internal The client's side of a driver: it makes sockets and takes notices. Only `dial` may throw. */
 export interface Face {
   dial(): WebSocket;
-  provide(generation: number, attempt: number, fresh: boolean): void;
+  provide(generation: number, attempt: number, fresh: boolean, last: Diagnosis | undefined): void;
   /** The application handshake's first message; undefined for none. */
   greeting(): unknown;
   probe(): unknown;
-  /** The size in bytes; or -1 for a pong, -2 for a handshake accepted, -3 for one refused (see `answer`). */
-  read(event: MessageEvent, handshaking: boolean): number;
-  /** The user's predicate; it leaves its verdict with `answer`, or none. */
-  judge(): void;
+  /** The size in bytes; or a `Reading`, or the verdict that refuses the handshake. */
+  read(event: MessageEvent, handshaking: boolean): number | FlatVerdict;
+  /** The user's own verdict. */
+  judge(diagnosis: Diagnosis): FlatVerdict | undefined;
+
   changed(from: number, to: number, reason: number): void;
   opened(): void;
   message(event: MessageEvent): void;
   errored(): void;
-  diagnosed(
-    code: number,
-    cause: number,
-    verdict: number,
-    min: number,
-    max: number,
-    limit: number,
-    source: number,
-    advice: number,
-    name: string,
-    sentence: string,
-    reference: string,
-  ): void;
-  closed(
-    code: number,
-    reason: string,
-    wasClean: boolean,
-    declared: boolean,
-    willRetry: boolean,
-    inDoubt: number,
-    uptime: number,
-  ): void;
+  closed(init: CloseEventInit, facts: CloseFacts): void;
   providerFailed(failure: number): void;
   retry(attempt: number, delay: number): void;
   undelivered(message: unknown, why: number): void;
   drained(): void;
-  ended(reason: number): void;
+  ended(reason: number, diagnosis: Diagnosis | undefined): void;
 }
 
-// What `tell` takes; the order is that of src/export/client.rs.
-const OPEN = 0;
-const CLOSE = 1;
-const RECONNECT = 2;
-const ABORT = 3;
-const PROVIDED = 4;
-const THREW = 5;
-const INVALID = 6;
-const OPENED = 7;
-const ERRORED = 8;
-const BUFFERED = 9;
-const ONLINE = 10;
-const OFFLINE = 11;
-const FROZEN = 12;
-const RESUMED = 13;
-const WAKE = 14;
-const NOT_DIALED = 15;
+/** @internal What a close event says beyond the platform's. */
+export interface CloseFacts {
+  diagnosis: Diagnosis | undefined;
+  willRetry: boolean;
+  declared: boolean;
+  inDoubt: number;
+  uptime: number;
+}
 
-const NO_VERDICT = [9, 0, 0, 0] as const;
-type Verdict = readonly [kind: number, min: number, max: number, limit: number];
+/** @internal What `Face.read` says of a message that is not for the user. */
+export enum Reading {
+  Pong = -1,
+  Accepted = -2,
+}
+
+/** @internal The states of src/session/io.rs. */
+export enum At {
+  Open = 2,
+  Ended = 6,
+}
+
+/** @internal What became of a message; below `NotOpen` it was taken. */
+export enum Sent {
+  NotOpen = 2,
+  Full,
+  TooBig,
+  Ended,
+}
+
+/** Effects first, then notices; the order is that of src/export/client.rs. */
+enum Output {
+  Provide = 1,
+  Dial,
+  Greet,
+  Transmit,
+  Probe,
+  Measure,
+  CloseSocket,
+  Discard,
+  Judge,
+  Release,
+  State,
+  Opened,
+  Message,
+  Error,
+  Closed,
+  ProviderFailed,
+  Retry,
+  Undelivered,
+  Drained,
+  Ended,
+}
+
+/** A kind past the last is no verdict. */
+const NO_VERDICT: FlatVerdict = [9, 0, 0, 0];
 
 /** The longest span that `setTimeout` can count, in ms. */
 const LONGEST = 2 ** 31 - 1;
 
-/** @internal Drives one session. It is configured first, then started. */
-export class Core {
-  /** No session has the number -1: it stands for the one that was forgotten, whose number another may have. */
-  #id = wasm.create();
+/** @internal Drives one session. It is configured first, by its number, then started. */
+export class Driver {
+  /** No session has the number -1: it stands for one that was forgotten, whose number another may have. */
+  id = wasm.create();
   #face!: Face;
   #socket: WebSocket | undefined;
-  #release: () => void = () => {};
+  #release: (() => void) | undefined;
   /** What the session knows by a number: messages on their way in or out. */
   readonly #messages = new Map<number, unknown>();
   #lastMessage = 0;
+  /** The reason that the peer gave. */
   #reason = "";
+  /** The reason that the user gave. */
   #closeReason = "";
   #seen = Date.now();
   #elapsed = 0;
@@ -90,59 +110,33 @@ export class Core {
   #telling = false;
   #thrown: [unknown] | undefined;
   #leftBehind = 0;
-  #answer: Verdict = NO_VERDICT;
   #page: AbortController | undefined;
 
-  set(row: number, value: number): boolean {
-    return wasm.set(this.#id, row, value);
-  }
-
-  features(bits: number): void {
-    wasm.features(this.#id, bits);
-    // Without reconnecting and liveness there is nothing that the page could change.
-    if (bits & 0b100001) this.#page = new AbortController();
-  }
-
-  rule(first: number, last: number, ...[kind, min, max, limit]: Verdict): void {
-    wasm.rule(this.#id, first, last, kind, min, max, limit);
-  }
-
-  profile(name: string): boolean {
-    return wasm.profile(this.#id, name);
-  }
-
-  check(): boolean {
-    return wasm.check(this.#id);
-  }
-
-  /** Tells `face.diagnosed` what a close would mean to this client; for `flags` see src/export. */
-  diagnose(
-    face: Pick<Face, "diagnosed">,
-    code: number,
-    reason: string,
-    flags: number,
-    uptime: number,
-  ): void {
-    wasm.diagnose(this.#id, code, reason, flags, uptime);
-    this.#diagnosed(face);
-  }
-
   /** Starts the session; throws what the platform threw at the first socket. */
-  start(face: Face): void {
+  start(face: Face, watches: boolean): void {
     this.#face = face;
-    wasm.start(this.#id, Math.random() * 2 ** 53, this.#now());
-    if (this.#page) this.#watchPage(this.#page.signal);
-    this.#call(OPEN);
+    wasm.start(this.id, Math.random() * 2 ** 53, this.#now());
+    if (watches) {
+      this.#page = new AbortController();
+      watchPage((kind) => this.#happened(kind), this.#page.signal);
+    }
+    this.call(Tell.Open);
     const thrown = this.#thrown;
     this.#thrown = undefined;
     if (thrown) throw thrown[0];
   }
 
-  /** 0 sent, 1 queued, 2 not open, 3 outbox full, 4 too big for it, 5 ended. */
+  /** A user's call: its effects are carried out, its notices come in a task of their own. */
+  call(kind: Tell, code = 0): void {
+    wasm.tell(this.id, kind, code, 0, this.#now());
+    this.#called();
+  }
+
+  /** Returns 0 for sent, 1 for queued, else a `Sent`. */
   send(data: unknown, bytes: number, ttl = Number.NaN): number {
     const message = this.#keep(data);
-    const outcome = wasm.send(this.#id, message, bytes, ttl, this.#now());
-    if (outcome > 1) this.#messages.delete(message);
+    const outcome = wasm.send(this.id, message, bytes, ttl, this.#now());
+    if (outcome >= Sent.NotOpen) this.#messages.delete(message);
     this.#called();
     return outcome;
   }
@@ -150,45 +144,32 @@ export class Core {
   /** Ends the session; a code of 0 sends none. */
   close(code: number, reason: string): void {
     this.#closeReason = reason;
-    this.#call(CLOSE, code);
+    this.call(Tell.Close, code);
   }
 
-  abort(): void {
-    this.#call(ABORT);
-  }
-
-  reconnect(): void {
-    this.#call(RECONNECT);
-  }
-
-  /** The provider's answer: 0 for given, 1 for threw, 3 for no URL or protocols. */
-  provided(generation: number, failure: number): void {
-    this.#happened(failure === 0 ? PROVIDED : failure === 1 ? THREW : INVALID, generation);
+  /** The provider's answer. */
+  provided(generation: number, answer: Tell): void {
+    this.#happened(answer, generation);
     this.#thrown = undefined;
   }
 
-  /** Leaves a verdict for the `judge` or `read` under way. */
-  answer(...verdict: Verdict): void {
-    this.#answer = verdict;
+  get state(): number {
+    return wasm.status(this.id) & 7;
   }
 
-  state(): number {
-    return wasm.status(this.#id) & 7;
-  }
-
-  drained(): boolean {
-    return (wasm.status(this.#id) & 32) !== 0;
+  get isDrained(): boolean {
+    return (wasm.status(this.id) & 32) > 0;
   }
 
   stat(place: number): number {
-    return wasm.stat(this.#id, place, this.#now());
+    return wasm.stat(this.id, place, this.#now());
   }
 
   /** Forgets the session. */
-  free(): void {
+  forget(): void {
     this.#letGo();
-    wasm.forget(this.#id);
-    this.#id = -1;
+    wasm.forget(this.id);
+    this.id = -1;
     this.#messages.clear();
   }
 
@@ -212,26 +193,20 @@ export class Core {
     return kept;
   }
 
-  /** A user's call: its effects are carried out, its notices come in a task of their own. */
-  #call(kind: number, a = 0): void {
-    wasm.tell(this.#id, kind, a, 0, this.#now());
-    this.#called();
-  }
-
   #called(): void {
     this.#poll(true);
-    if (!this.#telling && !this.#deferred && wasm.status(this.#id) & 8) {
+    if (!this.#telling && !this.#deferred && wasm.status(this.id) & 8) {
       this.#deferred = true;
       setTimeout(() => {
         this.#deferred = false;
         this.#tellAll();
-      }, 0);
+      });
     }
   }
 
   /** What the browser told. */
-  #happened(kind: number, a = 0, b = 0): void {
-    wasm.tell(this.#id, kind, a, b, this.#now());
+  #happened(kind: Tell, a = 0): void {
+    wasm.tell(this.id, kind, a, 0, this.#now());
     this.#tellAll();
   }
 
@@ -251,81 +226,92 @@ export class Core {
 
   #poll(effectsOnly: boolean): void {
     for (;;) {
-      const output = wasm.poll(this.#id, effectsOnly);
-      if (output === 0) break;
+      const output = wasm.poll(this.id, +effectsOnly);
+      if (!output) break;
       this.#perform(output % 32, Math.floor(output / 32));
     }
     this.#setAlarm();
   }
 
-  // The order of the kinds is that of src/export/client.rs.
-  #perform(kind: number, first: number): void {
-    const id = this.#id;
+  #perform(kind: Output, first: number): void {
+    const { id } = this;
     const face = this.#face;
     const field = (place: number) => wasm.field(id, place);
     switch (kind) {
-      case 1:
-        if (wasm.diagnosisNumber(id, 0)) this.#diagnosed(face);
-        face.provide(first, field(0), field(1) !== 0);
+      case Output.Provide:
+        face.provide(first, field(0), field(1) > 0, lastDiagnosis(id));
         break;
-      case 2:
+      case Output.Dial:
         this.#dial(first);
         break;
-      case 3:
+      case Output.Greet:
         this.#hand(face.greeting());
         break;
-      case 4:
+      case Output.Transmit:
         this.#hand(this.#take(first));
         break;
-      case 5:
+      case Output.Probe:
         this.#hand(face.probe());
         break;
-      case 6:
-        wasm.tell(id, BUFFERED, first, this.#socket?.bufferedAmount ?? 0, this.#now());
+      case Output.Measure:
+        wasm.tell(id, Tell.Buffered, first, this.#socket?.bufferedAmount ?? 0, this.#now());
         break;
-      case 7:
-        first ? this.#socket?.close(first, this.#closeReason) : this.#socket?.close();
+      case Output.CloseSocket:
+        if (first) this.#socket?.close(first, this.#closeReason);
+        else this.#socket?.close();
         break;
-      case 8:
+      case Output.Discard:
         this.#discard();
         break;
-      case 9:
-        this.#judge();
+      case Output.Judge: {
+        const verdict = face.judge(lastDiagnosis(id) as Diagnosis) ?? NO_VERDICT;
+        wasm.judged(id, ...verdict, this.#now());
         break;
-      case 10:
+      }
+      case Output.Release:
         this.#letGo();
         break;
-      case 11:
+      case Output.State:
         face.changed(first, field(0), field(1));
         break;
-      case 12:
+      case Output.Opened:
         face.opened();
         break;
-      case 13:
+      case Output.Message:
         face.message(this.#take(first) as MessageEvent);
         break;
-      case 14:
+      case Output.Error:
         face.errored();
         break;
-      case 15:
-        this.#closed(first);
+      case Output.Closed: {
+        const declared = field(2) > 0;
+        face.closed(
+          { code: first, reason: declared ? "" : this.#reason, wasClean: field(1) > 0 },
+          {
+            diagnosis: lastDiagnosis(id),
+            willRetry: field(3) > 0,
+            declared,
+            // A close that the session declared lacks what only the socket knew.
+            inDoubt: declared ? this.#leftBehind : field(4),
+            uptime: field(5),
+          },
+        );
         break;
-      case 16:
+      }
+      case Output.ProviderFailed:
         face.providerFailed(first);
         break;
-      case 17:
+      case Output.Retry:
         face.retry(first, field(0));
         break;
-      case 18:
+      case Output.Undelivered:
         face.undelivered(this.#take(first), field(0));
         break;
-      case 19:
+      case Output.Drained:
         face.drained();
         break;
-      case 20:
-        if (wasm.diagnosisNumber(id, 0)) this.#diagnosed(face);
-        face.ended(first);
-        break;
+      case Output.Ended:
+        face.ended(first, lastDiagnosis(id));
     }
   }
 
@@ -335,80 +321,45 @@ export class Core {
       socket = this.#face.dial();
     } catch (error) {
       this.#thrown = [error];
-      wasm.tell(this.#id, NOT_DIALED, generation, 0, this.#now());
+      wasm.tell(this.id, Tell.NotDialed, generation, 0, this.#now());
       return;
     }
-    const listeners = {
-      open: () => this.#happened(OPENED, generation),
-      message: (event: MessageEvent) => this.#received(generation, event),
-      error: () => this.#happened(ERRORED, generation),
-      close: (event: CloseEvent) => {
-        const buffered = this.#detach()?.bufferedAmount ?? 0;
-        this.#reason = event.reason;
-        const { code, reason, wasClean } = event;
-        wasm.closed(this.#id, generation, code, reason, wasClean, buffered, this.#now());
-        this.#tellAll();
-      },
+    const hear = (event: Event) => {
+      if (event.type === "message") this.#received(generation, event as MessageEvent);
+      else if (event.type === "close") this.#closed(generation, event as CloseEvent);
+      else this.#happened(event.type === "open" ? Tell.Opened : Tell.Errored, generation);
     };
-    const each = Object.entries(listeners) as [string, EventListener][];
-    for (const [name, listener] of each) socket.addEventListener(name, listener);
+    const types = ["open", "message", "error", "close"];
+    for (const type of types) socket.addEventListener(type, hear);
     this.#socket = socket;
     this.#release = () => {
-      for (const [name, listener] of each) socket.removeEventListener(name, listener);
+      for (const type of types) socket.removeEventListener(type, hear);
     };
   }
 
   #received(generation: number, event: MessageEvent): void {
-    const id = this.#id;
-    let message = 0;
-    const read = this.#face.read(event, (wasm.status(id) & 16) !== 0);
-    if (read === -3) {
-      wasm.refused(id, generation, 0, ...this.#answer, this.#now());
+    const { id } = this;
+    const read = this.#face.read(event, (wasm.status(id) & 16) > 0);
+    if (typeof read !== "number") {
+      wasm.refused(id, generation, 0, ...read, this.#now());
+      this.#tellAll();
+    } else if (read < 0) {
+      wasm.received(id, generation, 0, 0, -read, this.#now());
+      this.#tellAll();
     } else {
-      const reading = read < 0 ? -read : 0;
-      message = reading ? 0 : this.#keep(event);
-      wasm.received(id, generation, message, reading ? 0 : read, reading, this.#now());
+      const message = this.#keep(event);
+      wasm.received(id, generation, message, read, 0, this.#now());
+      this.#tellAll();
+      // The session passes over messages that come while it closes.
+      if (!this.#telling) this.#messages.delete(message);
     }
+  }
+
+  #closed(generation: number, { code, reason, wasClean }: CloseEvent): void {
+    const buffered = this.#detach()?.bufferedAmount ?? 0;
+    this.#reason = reason;
+    wasm.closed(this.id, generation, code, ...given(reason), +wasClean, buffered, this.#now());
     this.#tellAll();
-    // The session passes over messages that come while it closes.
-    if (!this.#telling) this.#messages.delete(message);
-  }
-
-  #judge(): void {
-    this.#answer = NO_VERDICT;
-    this.#diagnosed(this.#face);
-    this.#face.judge();
-    wasm.judged(this.#id, ...this.#answer, this.#now());
-  }
-
-  #diagnosed(face: Pick<Face, "diagnosed">): void {
-    const id = this.#id;
-    const number = (place: number) => wasm.diagnosisNumber(id, place);
-    const text = (place: number) => wasm.diagnosisText(id, place);
-    face.diagnosed(
-      number(0),
-      number(1),
-      number(2),
-      number(3),
-      number(4),
-      number(5),
-      number(6),
-      number(7),
-      text(0),
-      text(1),
-      text(2),
-    );
-  }
-
-  #closed(code: number): void {
-    const field = (place: number) => wasm.field(this.#id, place);
-    const declared = field(2) !== 0;
-    const [wasClean, willRetry, uptime] = [field(1) !== 0, field(3) !== 0, field(5)];
-    // A close that the session declared lacks what only the socket knew.
-    const inDoubt = declared ? this.#leftBehind : field(4);
-    this.#diagnosed(this.#face);
-    const reason = declared ? "" : this.#reason;
-    this.#face.closed(code, reason, wasClean, declared, willRetry, inDoubt, uptime);
   }
 
   #hand(message: unknown): void {
@@ -417,9 +368,8 @@ export class Core {
 
   #detach(): WebSocket | undefined {
     const socket = this.#socket;
-    this.#release();
-    this.#release = () => {};
-    this.#socket = undefined;
+    this.#release?.();
+    this.#release = this.#socket = undefined;
     return socket;
   }
 
@@ -429,34 +379,16 @@ export class Core {
     socket?.close();
   }
 
-  #watchPage(signal: AbortSignal): void {
-    const listen = (target: EventTarget | undefined, name: string, kind: number) =>
-      target?.addEventListener?.(name, () => this.#happened(kind), { signal });
-    const scope = globalThis as unknown as EventTarget;
-    const page = globalThis.document as Document | undefined;
-    listen(scope, "online", ONLINE);
-    listen(scope, "offline", OFFLINE);
-    listen(scope, "pagehide", FROZEN);
-    listen(scope, "pageshow", RESUMED);
-    listen(page, "freeze", FROZEN);
-    listen(page, "resume", RESUMED);
-    // The page's timers may have been throttled while it was hidden.
-    listen(page, "visibilitychange", WAKE);
-    if (globalThis.navigator?.onLine === false) {
-      wasm.tell(this.#id, OFFLINE, 0, 0, this.#now());
-    }
-  }
-
   /** One timer, for the earliest deadline; set again only for an earlier one. */
   #setAlarm(): void {
-    const at = wasm.timeout(this.#id);
+    const at = wasm.timeout(this.id);
     if (at >= this.#due) return;
     clearTimeout(this.#alarm);
     this.#due = at;
     this.#alarm = setTimeout(
       () => {
         this.#due = Number.POSITIVE_INFINITY;
-        this.#happened(WAKE);
+        this.#happened(Tell.Wake);
       },
       Math.min(Math.max(at - this.#now(), 0), LONGEST),
     );
@@ -469,41 +401,3 @@ export class Core {
     this.#detach();
   }
 }
-
-/** @internal Takes the rows of the tables. */
-export interface Sink {
-  setting?(name: string, min: number, max: number): void;
-  registration?(
-    code: number,
-    name: string,
-    verdict: number,
-    min: number,
-    max: number,
-    limit: number,
-    meaning: string,
-    reference: string,
-  ): void;
-}
-
-/** @internal The settings, in their order. */
-export function settings(sink: Required<Pick<Sink, "setting">>): void {
-  for (let row = 0; ; row += 1) {
-    const name = wasm.settingName(row);
-    if (!name) return;
-    sink.setting(name, wasm.settingBound(row, 0), wasm.settingBound(row, 1));
-  }
-}
-
-/** @internal The registered close codes, in their order. */
-export function registry(sink: Required<Pick<Sink, "registration">>): void {
-  for (let row = 0; ; row += 1) {
-    const number = (column: number) => wasm.registryNumber(row, column);
-    const text = (column: number) => wasm.registryText(row, column);
-    const code = number(0);
-    if (Number.isNaN(code)) return;
-    sink.registration(code, text(0), number(1), number(2), number(3), number(4), text(1), text(2));
-  }
-}
-
-/** @internal */
-export const closeCode: (code: number) => number = wasm.closeCode;

@@ -1,6 +1,11 @@
 import type { Diagnosis } from "./diagnosis.js";
 import type { End, EndReason } from "./events.js";
 
+/** WebAssembly cannot be used here. The message names the remedy. */
+export class BootError extends Error {
+  override name = "BootError";
+}
+
 /** An option that is unknown, or that has a value it may not have. */
 export class OptionError extends TypeError {
   override name = "OptionError";

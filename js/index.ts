@@ -1,4 +1,3 @@
-export { BootError } from "./boot.js";
 export { Client, type ClientConstructor, type SendOptions } from "./client.js";
 export { CloseCode, type CodeFacts, closeCode, type Registration, registry } from "./codes.js";
 export {
@@ -9,6 +8,7 @@ export {
   diagnose,
 } from "./diagnosis.js";
 export {
+  BootError,
   EndedError,
   OptionError,
   OutboxError,

@@ -1,8 +1,7 @@
-import { boot } from "./boot.js";
 import { decoderOf, JSON_CODEC } from "./codec.js";
 import { configure } from "./configure.js";
-import { type Diagnosis, toDiagnosis } from "./diagnosis.js";
-import { Core, type Face } from "./driver.js";
+import type { Diagnosis } from "./diagnosis.js";
+import { At, type CloseFacts, Driver, type Face, Reading, Sent } from "./driver.js";
 import { EndedError, OptionError, OutboxError, ProviderError, report } from "./errors.js";
 import { closeEventOf, END_REASONS, type End, eventOf, STATE_REASONS } from "./events.js";
 import { type Deferred, deferred } from "./iterate.js";
@@ -10,7 +9,9 @@ import type { Address, ClientOptions, Codec, Provider, WebSocketClass } from "./
 import { sizeOf, snapshot, toSendable } from "./payload.js";
 import { STATES, type Stats, statsOf } from "./stats.js";
 import { protocolList, webSocketUrl } from "./url.js";
-import { flatten, type VerdictLike } from "./verdict.js";
+import { type FlatVerdict, flatten, type VerdictLike } from "./verdict.js";
+import { boot } from "./wasm.js";
+import { Tell } from "./watch.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages are the client's to know
 type Options = ClientOptions<any, any>;
@@ -20,26 +21,6 @@ type Goal = "opened" | "drained" | "ended";
 
 /** What became of a message: see `Client.send`. */
 export type SendOutcome = "sent" | "queued" | "discarded";
-
-// The states of the session, by its numbers.
-const OPEN = 2;
-const ENDED = 6;
-
-// What `Core.send` returns, but for 0 (sent) and 1 (queued).
-const NOT_OPEN = 2;
-const FULL = 3;
-const TOO_BIG = 4;
-const OVER = 5;
-
-// What `Core.provided` takes.
-const GIVEN = 0;
-const THREW = 1;
-const RUBBISH = 3;
-
-// What `read` returns for a message that is not for the user.
-const PONG = -1;
-const ACCEPTED = -2;
-const REFUSED = -3;
 
 /** @internal What stands behind a client: the driver's face, and what remains after the end. */
 export class Life implements Face {
@@ -54,9 +35,9 @@ export class Life implements Face {
   readonly #codec: Codec<unknown, unknown> | undefined;
   readonly #decode: ((event: MessageEvent) => void) | undefined;
   readonly #goals = new Map<Goal, Deferred<unknown>>();
-  readonly #abort = () => this.#core?.abort();
+  readonly #abort = () => this.#driver?.call(Tell.Abort);
   /** Until the end, of which nothing but numbers and strings remains. */
-  #core: Core | undefined;
+  #driver: Driver | undefined;
   #socket: WebSocket | undefined;
   #stats: Stats | undefined;
   #agreed = { protocol: "", extensions: "" };
@@ -66,7 +47,6 @@ export class Life implements Face {
   #asked: string[];
   #generation = 0;
   #rejection: unknown;
-  #diagnosis: Diagnosis | undefined;
   /** Bytes that were sent in vain, and that count for ever. */
   #lost = 0;
 
@@ -96,21 +76,21 @@ export class Life implements Face {
       });
     }
     boot();
-    const core = new Core();
-    this.#core = core;
+    const driver = new Driver();
+    this.#driver = driver;
     try {
-      configure(core, options, !!this.#provider);
+      configure(driver.id, options, !!this.#provider);
       signal?.throwIfAborted();
-      core.start(this);
+      driver.start(this, reconnect !== false || !!liveness);
     } catch (error) {
-      core.free();
+      driver.forget();
       throw error;
     }
     signal?.addEventListener("abort", this.#abort);
   }
 
   get state(): number {
-    return this.#core ? this.#core.state() : ENDED;
+    return this.#driver ? this.#driver.state : At.Ended;
   }
 
   /** As a WebSocket counts: connecting, open, closing, closed. */
@@ -118,14 +98,14 @@ export class Life implements Face {
     const { state } = this;
     const { reconnect, handshake } = this.#options;
     // The platform's own word where there is but one connection: it is closed before its `error` event.
-    if (reconnect === false && !handshake && !this.#provider && state < ENDED) {
+    if (reconnect === false && !handshake && !this.#provider && state < At.Ended) {
       return (this.#socket as WebSocket).readyState;
     }
     return [0, 0, 1, 2, 0, 0, 3][state] as number;
   }
 
   get bufferedAmount(): number {
-    return this.#lost + (this.#socket?.bufferedAmount ?? 0) + (this.#core?.stat(7) ?? 0);
+    return this.#lost + (this.#socket?.bufferedAmount ?? 0) + (this.#driver?.stat(7) ?? 0);
   }
 
   get protocol(): string {
@@ -137,7 +117,7 @@ export class Life implements Face {
   }
 
   get stats(): Stats {
-    return this.#stats ?? statsOf(this.#core as Core);
+    return this.#stats ?? statsOf(this.#driver as Driver);
   }
 
   /** An enumeration of Web IDL: any other value is ignored. */
@@ -149,14 +129,14 @@ export class Life implements Face {
 
   send(message: unknown, ttl?: number): SendOutcome | undefined {
     const queues = this.#options.queue !== false;
-    const core = this.#core;
+    const driver = this.#driver;
     let data = toSendable(this.#codec ? this.#codec.encode(message) : message);
     const bytes = sizeOf(data);
-    if (queues && core?.state() !== OPEN) data = snapshot(data);
-    const outcome = core ? core.send(data, bytes, ttl) : OVER;
-    if (outcome === FULL) throw new OutboxError("full");
-    if (outcome === TOO_BIG) throw new OutboxError("too-big");
-    if (outcome === NOT_OPEN && !this.readyState) {
+    if (queues && driver?.state !== At.Open) data = snapshot(data);
+    const outcome = driver ? driver.send(data, bytes, ttl) : Sent.Ended;
+    if (outcome === Sent.Full) throw new OutboxError("full");
+    if (outcome === Sent.TooBig) throw new OutboxError("too-big");
+    if (outcome === Sent.NotOpen && !this.readyState) {
       throw new DOMException("the connection is not open yet", "InvalidStateError");
     }
     if (outcome > 1) this.#lost += bytes;
@@ -165,19 +145,19 @@ export class Life implements Face {
   }
 
   close(code: number, reason: string): void {
-    this.#core?.close(code, reason);
+    this.#driver?.close(code, reason);
   }
 
   reconnect(): void {
-    this.#core?.reconnect();
+    this.#driver?.call(Tell.Reconnect);
   }
 
   /** A promise of what is to come, or has come. */
   until(goal: Goal): Promise<unknown> {
     const waiting = this.#goals.get(goal) ?? deferred();
     this.#goals.set(goal, waiting);
-    if (goal === "opened" && this.state === OPEN) this.#reach(goal);
-    if (goal === "drained" && this.#core?.drained()) this.#reach(goal);
+    if (goal === "opened" && this.state === At.Open) this.#reach(goal);
+    if (goal === "drained" && this.#driver?.isDrained) this.#reach(goal);
     if (this.end) this.#settle(this.end);
     return waiting.promise;
   }
@@ -194,26 +174,31 @@ export class Life implements Face {
     return socket;
   }
 
-  provide(generation: number, attempt: number, fresh: boolean): void {
+  provide(
+    generation: number,
+    attempt: number,
+    fresh: boolean,
+    diagnosis: Diagnosis | undefined,
+  ): void {
     this.#generation = generation;
     const provider = this.#provider as Provider;
-    const answer = (failure: number, error?: unknown) => {
+    const answer = (kind: Tell, error?: unknown) => {
       if (generation !== this.#generation) return;
       this.#rejection = error;
-      this.#core?.provided(generation, failure);
+      this.#driver?.provided(generation, kind);
     };
     new Promise<Address>((resolve) => {
-      resolve(provider({ attempt, fresh, diagnosis: this.#diagnosis }));
+      resolve(provider({ attempt, fresh, diagnosis }));
     }).then(
       (address) => {
         try {
           if (generation === this.#generation) this.#address(address);
         } catch (error) {
-          return answer(RUBBISH, error);
+          return answer(Tell.Invalid, error);
         }
-        answer(GIVEN);
+        answer(Tell.Provided);
       },
-      (error) => answer(THREW, error),
+      (error) => answer(Tell.Threw, error),
     );
   }
 
@@ -226,23 +211,23 @@ export class Life implements Face {
     return made(typeof liveness === "object" ? liveness.probe : undefined);
   }
 
-  read({ data }: MessageEvent, handshaking: boolean): number {
+  read({ data }: MessageEvent, handshaking: boolean): number | FlatVerdict {
     const { liveness, handshake } = this.#options;
     if (handshaking) {
       const verdict = attempt(handshake?.check, data);
-      if (verdict === "accept") return ACCEPTED;
-      if (verdict && this.#answer("handshake.check", verdict)) return REFUSED;
+      if (verdict === "accept") return Reading.Accepted;
+      const refusal = flattened("handshake.check", verdict);
+      if (refusal) return refusal;
     } else if (typeof liveness === "object" && attempt(liveness.isPong, data)) {
-      return PONG;
+      return Reading.Pong;
     }
     return sizeOf(data);
   }
 
-  judge(): void {
+  judge(diagnosis: Diagnosis): FlatVerdict | undefined {
     const { reconnect } = this.#options;
     const when = typeof reconnect === "object" ? reconnect.when : undefined;
-    const verdict = attempt(when, this.#diagnosis as Diagnosis);
-    if (verdict) this.#answer("reconnect.when", verdict);
+    return flattened("reconnect.when", attempt(when, diagnosis));
   }
 
   changed(from: number, to: number, reason: number): void {
@@ -268,23 +253,8 @@ export class Life implements Face {
     this.#tell(eventOf("error"));
   }
 
-  diagnosed(...row: Parameters<Face["diagnosed"]>): void {
-    this.#diagnosis = toDiagnosis(...row);
-  }
-
-  closed(
-    code: number,
-    reason: string,
-    wasClean: boolean,
-    declared: boolean,
-    willRetry: boolean,
-    inDoubt: number,
-    uptime: number,
-  ): void {
-    const diagnosis = this.#diagnosis;
-    this.#tell(
-      closeEventOf({ code, reason, wasClean }, { diagnosis, willRetry, declared, inDoubt, uptime }),
-    );
+  closed(init: CloseEventInit, facts: CloseFacts): void {
+    this.#tell(closeEventOf(init, facts));
   }
 
   providerFailed(failure: number): void {
@@ -307,18 +277,18 @@ export class Life implements Face {
     this.#tell(eventOf("drain"));
   }
 
-  ended(reason: number): void {
-    const core = this.#core as Core;
+  ended(reason: number, diagnosis: Diagnosis | undefined): void {
+    const driver = this.#driver as Driver;
     const { protocol, extensions, bufferedAmount } = this;
     this.#lost = bufferedAmount;
     this.#agreed = { protocol, extensions };
-    this.#stats = statsOf(core);
+    this.#stats = statsOf(driver);
     this.#wasDrained &&= !this.#socket?.bufferedAmount;
-    this.end = { reason: END_REASONS[reason] as End["reason"], diagnosis: this.#diagnosis };
+    this.end = { reason: END_REASONS[reason] as End["reason"], diagnosis };
     this.#options.signal?.removeEventListener("abort", this.#abort);
-    this.#core = this.#socket = undefined;
+    this.#driver = this.#socket = undefined;
     // Not now: the driver is still telling.
-    queueMicrotask(() => core.free());
+    queueMicrotask(() => driver.forget());
     this.#settle(this.end);
     this.#tell(eventOf("end", this.end));
   }
@@ -332,14 +302,6 @@ export class Life implements Face {
       typeof given === "string" || given instanceof URL ? { url: given } : given;
     this.url = webSocketUrl(`${url}`);
     this.#asked = protocols === undefined ? this.#protocols : protocolList(protocols);
-  }
-
-  /** Leaves a verdict of the user's; one that is none is reported. */
-  #answer(option: string, verdict: VerdictLike): boolean {
-    return !!attempt(() => {
-      this.#core?.answer(...flatten(option, verdict));
-      return true;
-    });
   }
 
   #reach(goal: Goal, value?: unknown): void {
@@ -369,6 +331,10 @@ function attempt<T, R>(act: ((given: T) => R) | undefined, given?: T): R | undef
     return undefined;
   }
 }
+
+/** A verdict of the user's; one that is none is reported. */
+const flattened = (option: string, verdict: VerdictLike | undefined): FlatVerdict | undefined =>
+  verdict && attempt(() => flatten(option, verdict));
 
 /** A message that the user gave, or gave a function for. */
 const made = (message: unknown): unknown =>

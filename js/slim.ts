@@ -1,4 +1,4 @@
-import { supply } from "./boot.js";
+import { supply } from "./wasm.js";
 
 export * from "./index.js";
 

@@ -1,4 +1,4 @@
-import type { Core } from "./driver.js";
+import type { Driver } from "./driver.js";
 import type { State } from "./events.js";
 
 /** What a client has done so far. Times are in ms. */
@@ -53,9 +53,9 @@ const NUMBERS = [
 ];
 
 /** @internal */
-export function statsOf(core: Core): Stats {
+export function statsOf(driver: Driver): Stats {
   const table = (names: readonly string[], first: number) =>
-    Object.fromEntries(names.map((name, place) => [name, core.stat(first + place)]));
+    Object.fromEntries(names.map((name, place) => [name, driver.stat(first + place)]));
   return {
     ...table(NUMBERS, 0),
     timeIn: table(STATES, NUMBERS.length),

@@ -1,0 +1,38 @@
+/** @internal What a session can be told without a payload; the order is that of src/export/client.rs. */
+export enum Tell {
+  Open,
+  Close,
+  Reconnect,
+  Abort,
+  Provided,
+  Threw,
+  Invalid,
+  Opened,
+  Errored,
+  Buffered,
+  Online,
+  Offline,
+  Frozen,
+  Resumed,
+  Wake,
+  NotDialed,
+}
+
+/** @internal Tells what happens to the machine and the page, where there is one. */
+export function watchPage(tell: (kind: Tell) => void, signal: AbortSignal): void {
+  const scope = globalThis as Partial<typeof globalThis>;
+  const page = scope.document;
+  for (const [target, type, kind] of [
+    [scope, "online", Tell.Online],
+    [scope, "offline", Tell.Offline],
+    [scope, "pagehide", Tell.Frozen],
+    [scope, "pageshow", Tell.Resumed],
+    [page, "freeze", Tell.Frozen],
+    [page, "resume", Tell.Resumed],
+    // The page's timers may have been throttled while it was hidden.
+    [page, "visibilitychange", Tell.Wake],
+  ] as [Partial<EventTarget> | undefined, string, Tell][]) {
+    target?.addEventListener?.(type, () => tell(kind), { signal });
+  }
+  if (scope.navigator?.onLine === false) tell(Tell.Offline);
+}
