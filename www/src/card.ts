@@ -1,5 +1,4 @@
-import type { Diagnosis } from "closewise";
-import { closeCode } from "closewise";
+import { closeCode, type Diagnosis } from "closewise";
 import { el, terms } from "./dom.js";
 import { causeWords, RANGES, referenceLink, SOURCES, verdictWords } from "./words.js";
 
@@ -20,17 +19,13 @@ export function diagnosisCard(
     el("header", {}, el("h3", {}, el("code", {}, String(code)), name), verdictPill(verdict)),
     el("p", { className: "sentence" }, sentence),
     next,
-    el(
-      "dl",
-      {},
-      ...terms({
-        cause: causeWords(cause),
-        range: RANGES[closeCode(code).range],
-        "decided by": SOURCES[source],
-        ...more,
-        reference: referenceTo(reference),
-      }),
-    ),
+    terms({
+      cause: causeWords(cause),
+      range: RANGES[closeCode(code).range],
+      "decided by": SOURCES[source],
+      ...more,
+      reference: referenceTo(reference),
+    }),
   );
 }
 
@@ -38,7 +33,7 @@ export function diagnosisCard(
 export const verdictPill = (verdict: Diagnosis["verdict"]): HTMLElement =>
   el("span", { className: "verdict", "data-verdict": verdict.action }, verdictWords(verdict));
 
-export function referenceTo(reference: string): HTMLElement | string {
+function referenceTo(reference: string): HTMLElement | string {
   const href = referenceLink(reference);
   return href ? el("a", { href, target: "_blank", rel: "noreferrer" }, reference) : reference;
 }

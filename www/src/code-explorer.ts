@@ -1,7 +1,7 @@
 import { closeCode, diagnose, registry } from "closewise";
 import { diagnosisCard } from "./card.js";
 import { byId, el } from "./dom.js";
-import { complain, forgive } from "./field-error.js";
+import { forgive, mark } from "./field-error.js";
 import { chosenProfile, fillProfiles } from "./profiles.js";
 import { SENDERS } from "./words.js";
 
@@ -25,6 +25,7 @@ export function wireCodeExplorer(): void {
   );
   const form = byId("code-form", HTMLFormElement);
   form.addEventListener("input", show);
+  form.addEventListener("change", show);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();
@@ -38,7 +39,8 @@ function show(): void {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number > 65_535) {
     answer.replaceChildren();
-    complain(code, new RangeError("a close code is a whole number from 0 to 65535"));
+    if (text === "") return;
+    mark(code, new RangeError("a close code is a whole number from 0 to 65535"));
     return;
   }
   answer.replaceChildren(cardOf(number));

@@ -3,7 +3,7 @@ import { diagnosisCard } from "./card.js";
 import { countdown } from "./countdown.js";
 import { byId, el } from "./dom.js";
 import type { View } from "./view.js";
-import { bytes, ENDS, seconds } from "./words.js";
+import { bytes, ENDS, seconds, secondsLeft } from "./words.js";
 
 const MOST_EARLIER = 20;
 
@@ -39,7 +39,7 @@ export class Diagnoses implements View {
         attempt = number;
         if (!next) return;
         counting = new AbortController();
-        countdown(next, at, (left) => `Retry ${number} in ${seconds(left)}`, counting.signal);
+        countdown(next, at, (left) => `Retry ${number} in ${secondsLeft(left)}`, counting.signal);
       },
       { signal },
     );

@@ -24,9 +24,13 @@ export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind)
   return element;
 }
 
-/** Term and description pairs, for a `<dl>`. */
-export function terms(rows: Record<string, Child>): HTMLElement[] {
-  return Object.entries(rows)
-    .filter(([, description]) => description !== undefined)
-    .flatMap(([term, description]) => [el("dt", {}, term), el("dd", {}, description)]);
+/** A list of terms and descriptions, without those that are undefined. */
+export function terms(rows: Record<string, Child>, className = ""): HTMLDListElement {
+  return el(
+    "dl",
+    { className },
+    ...Object.entries(rows)
+      .filter(([, description]) => description !== undefined)
+      .map(([term, description]) => el("div", {}, el("dt", {}, term), el("dd", {}, description))),
+  );
 }

@@ -23,7 +23,8 @@ export function unmark(place: HTMLElement): void {
 }
 
 function button(place: HTMLElement, fault: Fault, press: (fault: Fault) => void) {
-  const made = el("button", { type: "button", "data-fault": fault.id }, fault.label);
+  const { id, label, path } = fault;
+  const made = el("button", { type: "button", title: path, "data-fault": id }, label);
   made.addEventListener("click", () => {
     unmark(place);
     made.setAttribute("aria-current", "true");

@@ -8,6 +8,7 @@ export class Statistics implements View {
   readonly #list = byId("stats", HTMLElement);
 
   watch(client: Client, signal: AbortSignal): void {
+    byId("no-stats", HTMLElement).hidden = true;
     const show = () => this.#show(client.stats, client.bufferedAmount);
     const ticking = setInterval(show, 250);
     const stop = () => clearInterval(ticking);

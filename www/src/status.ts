@@ -2,7 +2,7 @@ import type { Client } from "closewise";
 import { countdown } from "./countdown.js";
 import { byId } from "./dom.js";
 import type { View } from "./view.js";
-import { ENDS, seconds } from "./words.js";
+import { ENDS, secondsLeft } from "./words.js";
 
 /** The bar that stays in sight: the state, what goes on, the last close. */
 export class Status implements View {
@@ -26,7 +26,12 @@ export class Status implements View {
       ({ attempt, at }) => {
         show("");
         counting = new AbortController();
-        countdown(this.#now, at, (left) => `retry ${attempt} in ${seconds(left)}`, counting.signal);
+        countdown(
+          this.#now,
+          at,
+          (left) => `retry ${attempt} in ${secondsLeft(left)}`,
+          counting.signal,
+        );
       },
       { signal },
     );

@@ -35,7 +35,7 @@ function wireCloseForm(present: () => Client, log: EventLog): void {
   const reason = byId("close-reason", HTMLInputElement);
   const size = byId("reason-bytes", HTMLElement);
   reason.addEventListener("input", () => {
-    size.textContent = `${new TextEncoder().encode(reason.value).length} of 123 bytes`;
+    size.textContent = `${new TextEncoder().encode(reason.value).length}/123 bytes`;
   });
   byId("close-form", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();

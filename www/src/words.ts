@@ -19,8 +19,8 @@ export const causeWords = (cause: Diagnosis["cause"]): string => cause.replaceAl
 
 export const RANGES: Record<CodeFacts["range"], string> = {
   unused: "0–999, not used",
-  protocol: "1000–2999, the protocol’s own",
-  registered: "3000–3999, registered with IANA",
+  protocol: "1000–2999, protocol",
+  registered: "3000–3999, registered",
   private: "4000–4999, private use",
   undefined: "5000–65535, undefined",
 };
@@ -57,6 +57,10 @@ export function seconds(milliseconds: number): string {
   const whole = Math.round(milliseconds / 1000);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+
+/** The same for what counts down: always with its tenths, so that nothing jumps. */
+export const secondsLeft = (milliseconds: number): string =>
+  milliseconds < 60_000 ? `${(milliseconds / 1000).toFixed(1)} s` : seconds(milliseconds);
 
 export const bytes = (count: number): string => (count === 1 ? "1 byte" : `${count} bytes`);
 
