@@ -1,0 +1,100 @@
+// The table of apps: a row an app. Each is a folder of the files in shared/ and in apps/SOURCE.
+//
+// A page has a `site` (the folder to serve, which `build` may make) or a `server` (a command that says its
+// address and answers the paths in `answers`); it is opened in `browser`, with `query` and `headers` of its own.
+// A `program` is a command that prints its outcome. The first word of a command is a tool of package.json, or
+// `self`, the Node that runs the tests.
+import { expectRemedy } from "./outcome.mjs";
+
+export const self = Symbol("this Node");
+
+export const apps = [
+  {
+    name: "Vite, dev server",
+    server: ["vite", "--host", "127.0.0.1", "--port", "0"],
+  },
+  {
+    name: "Vite, build",
+    build: ["vite", "build", "--base", "./", "--outDir", "out"],
+    site: "out",
+  },
+  {
+    name: "Vite, build, closewise/slim with a streamed .wasm file",
+    source: "slim",
+    build: ["vite", "build", "--base", "./", "--outDir", "out"],
+    site: "out",
+  },
+  { name: "webpack", source: "webpack", build: ["webpack"], site: "out" },
+  { name: "Rollup", source: "rollup", build: ["rollup", "--config"], site: "out" },
+  {
+    name: "esbuild",
+    build: ["esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--outdir=out"],
+    site: "out",
+  },
+  {
+    name: "Parcel",
+    build: ["parcel", "build", "index.html", "--dist-dir", "out", "--public-url", "./"],
+    site: "out",
+  },
+  { name: "a page without a bundler, in Chromium", source: "plain", site: "." },
+  {
+    name: "a page without a bundler, in Firefox",
+    source: "plain",
+    site: ".",
+    browser: "firefox",
+  },
+  { name: "a dedicated worker", source: "workers", site: ".", query: { kind: "dedicated" } },
+  { name: "a shared worker", source: "workers", site: ".", query: { kind: "shared" } },
+  { name: "a service worker", source: "workers", site: ".", query: { kind: "service" } },
+  {
+    name: "a page under a strict policy with 'wasm-unsafe-eval'",
+    source: "csp",
+    site: ".",
+    headers: policy("'self' 'wasm-unsafe-eval'"),
+  },
+  {
+    name: "a page under a strict policy without 'wasm-unsafe-eval'",
+    source: "csp",
+    site: ".",
+    headers: policy("'self'"),
+    expect: expectRemedy,
+  },
+  {
+    name: "Next.js, rendered on the server, with a route in the edge runtime",
+    source: "next",
+    build: ["next", "build"],
+    server: ["next", "start", "--hostname", "127.0.0.1", "--port", "0"],
+    answers: { "/": "Service Restart", "/edge": "Service Restart" },
+  },
+  {
+    name: `Node ${process.versions.node} with the package ws`,
+    source: "program-ws",
+    program: [self, "main.js"],
+  },
+  { name: "a current Node", source: "program", program: ["node", "main.js"] },
+  {
+    name: "Deno",
+    source: "program",
+    program: ["deno", "run", "--no-remote", "--allow-net", "main.js"],
+  },
+  { name: "Bun", source: "program", program: ["bun", "main.js"] },
+  {
+    name: "workerd",
+    source: "workerd",
+    build: [
+      ...["esbuild", "worker.js", "--bundle", "--format=esm", "--outdir=out"],
+      ...["--conditions=workerd,worker,browser", "--external:*.wasm?module"],
+    ],
+    needs: "workerd",
+    program: [self, "main.js"],
+  },
+];
+
+function policy(scripts) {
+  const directives = [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "connect-src ws://127.0.0.1:*",
+  ];
+  return { "content-security-policy": directives.join("; ") };
+}

@@ -1,0 +1,59 @@
+/**
+ * What every app does with the package: an echo, a close by the peer, a retry. Resolves to what it saw, as
+ * plain data; tests/package/outcome.mjs says what that should be.
+ */
+export async function tryOut({ Client }, chaos, options = {}) {
+  return {
+    echo: await echo(new Client(`${chaos}/echo`, [], options)),
+    close: await closeByPeer(
+      new Client(`${chaos}/close?code=4001&reason=moved`, [], {
+        ...options,
+        codes: { 4001: "stop" },
+      }),
+    ),
+    retry: await retry(
+      new Client(`${chaos}/flap?key=${Math.random()}&up=0&times=1`, [], {
+        ...options,
+        reconnect: { baseDelay: 1 },
+      }),
+    ),
+  };
+}
+
+async function echo(client) {
+  const closed = next(client, "close");
+  await next(client, "open");
+  const message = next(client, "message");
+  client.send("hello");
+  const { data } = await message;
+  client.close(1000, "done");
+  return { data, ...facts(await closed) };
+}
+
+async function closeByPeer(client) {
+  const event = await next(client, "close");
+  return { ...facts(event), reason: event.reason, explained: event.diagnosis.sentence.length > 0 };
+}
+
+async function retry(client) {
+  const closed = next(client, "close");
+  const retried = next(client, "retry");
+  const { diagnosis, willRetry } = await closed;
+  const { attempt } = await retried;
+  const message = next(client, "message");
+  client.send("again");
+  const { data } = await message;
+  client.close();
+  await client.ended;
+  return { cause: diagnosis.cause, willRetry, attempt, data };
+}
+
+const facts = ({ code, wasClean, diagnosis }) => ({
+  code,
+  wasClean,
+  cause: diagnosis.cause,
+  verdict: diagnosis.verdict.action,
+});
+
+const next = (client, type) =>
+  new Promise((resolve) => client.addEventListener(type, resolve, { once: true }));
