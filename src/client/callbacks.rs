@@ -172,10 +172,14 @@ impl Face for Callbacks {
     }
 
     fn tell(&self, notice: Notice<Message>, driver: &Driver<Self>) {
-        match notice {
-            // An answer that comes now would come too late.
-            Notice::ProviderFailed(_) | Notice::Ended(_) => self.provider.cancel(),
-            _ => {}
+        let over = match notice {
+            // Where the next attempt is under way, its provider has replaced this one.
+            Notice::ProviderFailed(_) => driver.state() != State::Connecting,
+            Notice::Ended(_) => true,
+            _ => false,
+        };
+        if over {
+            self.provider.cancel();
         }
         let moves_writers = matches!(
             notice,

@@ -9,7 +9,9 @@ use closewise::session::{EndReason, ProviderFailure, State};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{at, ended, hasty, in_state, ms, next, opened, record, text, unique, until};
+use super::support::{
+    at, closed, ended, hasty, in_state, ms, next, opened, record, text, unique, until,
+};
 
 #[wasm_bindgen_test]
 async fn a_provider_is_asked_for_fresh_credentials_when_they_were_refused() {
@@ -33,6 +35,7 @@ async fn a_provider_is_asked_for_fresh_credentials_when_they_were_refused() {
         })
         .connect()
         .unwrap();
+    assert_eq!(closed(&mut client).await.code, CloseCode::UNAUTHORIZED);
     client.send("hello").unwrap();
     assert_eq!(text(&mut client).await, "hello");
     assert_eq!(client.protocol(), "chat");

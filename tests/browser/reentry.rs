@@ -114,25 +114,6 @@ async fn a_probe_that_reconnects_is_not_sent_on_the_new_connection() {
 
 #[wasm_bindgen_test]
 async fn a_client_may_be_dropped_inside_any_of_its_functions() {
-    type Drops = Later<Client>;
-    fn dropper<T>(later: &Drops, value: T) -> impl Fn() -> T + use<T>
-    where
-        T: Clone + 'static,
-    {
-        let later = later.clone();
-        move || {
-            let client = later.take();
-            drop(client);
-            value.clone()
-        }
-    }
-    let watch = async |later: Drops, client: Client| {
-        let handle = client.handle();
-        *later.borrow_mut() = Some(client);
-        until(|| later.borrow().is_none()).await;
-        assert_eq!(handle.state(), State::Ended);
-    };
-
     let later = Drops::default();
     let judge = dropper(&later, Some(Verdict::NOW));
     let client = hasty("/fin").judge(move |_| judge()).connect().unwrap();
@@ -181,6 +162,26 @@ async fn a_client_may_be_dropped_inside_any_of_its_functions() {
         .connect()
         .unwrap();
     watch(later, client).await;
+}
+
+type Drops = Later<Client>;
+
+/// A function that drops the client.
+fn dropper<T: Clone>(later: &Drops, value: T) -> impl Fn() -> T + use<T> {
+    let later = later.clone();
+    move || {
+        let client = later.take();
+        drop(client);
+        value.clone()
+    }
+}
+
+/// Waits for the client to be dropped.
+async fn watch(later: Drops, client: Client) {
+    let handle = client.handle();
+    *later.borrow_mut() = Some(client);
+    until(|| later.borrow().is_none()).await;
+    assert_eq!(handle.state(), State::Ended);
 }
 
 #[wasm_bindgen_test]

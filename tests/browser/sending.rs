@@ -6,7 +6,8 @@ use futures_util::{FutureExt, SinkExt, StreamExt, stream};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
-    at, closed, ended, hasty, message, ms, next, opened, received, record, text, unique, until,
+    at, closed, ended, hasty, message, ms, next, opened, patiently, received, record, text, unique,
+    until,
 };
 
 #[wasm_bindgen_test]
@@ -135,7 +136,9 @@ async fn without_an_outbox_a_message_is_refused_until_the_connection_is_open() {
     let mut client = hasty("/echo").queue(false).connect().unwrap();
     assert_eq!(client.send("early").unwrap_err().why, Refusal::NotOpen);
     // A sink waits instead.
-    SinkExt::send(&mut client, "in time".into()).await.unwrap();
+    patiently(SinkExt::send(&mut client, "in time".into()))
+        .await
+        .unwrap();
     assert_eq!(text(&mut client).await, "in time");
 }
 
@@ -179,8 +182,9 @@ async fn a_sink_takes_all_that_it_is_given_in_order_and_then_closes() {
     let mut client = hasty(&format!("/echo?client={id}")).connect().unwrap();
     let texts: Vec<String> = (0..200).map(|n| n.to_string()).collect();
     let messages = texts.iter().map(|text| Ok(Message::from(text.as_str())));
-    client.send_all(&mut stream::iter(messages)).await.unwrap();
-    SinkExt::close(&mut client).await.unwrap();
+    let mut messages = stream::iter(messages);
+    patiently(client.send_all(&mut messages)).await.unwrap();
+    patiently(SinkExt::close(&mut client)).await.unwrap();
     let connections = record(&id, |connections| !connections[0]["close"].is_null()).await;
     assert_eq!(received(&connections[0]), texts);
     assert_eq!(
@@ -193,20 +197,20 @@ async fn a_sink_takes_all_that_it_is_given_in_order_and_then_closes() {
 
 #[wasm_bindgen_test]
 async fn a_sink_is_not_ready_above_the_high_water_mark_and_ready_again_below_the_low_one() {
-    let mut client = hasty("/slow?rate=50000000")
+    let mut client = hasty("/sink")
         .high_water_mark(1 << 20)
         .low_water_mark(1 << 10)
         .connect()
         .unwrap();
     opened(&mut client).await;
     let mut sink = client.handle();
-    sink.feed(vec![0; 16 << 20].into()).await.unwrap();
+    sink.feed(vec![0; 8 << 20].into()).await.unwrap();
     let mut more = sink.feed("more".into());
     assert!(
         (&mut more).now_or_never().is_none(),
         "there is room above the mark"
     );
-    more.await.unwrap();
+    patiently(more).await.unwrap();
     assert!(client.buffered_amount() <= 1 << 10);
 }
 
@@ -230,7 +234,7 @@ async fn two_tasks_that_wait_for_the_same_client_both_go_on() {
     let (mut one, mut two) = (client.handle(), client.handle());
     let one = SinkExt::send(&mut one, "1".into());
     let two = SinkExt::send(&mut two, "2".into());
-    try_join(one, two).await.unwrap();
+    patiently(try_join(one, two)).await.unwrap();
     assert_eq!(
         (text(&mut client).await, text(&mut client).await),
         ("1".into(), "2".into())

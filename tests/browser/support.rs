@@ -14,7 +14,7 @@ use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 /// How long a test waits for an event, in ms.
-const PATIENCE: u32 = 5_000;
+const PATIENCE: u32 = 10_000;
 
 pub const fn ms(ms: u64) -> Duration {
     Duration::from_millis(ms)
@@ -33,7 +33,6 @@ pub fn hasty(path: &str) -> Builder {
     Client::builder(at(path))
         .reconnect_base_delay(ms(5))
         .reconnect_max_delay(ms(20))
-        .connect_timeout(ms(2_000))
         .close_timeout(ms(1_000))
 }
 
@@ -152,6 +151,11 @@ pub async fn until(condition: impl Fn() -> bool) {
         }
     };
     within_patience(holds, || "the condition never holds".into()).await;
+}
+
+/// Awaits what has to come.
+pub async fn patiently<T>(future: impl Future<Output = T>) -> T {
+    within_patience(future, || "nothing came".into()).await
 }
 
 async fn within_patience<T>(future: impl Future<Output = T>, failure: impl Fn() -> String) -> T {
