@@ -12,5 +12,7 @@ mod page;
 mod peer;
 mod reauthentication;
 mod retry;
+mod script;
 mod search;
+mod walks;
 mod world;

@@ -43,10 +43,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
     /// expired is gone.
     fn fits(&self, config: &Config, bytes: u64, now: Millis) -> bool {
         let waiting = self.queue.iter().filter(|queued| queued.expires > now);
-        let (count, sum) = waiting.fold((0u64, bytes), |(count, sum), queued| {
-            (count + 1, sum.saturating_add(queued.bytes))
-        });
-        count < whole(config, Setting::QueueMessages) && sum <= whole(config, Setting::QueueBytes)
+        let sizes = waiting.clone().map(|queued| u128::from(queued.bytes));
+        let sum: u128 = sizes.sum::<u128>() + u128::from(bytes);
+        (waiting.count() as u64) < whole(config, Setting::QueueMessages)
+            && sum <= u128::from(whole(config, Setting::QueueBytes))
     }
 
     pub fn check_reply(

@@ -4,7 +4,7 @@
 
 mod attempts;
 mod effects;
-mod key;
+pub mod key;
 mod messages;
 mod notices;
 mod settling;
@@ -15,7 +15,6 @@ use crate::session::{
 };
 
 use attempts::{Attempts, Ended, What};
-pub use key::Key;
 use messages::Messages;
 use socket::Socket;
 

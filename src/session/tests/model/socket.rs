@@ -82,12 +82,11 @@ impl Socket {
                 self.errored_at.get_or_insert(now);
             }
             Input::Buffered(_, amount) => {
-                let mark = if self.swollen {
-                    whole(config, Setting::LowWaterMark).saturating_add(1)
+                self.swollen = if self.swollen {
+                    *amount > whole(config, Setting::LowWaterMark)
                 } else {
-                    whole(config, Setting::HighWaterMark)
+                    *amount >= whole(config, Setting::HighWaterMark)
                 };
-                self.swollen = *amount >= mark;
                 self.measure_at = self.swollen.then(|| now.saturating_add(50));
             }
             _ => {}

@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::configs::{self, Named};
-use super::model::{Key, Violation, Watched};
+use super::model::key::Key;
+use super::model::{Violation, Watched};
 use crate::session::backoff::Random;
 use crate::session::mutation::Mutation;
 use crate::session::{Input, Millis, Phase, Session, Setting};
