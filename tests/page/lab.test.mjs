@@ -29,6 +29,13 @@ const FAULTS = [
   ["stall", 1006, "silent", "retry with backoff", /silent for too long/],
 ];
 
+/** WebKitGTK takes a Close frame with such a code for an error: the page sees a drop. */
+const HIDDEN_BY_WEBKIT = ["close-1012", "raw-2000", "raw-65535"];
+const HIDDEN = [1006, "dropped", "retry with backoff", /without a Close frame/];
+
+const expected = (browser, [fault, ...told]) =>
+  browser === "webkit" && HIDDEN_BY_WEBKIT.includes(fault) ? HIDDEN : told;
+
 const lab = await startLab();
 after(() => lab.stop());
 
@@ -88,7 +95,9 @@ for (const browser of browserNames()) {
       assert.deepEqual({ how, code, reason }, { how: "frame", code: 4321, reason: "enough" });
     });
 
-    for (const [fault, code, cause, verdict, sentence] of FAULTS) {
+    for (const row of FAULTS) {
+      const [fault] = row;
+      const [code, cause, verdict, sentence] = expected(browser, row);
       it(`diagnoses the fault ${fault} as ${code}, ${cause}, ${verdict}`, async () => {
         await page.press(fault);
         const card = await page.card();
@@ -104,10 +113,12 @@ for (const browser of browserNames()) {
     }
 
     it("counts down to the retry, and makes it at once when asked to", async () => {
-      await page.press("close-1012");
-      await page.isState("waiting");
-      const [first] = await Promise.all([page.read("#latest .next"), page.card()]);
-      assert.match(first, /^Retry 1 in \d+\.\d s$/);
+      await page.press("advice");
+      const { next: first } = await page.until("a countdown", async () => {
+        const card = await page.card();
+        return card.next && card;
+      });
+      assert.match(first, /^Retry 1 in \d\.\d s$/);
       await page.until("a lower number", async () => (await page.read("#latest .next")) !== first);
       await page.click("#reconnect");
       await page.event("state", /waiting → connecting \(requested\)/);

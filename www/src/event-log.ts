@@ -11,10 +11,14 @@ export class EventLog implements View {
   readonly #scroller: HTMLElement;
   #waiting: HTMLLIElement[] = [];
   #dropped = 0;
+  #follows = true;
+  #lastTop = 0;
 
   constructor(list: HTMLOListElement, scroller: HTMLElement) {
     this.#list = list;
     this.#scroller = scroller;
+    scroller.addEventListener("scroll", () => this.#scrolled());
+    new ResizeObserver(() => this.#follow()).observe(scroller);
   }
 
   add(kind: string, detail = ""): void {
@@ -65,8 +69,6 @@ export class EventLog implements View {
   }
 
   #flush(): void {
-    const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
-    const atEnd = scrollTop + clientHeight >= scrollHeight - 8;
     this.#list.querySelector("[data-kind='older']")?.remove();
     this.#list.append(...this.#waiting);
     this.#waiting = [];
@@ -78,8 +80,19 @@ export class EventLog implements View {
       const words = `${this.#dropped} older events are not shown`;
       this.#list.prepend(el("li", { "data-kind": "older" }, el("span"), el("b", {}, "…"), words));
     }
-    // Whoever has scrolled back to read is left there.
-    if (atEnd) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#follow();
+  }
+
+  /** Shows the newest, but leaves whoever has scrolled back to read where they are. */
+  #follow(): void {
+    if (this.#follows) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  #scrolled(): void {
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
+    if (scrollTop + clientHeight >= scrollHeight - 8) this.#follows = true;
+    else if (scrollTop < this.#lastTop) this.#follows = false;
+    this.#lastTop = scrollTop;
   }
 }
 
