@@ -71,12 +71,7 @@ export function configure(id: number, options: Options, provides: boolean): void
 
 /** Sets what is a number, and checks what is not. Returns the numbers given. */
 function setNumbers(id: number, options: Options): Map<string, number> {
-  const rows: Setting[] = [];
-  for (let place = 0; ; place++) {
-    const name = taken(wasm.settingName(place));
-    if (!name) break;
-    rows.push({ name, place });
-  }
+  const rows = settings();
   const numbers = new Map<string, number>();
 
   const visit = (group: object, prefix: string) => {
@@ -106,6 +101,18 @@ function setNumbers(id: number, options: Options): Map<string, number> {
 interface Setting {
   name: string;
   place: number;
+}
+
+let table: Setting[] | undefined;
+
+function settings(): Setting[] {
+  if (table) return table;
+  table = [];
+  for (let place = 0; ; place++) {
+    const name = taken(wasm.settingName(place));
+    if (!name) return table;
+    table.push({ name, place });
+  }
 }
 
 function setNumber(id: number, { name, place }: Setting, given: unknown): void {

@@ -17,15 +17,11 @@ export interface Face {
   /** The user's own verdict. */
   judge(diagnosis: Diagnosis): FlatVerdict | undefined;
 
-  changed(from: number, to: number, reason: number): void;
-  opened(): void;
+  /** A notice: its first number, and how to get at the others. */
+  notice(kind: Output, first: number, field: (place: number) => number): void;
   message(event: MessageEvent): void;
-  errored(): void;
   closed(init: CloseEventInit, facts: CloseFacts): void;
-  providerFailed(failure: number): void;
-  retry(attempt: number, delay: number): void;
   undelivered(message: unknown, why: number): void;
-  drained(): void;
   ended(reason: number, diagnosis: Diagnosis | undefined): void;
 }
 
@@ -58,8 +54,8 @@ export enum Sent {
   Ended,
 }
 
-/** Effects first, then notices; the order is that of src/export/client.rs. */
-enum Output {
+/** @internal Effects first, then notices; the order is that of src/export/client.rs. */
+export enum Output {
   Provide = 1,
   Dial,
   Greet,
@@ -271,17 +267,8 @@ export class Driver {
       case Output.Release:
         this.#letGo();
         break;
-      case Output.State:
-        face.changed(first, field(0), field(1));
-        break;
-      case Output.Opened:
-        face.opened();
-        break;
       case Output.Message:
         face.message(this.#take(first) as MessageEvent);
-        break;
-      case Output.Error:
-        face.errored();
         break;
       case Output.Closed: {
         const declared = field(2) > 0;
@@ -298,20 +285,14 @@ export class Driver {
         );
         break;
       }
-      case Output.ProviderFailed:
-        face.providerFailed(first);
-        break;
-      case Output.Retry:
-        face.retry(first, field(0));
-        break;
       case Output.Undelivered:
         face.undelivered(this.#take(first), field(0));
         break;
-      case Output.Drained:
-        face.drained();
-        break;
       case Output.Ended:
         face.ended(first, lastDiagnosis(id));
+        break;
+      default:
+        face.notice(kind, first, field);
     }
   }
 

@@ -1,8 +1,15 @@
 import { decoderOf, JSON_CODEC } from "./codec.js";
 import { configure } from "./configure.js";
 import type { Diagnosis } from "./diagnosis.js";
-import { At, type CloseFacts, Driver, type Face, Reading, Sent } from "./driver.js";
-import { EndedError, OptionError, OutboxError, ProviderError, report } from "./errors.js";
+import { At, type CloseFacts, Driver, type Face, Output, Reading, Sent } from "./driver.js";
+import {
+  EndedError,
+  OptionError,
+  OutboxError,
+  ProviderError,
+  type ProviderFailure,
+  report,
+} from "./errors.js";
 import { closeEventOf, END_REASONS, type End, eventOf, STATE_REASONS } from "./events.js";
 import { type Deferred, deferred } from "./iterate.js";
 import type { Address, ClientOptions, Codec, Provider, WebSocketClass } from "./options.js";
@@ -21,6 +28,9 @@ type Goal = "opened" | "drained" | "ended";
 
 /** What became of a message: see `Client.send`. */
 export type SendOutcome = "sent" | "queued" | "discarded";
+
+/** In the order of the session's numbers. */
+const FAILURES: readonly ProviderFailure[] = ["threw", "timed-out", "invalid"];
 
 /** @internal What stands behind a client: the driver's face, and what remains after the end. */
 export class Life implements Face {
@@ -230,15 +240,34 @@ export class Life implements Face {
     return flattened("reconnect.when", attempt(when, diagnosis));
   }
 
-  changed(from: number, to: number, reason: number): void {
-    this.#tell(
-      eventOf("state", { from: STATES[from], to: STATES[to], reason: STATE_REASONS[reason] }),
-    );
-  }
-
-  opened(): void {
-    this.#reach("opened");
-    this.#tell(eventOf("open"));
+  notice(kind: Output, first: number, field: (place: number) => number): void {
+    switch (kind) {
+      case Output.State: {
+        const [to, reason] = [STATES[field(0)], STATE_REASONS[field(1)]];
+        this.#tell(eventOf("state", { from: STATES[first], to, reason }));
+        break;
+      }
+      case Output.Opened:
+        this.#reach("opened");
+        this.#tell(eventOf("open"));
+        break;
+      case Output.Error:
+        this.#tell(eventOf("error"));
+        break;
+      case Output.ProviderFailed: {
+        const error = new ProviderError(FAILURES[first] as ProviderFailure, this.#rejection);
+        this.#tell(eventOf("error", { error }));
+        break;
+      }
+      case Output.Retry: {
+        const delay = field(0);
+        this.#tell(eventOf("retry", { attempt: first, delay, at: Date.now() + delay }));
+        break;
+      }
+      case Output.Drained:
+        this.#reach("drained");
+        this.#tell(eventOf("drain"));
+    }
   }
 
   /** The payload passes as it is. */
@@ -249,32 +278,14 @@ export class Life implements Face {
     }
   }
 
-  errored(): void {
-    this.#tell(eventOf("error"));
-  }
-
   closed(init: CloseEventInit, facts: CloseFacts): void {
     this.#tell(closeEventOf(init, facts));
-  }
-
-  providerFailed(failure: number): void {
-    const reason = (["threw", "timed-out", "invalid"] as const)[failure] ?? "invalid";
-    this.#tell(eventOf("error", { error: new ProviderError(reason, this.#rejection) }));
-  }
-
-  retry(attempt: number, delay: number): void {
-    this.#tell(eventOf("retry", { attempt, delay, at: Date.now() + delay }));
   }
 
   undelivered(data: unknown, why: number): void {
     const reason = ["expired", "overflow", "ended"][why];
     this.#wasDrained &&= reason !== "ended";
     this.#tell(eventOf("undelivered", { data, reason }));
-  }
-
-  drained(): void {
-    this.#reach("drained");
-    this.#tell(eventOf("drain"));
   }
 
   ended(reason: number, diagnosis: Diagnosis | undefined): void {

@@ -4,14 +4,33 @@ export type Payload = string | ArrayBuffer | Blob;
 /** What a socket takes. */
 export type Sendable = string | BufferSource | Blob;
 
+/** Above this length it pays to let the platform count. */
+const LONG = 500;
+
+let encoder: TextEncoder;
+let scratch: Uint8Array<ArrayBuffer> | undefined;
+
 /** @internal The length of a string in UTF-8. A lone surrogate is sent as U+FFFD, of three bytes. */
 export function utf8Length(text: string): number {
   let bytes = text.length;
+  if (bytes > LONG) return encodedLength(text);
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     bytes += unit < 0x800 ? 1 : 2;
     if ((unit & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) i++;
+  }
+  return bytes;
+}
+
+function encodedLength(text: string): number {
+  encoder ??= new TextEncoder();
+  scratch ??= new Uint8Array(8192);
+  let bytes = 0;
+  for (let rest = text; rest; ) {
+    const { read, written } = encoder.encodeInto(rest, scratch);
+    bytes += written;
+    rest = rest.slice(read);
   }
   return bytes;
 }
@@ -28,6 +47,7 @@ export function sizeOf(data: unknown): number {
  * which refuses memory that is shared or that may change its size.
  */
 export function toSendable(value: unknown): Sendable {
+  if (typeof value === "string") return value;
   if (ArrayBuffer.isView(value)) {
     const { buffer } = value;
     if (!isFixed(buffer)) throw new TypeError(NOT_FIXED);

@@ -90,7 +90,8 @@ export function boot(): void {
   if (wasm) return;
   const given = source ?? embedded();
   try {
-    const module = given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given);
+    // Not `instanceof`: a module may come from another realm, as in Next.js's edge runtime.
+    const module = "byteLength" in given ? new WebAssembly.Module(given as BufferSource) : given;
     const imports: WebAssembly.Imports = {};
     // What wasm-bindgen wants at hand in case a value is passed or an error thrown, which neither happens.
     for (const { module: from, name } of WebAssembly.Module.imports(module)) {
@@ -116,9 +117,12 @@ function embedded(): BufferSource {
   return bytes;
 }
 
+let decoder: TextDecoder | undefined;
+
 /** @internal A text that was returned. */
 export function taken([address, length]: Text): string {
-  const text = new TextDecoder().decode(new Uint8Array(wasm.memory.buffer, address, length));
+  decoder ??= new TextDecoder();
+  const text = decoder.decode(new Uint8Array(wasm.memory.buffer, address, length));
   wasm.__wbindgen_free(address, length, 1);
   return text;
 }

@@ -183,6 +183,21 @@ describeBoth("send()", (Class) => {
     assert.equal(socket.bufferedAmount, 22);
   });
 
+  it("counts in UTF-8, whatever the length and wherever a surrogate stands alone", async () => {
+    const socket = make();
+    await next(socket, "open");
+    socket.close();
+    let expected = 0;
+    for (const piece of ["a", "ä", "€", "😀", "\ud800", "\udc00", "\udc00\ud800", "aä€😀\ud800a"]) {
+      for (const times of [1, 3, 400, 501, 20_000]) {
+        const text = piece.repeat(times);
+        expected += new TextEncoder().encode(text).length;
+        socket.send(text);
+        assert.equal(socket.bufferedAmount, expected, `${times} times "${piece}"`);
+      }
+    }
+  });
+
   it("counts what waits in bufferedAmount, which comes back to zero", async () => {
     const socket = make("/sink");
     await next(socket, "open");

@@ -1,0 +1,91 @@
+// What is left of clients that have ended: nothing.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc");
+
+/** The memory of the WebAssembly, which the package keeps to itself. */
+let memory;
+const { Instance } = WebAssembly;
+WebAssembly.Instance = class extends Instance {
+  constructor(...args) {
+    super(...args);
+    memory = this.exports.memory;
+  }
+};
+const { Client } = await import("closewise");
+
+/** A socket that does at once what it is asked, and counts who listens. */
+class Socket extends EventTarget {
+  static listeners = 0;
+  readyState = 0;
+  bufferedAmount = 0;
+  protocol = "";
+  extensions = "";
+  binaryType = "blob";
+
+  constructor() {
+    super();
+    queueMicrotask(() => {
+      this.readyState = 1;
+      this.dispatchEvent(new Event("open"));
+    });
+  }
+  addEventListener(...args) {
+    Socket.listeners++;
+    super.addEventListener(...args);
+  }
+  removeEventListener(...args) {
+    Socket.listeners--;
+    super.removeEventListener(...args);
+  }
+  send() {}
+  close(code = 1005, reason = "") {
+    this.readyState = 3;
+    const close = Object.assign(new Event("close"), { code, reason, wasClean: true });
+    queueMicrotask(() => this.dispatchEvent(close));
+  }
+}
+
+async function openAndEnd(signal) {
+  const client = new Client("ws://example.com", [], {
+    WebSocket: Socket,
+    signal,
+    liveness: { interval: 1000, probe: "ping", isPong: () => false },
+    codes: { 4001: "stop" },
+  });
+  client.send("queued");
+  await client.opened;
+  client.send("sent");
+  client.close(1000, "done");
+  await client.ended;
+  return new WeakRef(client);
+}
+
+test("a thousand clients opened and ended leave nothing behind", async () => {
+  const { signal } = new AbortController();
+  // Notices of calls come by timers of their own, which are over a task later.
+  const timers = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setImmediate(resolve));
+    return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  };
+  // The first ones warm up what is made once.
+  for (let i = 0; i < 50; i++) await openAndEnd(signal);
+  const before = { memory: memory.buffer.byteLength, timers: await timers() };
+  const left = [];
+  for (let i = 0; i < 1000; i++) left.push(await openAndEnd(signal));
+  // One listener a socket is the client's guard against errors that nobody hears.
+  assert.equal(Socket.listeners, 1050);
+  assert.equal(memory.buffer.byteLength, before.memory);
+  assert.equal(await timers(), before.timers);
+  for (let tries = 0; tries < 10; tries++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+  }
+  const alive = left.filter((client) => client.deref()).length;
+  assert.ok(alive <= 1, `${alive} clients are still held`);
+});
