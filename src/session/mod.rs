@@ -27,7 +27,7 @@ mod page;
 mod retry;
 mod sending;
 mod stats;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod timers;
 mod wake;

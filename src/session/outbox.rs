@@ -83,7 +83,7 @@ impl<M> Outbox<M> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 
