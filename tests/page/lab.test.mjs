@@ -112,6 +112,13 @@ for (const browser of browserNames()) {
       });
     }
 
+    it("does not take a clean close for a good one", async () => {
+      await page.press("close-1011");
+      const { reported, verdict } = await page.card();
+      assert.equal(reported, "1011, clean");
+      assert.match(verdict, /^retry/);
+    });
+
     it("counts down to the retry, and makes it at once when asked to", async () => {
       await page.press("advice");
       const { next: first } = await page.until("a countdown", async () => {
