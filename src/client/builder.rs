@@ -126,7 +126,7 @@ impl Builder {
     /// A provider of the URL and the subprotocols, asked before every attempt:
     /// for tokens that expire.
     ///
-    /// ```
+    /// ```no_run
     /// # async fn token(fresh: bool) -> Result<String, std::io::Error> { Ok(String::new()) }
     /// # use closewise::client::{Attempt, Builder};
     /// # fn with_token(builder: Builder) -> Builder {

@@ -1,7 +1,7 @@
 //! The face for Rust front ends: a [`Client`] is a stream of [`Event`]s and a
 //! sink of [`Message`]s.
 //!
-//! ```
+//! ```no_run
 //! use closewise::client::{Client, Event, Message};
 //! use futures_util::StreamExt;
 //!
