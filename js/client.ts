@@ -248,5 +248,5 @@ class WebClient<In, Out> extends EventTarget {
   }
 }
 
-/** {@inheritDoc (Client:interface)} */
+/** The class of every client. */
 export const Client = /* @__PURE__ */ shape(WebClient) as unknown as ClientConstructor;

@@ -19,62 +19,53 @@ export function iterate<In, Out>(
   { signal, buffer = 1000, overflow = "error" }: MessagesOptions = {},
 ): AsyncIterableIterator<In> {
   const kept: In[] = [];
-  const readers: Deferred<IteratorResult<In>>[] = [];
   const listening = new AbortController();
+  const until = { signal: listening.signal };
   let failure: { error: unknown } | undefined;
-  const done = { value: undefined, done: true } as const;
+  let wake = () => {};
 
   const finish = () => {
     listening.abort();
-    for (const reader of readers.splice(0)) {
-      if (failure) reader.reject(failure.error);
-      else reader.resolve(done);
-      failure = undefined;
-    }
+    wake();
   };
   const fail = (error: unknown) => {
     failure = { error };
     finish();
   };
-  const take = ({ data }: MessageEvent<In>) => {
-    const reader = readers.shift();
-    if (reader) reader.resolve({ value: data, done: false });
-    else if (kept.length < buffer) kept.push(data);
-    else if (overflow === "error")
-      fail(new RangeError(`more than ${buffer} messages wait to be read`));
-    else if (overflow === "drop-oldest") {
-      kept.push(data);
-      kept.shift();
-    }
+  const keep = ({ data }: MessageEvent<In>) => {
+    if (kept.length < buffer || overflow === "drop-oldest") kept.push(data);
+    else if (overflow === "error") fail(new RangeError(`over ${buffer} messages wait to be read`));
+    if (kept.length > buffer) kept.shift();
+    wake();
   };
 
-  if (client.readyState === client.CLOSED) listening.abort();
+  if (client.readyState === client.CLOSED) finish();
   else if (signal?.aborted) fail(signal.reason);
-  const until = { signal: listening.signal };
-  client.addEventListener("message", take, until);
+  client.addEventListener("message", keep, until);
   client.addEventListener("end", finish, until);
   signal?.addEventListener("abort", () => fail(signal.reason), until);
+
+  const messages = (async function* () {
+    for (;;) {
+      while (kept.length) yield kept.shift() as In;
+      if (failure) throw failure.error;
+      if (until.signal.aborted) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  })();
 
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    async next() {
-      if (kept.length) return { value: kept.shift() as In, done: false };
-      if (failure) {
-        const { error } = failure;
-        failure = undefined;
-        throw error;
-      }
-      if (listening.signal.aborted) return done;
-      const reader = deferred<IteratorResult<In>>();
-      readers.push(reader);
-      return reader.promise;
-    },
-    async return() {
+    next: () => messages.next(),
+    // A generator that was never asked for anything would not notice.
+    return() {
       kept.length = 0;
       finish();
-      return done;
+      return messages.return();
     },
   };
 }
