@@ -1,10 +1,10 @@
-// The table of apps: a row an app. Each is a folder of the files in shared/ and in apps/SOURCE.
+// The table of apps: a row an app. Each is a folder of the files in shared/ and in those of apps/ that `sources` names.
 //
 // A page has a `site` (the folder to serve, which `build` may make) or a `server` (a command that says its
 // address and answers the paths in `answers`); it is opened in `browser`, with `query` and `headers` of its own.
 // A `program` is a command that prints its outcome. The first word of a command is a tool of package.json, or
 // `self`, the Node that runs the tests.
-import { expectRemedy } from "./outcome.mjs";
+import { expectLittle, expectRemedy } from "./outcome.mjs";
 
 export const self = Symbol("this Node");
 
@@ -20,12 +20,12 @@ export const apps = [
   },
   {
     name: "Vite, build, closewise/slim with a streamed .wasm file",
-    source: "slim",
+    sources: ["slim"],
     build: ["vite", "build", "--base", "./", "--outDir", "out"],
     site: "out",
   },
-  { name: "webpack", source: "webpack", build: ["webpack"], site: "out" },
-  { name: "Rollup", source: "rollup", build: ["rollup", "--config"], site: "out" },
+  { name: "webpack", sources: ["webpack"], build: ["webpack"], site: "out" },
+  { name: "Rollup", sources: ["rollup"], build: ["rollup", "--config"], site: "out" },
   {
     name: "esbuild",
     build: ["esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--outdir=out"],
@@ -36,51 +36,52 @@ export const apps = [
     build: ["parcel", "build", "index.html", "--dist-dir", "out", "--public-url", "./"],
     site: "out",
   },
-  { name: "a page without a bundler, in Chromium", source: "plain", site: "." },
+  { name: "a page without a bundler, in Chromium", sources: ["plain"], site: "." },
   {
     name: "a page without a bundler, in Firefox",
-    source: "plain",
+    sources: ["plain"],
     site: ".",
     browser: "firefox",
   },
-  { name: "a dedicated worker", source: "workers", site: ".", query: { kind: "dedicated" } },
-  { name: "a shared worker", source: "workers", site: ".", query: { kind: "shared" } },
-  { name: "a service worker", source: "workers", site: ".", query: { kind: "service" } },
+  { name: "a dedicated worker", sources: ["workers"], site: ".", query: { kind: "dedicated" } },
+  { name: "a shared worker", sources: ["workers"], site: ".", query: { kind: "shared" } },
+  { name: "a service worker", sources: ["workers"], site: ".", query: { kind: "service" } },
   {
     name: "a page under a strict policy with 'wasm-unsafe-eval'",
-    source: "csp",
+    sources: ["csp"],
     site: ".",
     headers: policy("'self' 'wasm-unsafe-eval'"),
   },
   {
     name: "a page under a strict policy without 'wasm-unsafe-eval'",
-    source: "csp",
+    sources: ["csp"],
     site: ".",
     headers: policy("'self'"),
     expect: expectRemedy,
   },
   {
     name: "Next.js, rendered on the server, with a route in the edge runtime",
-    source: "next",
+    sources: ["next"],
     build: ["next", "build"],
     server: ["next", "start", "--hostname", "127.0.0.1", "--port", "0"],
     answers: { "/": "Service Restart", "/edge": "Service Restart" },
   },
   {
     name: `Node ${process.versions.node} with the package ws`,
-    source: "program-ws",
+    sources: ["program-ws"],
     program: [self, "main.js"],
   },
-  { name: "a current Node", source: "program", program: ["node", "main.js"] },
+  { name: "a current Node", sources: ["program"], program: ["node", "main.js"] },
+  { name: "a current Node, by require", sources: ["require"], program: ["node", "main.cjs"] },
   {
     name: "Deno",
-    source: "program",
+    sources: ["program"],
     program: ["deno", "run", "--no-remote", "--allow-net", "main.js"],
   },
-  { name: "Bun", source: "program", program: ["bun", "main.js"] },
+  { name: "Bun", sources: ["program"], program: ["bun", "main.js"] },
   {
     name: "workerd",
-    source: "workerd",
+    sources: ["workerd"],
     build: [
       ...["esbuild", "worker.js", "--bundle", "--format=esm", "--outdir=out"],
       ...["--conditions=workerd,worker,browser", "--external:*.wasm?module"],
@@ -88,6 +89,17 @@ export const apps = [
     needs: "workerd",
     program: [self, "main.js"],
   },
+  ...[
+    ["webpack", ["webpack"]],
+    ["rollup", ["rollup", "--config"]],
+    ["esbuild", ["esbuild", "main.js", "--bundle", "--format=esm", "--outdir=out"]],
+  ].map(([source, build]) => ({
+    name: `${source}, of the constants alone`,
+    sources: [...(source === "esbuild" ? [] : [source]), "constants"],
+    build,
+    program: [self, "weigh.js"],
+    expect: expectLittle,
+  })),
 ];
 
 function policy(scripts) {

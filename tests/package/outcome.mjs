@@ -1,5 +1,5 @@
 // What an app should have seen, whatever it was built with and wherever it runs: see shared/scenario.js.
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok } from "node:assert/strict";
 
 export const worked = {
   echo: { data: "hello", code: 1000, wasClean: true, cause: "requested", verdict: "stop" },
@@ -19,3 +19,6 @@ export function expectRemedy({ error }) {
     { name: "BootError", remedy: true },
   );
 }
+
+/** A bundle, in bytes, that holds neither the client nor the WebAssembly. */
+export const expectLittle = (bytes) => ok(bytes < 2_000, `the bundle has ${bytes} bytes`);

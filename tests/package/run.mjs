@@ -84,7 +84,7 @@ async function serveSite({ site, headers }, folder, workspace) {
 /** What the server renders has to hold a word that it can only have from the package. */
 async function expectAnswers(url, answers) {
   for (const [path, word] of Object.entries(answers)) {
-    const response = await fetch(new URL(path, url));
+    const response = await fetch(new URL(path, url), { signal: AbortSignal.timeout(30_000) });
     const text = await response.text();
     if (response.ok && text.includes(word)) continue;
     throw new Failure(

@@ -48,7 +48,11 @@ export async function startServer([program, ...args], cwd) {
   });
   const ended = once(child, "close");
   const stop = async () => {
-    if (child.exitCode === null) process.kill(-child.pid);
+    try {
+      process.kill(-child.pid);
+    } catch {
+      // Already gone.
+    }
     await ended;
   };
   let said = "";
@@ -56,7 +60,7 @@ export async function startServer([program, ...args], cwd) {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text) => {
         said += text;
-        const url = /http:\/\/(?:127\.0\.0\.1|localhost):[1-9]\d*/.exec(said)?.[0];
+        const url = /http:\/\/(?:127\.0\.0\.1|localhost):[1-9]\d*(?=\D)/.exec(said)?.[0];
         if (url) resolve(url);
       });
     }
@@ -66,7 +70,17 @@ export async function startServer([program, ...args], cwd) {
   });
   // Once the server has started, its end is no failure.
   failed.catch(() => {});
-  return { url: await Promise.race([address, failed]), stop };
+  const late = new Promise((_, reject) => {
+    const complain = () => reject(new Failure(`${args.join(" ")} said no address:\n${tail(said)}`));
+    setTimeout(complain, TIMEOUT).unref();
+  });
+  late.catch(() => {});
+  try {
+    return { url: await Promise.race([address, failed, late]), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 const tail = (text) => text.trim().split("\n").slice(-25).join("\n");

@@ -1,5 +1,13 @@
 // A temporary folder for the apps, in which the packed package is installed as a user would.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { at } from "../../../scripts/lib/paths.mjs";
 import { must } from "../../../scripts/lib/run.mjs";
@@ -9,6 +17,7 @@ import { must } from "../../../scripts/lib/run.mjs";
  * those, and the package, where Node's resolution looks for them, in the node_modules of the folders above it.
  */
 export async function createWorkspace(tools) {
+  removeOldRuns(tools);
   const folder = mkdtempSync(join(tools, "run-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -24,6 +33,15 @@ export async function createWorkspace(tools) {
   };
 }
 
+/** What a run left that was ended from outside. */
+function removeOldRuns(tools) {
+  for (const name of readdirSync(tools).filter((name) => name.startsWith("run-"))) {
+    const folder = join(tools, name);
+    const age = Date.now() - statSync(folder).mtimeMs;
+    if (age > 24 * 3_600_000) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function install(folder) {
   const quiet = { show: false };
   const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
@@ -35,12 +53,13 @@ async function install(folder) {
 }
 
 /** The folder of one app. */
-function createApp(parent, { name, source }) {
+function createApp(parent, { name, sources = [] }) {
   const folder = join(parent, name.replace(/\W+/g, "-"));
   mkdirSync(folder);
   writeManifest(folder, { dependencies: { closewise: "*" } });
-  const sources = source ? ["shared", join("apps", source)] : ["shared"];
-  for (const from of sources) cpSync(at("tests", "package", from), folder, { recursive: true });
+  for (const from of ["shared", ...sources.map((source) => join("apps", source))]) {
+    cpSync(at("tests", "package", from), folder, { recursive: true });
+  }
   return folder;
 }
 

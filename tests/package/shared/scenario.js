@@ -36,10 +36,10 @@ async function closeByPeer(client) {
 }
 
 async function retry(client) {
-  const closed = next(client, "close");
-  const retried = next(client, "retry");
-  const { diagnosis, willRetry } = await closed;
-  const { attempt } = await retried;
+  const [{ diagnosis, willRetry }, { attempt }] = await Promise.all([
+    next(client, "close"),
+    next(client, "retry"),
+  ]);
   const message = next(client, "message");
   client.send("again");
   const { data } = await message;
@@ -55,5 +55,11 @@ const facts = ({ code, wasClean, diagnosis }) => ({
   verdict: diagnosis.verdict.action,
 });
 
+/** The next event of a type; it rejects if none can come any more. */
 const next = (client, type) =>
-  new Promise((resolve) => client.addEventListener(type, resolve, { once: true }));
+  new Promise((resolve, reject) => {
+    client.addEventListener(type, resolve, { once: true });
+    client.addEventListener("end", ({ reason, diagnosis }) =>
+      reject(new Error(`no ${type} event before the end (${reason}): ${diagnosis?.sentence}`)),
+    );
+  });

@@ -1,0 +1,3 @@
+import { CloseCode } from "closewise";
+
+console.log(CloseCode.GOING_AWAY);

@@ -1,0 +1,3 @@
+import { statSync } from "node:fs";
+
+console.log(`outcome: ${statSync("out/main.js").size}`);
