@@ -2,6 +2,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "browser/page.rs"]
+mod page;
 #[path = "browser/suite.rs"]
 mod suite;
 

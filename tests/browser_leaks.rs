@@ -9,10 +9,9 @@ mod support;
 use closewise::client::Event;
 use closewise::close::CloseCode;
 use futures_util::future::join_all;
-use js_sys::{Function, Reflect, global};
-use support::{hasty, opened, rest};
+use js_sys::{Reflect, global};
+use support::{hasty, js, opened, rest};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -76,7 +75,7 @@ fn count_listeners() {
                 return real.apply(this, given);
             };
         }";
-    Function::new_no_args(patch).call0(&JsValue::NULL).unwrap();
+    js(patch);
 }
 
 fn listeners() -> f64 {

@@ -3,12 +3,13 @@
 mod ending;
 mod handshake;
 mod liveness;
+mod network;
 mod opening;
 mod provider;
 mod reading;
 mod reentry;
 mod retrying;
 mod sending;
-mod support;
+pub mod support;
 #[cfg(feature = "typed")]
 mod typed;

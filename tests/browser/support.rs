@@ -153,6 +153,12 @@ pub async fn until(condition: impl Fn() -> bool) {
     within_patience(holds, || "the condition never holds".into()).await;
 }
 
+/// Runs JavaScript.
+pub fn js(code: &str) {
+    let run = js_sys::Function::new_no_args(code).call0(&JsValue::NULL);
+    run.expect("the code throws nothing");
+}
+
 /// Awaits what has to come.
 pub async fn patiently<T>(future: impl Future<Output = T>) -> T {
     within_patience(future, || "nothing came".into()).await

@@ -1,0 +1,58 @@
+//! The network comes and goes, in a page and in a worker alike.
+
+use closewise::client::Event;
+use closewise::session::{Reason, State};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::support::{
+    hasty, in_state, js, ms, next, opened, received, record, text, unique, until,
+};
+
+#[wasm_bindgen_test]
+async fn offline_pauses_the_retries_and_online_brings_one_at_once() {
+    let path = format!("/down?key={}&for=1", unique());
+    let mut client = hasty(&path)
+        .reconnect_base_delay(ms(60_000))
+        .reconnect_max_delay(ms(60_000))
+        .connect()
+        .unwrap();
+    in_state(&mut client, State::Waiting).await;
+    js("dispatchEvent(new Event('offline'))");
+    assert_eq!(client.state(), State::Paused);
+    js("dispatchEvent(new Event('online'))");
+    let reason = next(&mut client, |event| match event {
+        Event::State {
+            from: State::Paused,
+            reason,
+            ..
+        } => Some(reason),
+        _ => None,
+    });
+    assert_eq!(reason.await, Reason::Online);
+    opened(&mut client).await;
+}
+
+#[wasm_bindgen_test]
+async fn offline_probes_an_open_connection_rather_than_giving_it_up() {
+    let id = unique();
+    let mut client = hasty(&format!("/heartbeat?answers=9&client={id}"))
+        .liveness(|| "ping")
+        .connect()
+        .unwrap();
+    opened(&mut client).await;
+    js("dispatchEvent(new Event('offline'))");
+    until(|| client.stats().messages_received == 1).await;
+    js("dispatchEvent(new Event('online'))");
+    assert_eq!(client.state(), State::Open);
+    let connections = record(&id, |all| received(&all[0]).len() == 2).await;
+    assert_eq!(received(&connections[0]), ["ping"; 2]);
+}
+
+#[wasm_bindgen_test]
+async fn a_client_without_retries_and_probes_does_not_mind_the_network() {
+    let mut client = hasty("/echo").reconnect(false).connect().unwrap();
+    opened(&mut client).await;
+    js("dispatchEvent(new Event('offline')); dispatchEvent(new Event('online'))");
+    client.send("hello").unwrap();
+    assert_eq!(text(&mut client).await, "hello");
+}
