@@ -58,6 +58,8 @@ pub struct Diagnosis {
     pub advice: AdviceNote,
     /// What happened, as a sentence; for a close by the peer, the start of one.
     pub(super) happened: &'static str,
+    /// Whether the code, its name and its meaning follow what happened.
+    pub(super) tells_code: bool,
     /// What the code means, as half a sentence.
     pub(super) meaning: &'static str,
     /// What else the context suggests, as a sentence; may be empty.
@@ -77,6 +79,7 @@ impl Diagnosis {
         reference: "RFC 6455 §7.1.7",
         advice: AdviceNote::None,
         happened: "No connection was tried: the address or its credentials could not be had.",
+        tells_code: false,
         meaning: "",
         hint: "",
     };
@@ -95,6 +98,21 @@ impl Diagnosis {
             self.source = Source::User;
         }
         self
+    }
+
+    /// The diagnosis of a connection that the peer left open but refused in
+    /// the application handshake, with the verdict that this gives.
+    #[must_use]
+    pub const fn handshake_refused(self, verdict: Verdict) -> Self {
+        Self {
+            cause: Cause::ClosedByPeer,
+            verdict,
+            source: Source::User,
+            happened: "The peer refused the application handshake.",
+            tells_code: false,
+            hint: "",
+            ..self
+        }
     }
 
     /// The range that the code lies in.
@@ -155,6 +173,7 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
         reference: reference(user, profile, cause, code),
         advice,
         happened: sentence::happened(cause),
+        tells_code: by_peer,
         meaning,
         hint: hint(cause, context),
     }

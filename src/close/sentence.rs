@@ -9,7 +9,7 @@ use super::verdict::{Pace, Verdict};
 pub(super) fn compose(diagnosis: &Diagnosis) -> String {
     let mut sentence = String::new();
     sentence.push_str(diagnosis.happened);
-    if diagnosis.cause == Cause::ClosedByPeer {
+    if diagnosis.tells_code {
         push_code(&mut sentence, diagnosis);
     }
     push_sentence(&mut sentence, diagnosis.hint);

@@ -249,6 +249,7 @@ pub fn received(id: usize, generation: u32, message: u32, bytes: f64, reading: u
 
 /// A message came that refuses the handshake, with this verdict.
 #[wasm_bindgen]
+#[expect(clippy::too_many_arguments, reason = "only numbers pass to JavaScript")]
 pub fn refused(
     id: usize,
     generation: u32,

@@ -68,7 +68,7 @@ impl<M> Session<M> {
     /// The application handshake was refused, with this verdict.
     pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
         let mut closed = self.declared(Declared::Refused, now);
-        closed.diagnosis = closed.diagnosis.overridden(verdict);
+        closed.diagnosis = closed.diagnosis.handshake_refused(verdict);
         self.conclude(closed, now);
     }
 

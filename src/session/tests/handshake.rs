@@ -50,6 +50,11 @@ fn a_refusal_decides_what_follows() {
         (close.diagnosis.verdict, close.diagnosis.source),
         (Verdict::Stop, Source::User)
     );
+    assert_eq!(close.diagnosis.cause, Cause::ClosedByPeer);
+    assert_eq!(
+        close.diagnosis.sentence(),
+        "The peer refused the application handshake. No retry, as your own rules say."
+    );
 
     let mut world = World::open(
         shaking(),

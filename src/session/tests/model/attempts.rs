@@ -82,7 +82,8 @@ fn fits(why: Why, cause: Cause) -> bool {
         Why::Suspended => cause == Cause::Suspended,
         Why::Aborted => cause == Cause::Aborted,
         Why::Replaced => cause == Cause::Requested,
-        Why::ErrorTimeout | Why::Refused(_) => matches!(
+        Why::Refused(_) => cause == Cause::ClosedByPeer,
+        Why::ErrorTimeout => matches!(
             cause,
             Cause::NeverOpened | Cause::Dropped | Cause::Offline | Cause::Suspended
         ),
