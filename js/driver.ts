@@ -336,8 +336,10 @@ export class Driver {
     }
   }
 
-  #closed(generation: number, { code, reason, wasClean }: CloseEvent): void {
+  #closed(generation: number, { code: reported, reason, wasClean }: CloseEvent): void {
     const buffered = this.#detach()?.bufferedAmount ?? 0;
+    // Deno reports a connection that failed as a 0, where the standard has 1006.
+    const code = reported || (wasClean ? 0 : 1006);
     this.#reason = reason;
     wasm.closed(this.id, generation, code, ...given(reason), +wasClean, buffered, this.#now());
     this.#tellAll();
