@@ -1,6 +1,6 @@
 // The WebAssembly and what it exports. By hand, for it needs no more than this: nothing in it calls back, and
 // wasm-bindgen's own glue weighs 1 KB brotli.
-import { wasmBytes } from "../build/wasm-bytes.js";
+import { wasmBytes, wasmKey } from "../build/wasm-bytes.js";
 import { BootError } from "./errors.js";
 
 /** @internal What src/export exports. A text comes and goes as an address and a length. */
@@ -113,7 +113,7 @@ function embedded(): BufferSource {
   if (!length)
     throw new BootError("there is no WebAssembly yet: await init(…) before the first use");
   const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) bytes[i] = wasmBytes.charCodeAt(i);
+  for (let i = 0; i < length; i++) bytes[i] = wasmBytes.charCodeAt(i) ^ wasmKey;
   return bytes;
 }
 

@@ -25,7 +25,7 @@ const withoutBytes = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /wasm-bytes\.js$/ }, ({ path }) => ({ path, namespace: "without-bytes" }));
     onLoad({ filter: /./, namespace: "without-bytes" }, () => ({
-      contents: 'export const wasmBytes = "";',
+      contents: 'export const wasmBytes = ""; export const wasmKey = 0;',
     }));
   },
 };

@@ -7,13 +7,14 @@ import { at } from "./paths.mjs";
  * Resolves to `{ url, chaos, stop(), ended }` once both accept connections. `ended` resolves when both are
  * gone: to 0 after `stop()`, to 1 when the chaos server ended by itself.
  * The page imports "closewise" from its TypeScript sources, so that an edit shows at once, and finds the
- * chaos server's address in `import.meta.env.VITE_CHAOS_URL`.
+ * chaos server's address in `import.meta.env.VITE_CHAOS_URL`. With `live: false` an edit changes nothing in an
+ * open page, as tests want it.
  */
-export async function startLab({ port = 0, chaosPort = 0 } = {}) {
+export async function startLab({ port = 0, chaosPort = 0, live = true } = {}) {
   const chaos = await startChaos({ port: chaosPort });
   let vite;
   try {
-    vite = await startVite(port, chaos.url);
+    vite = await startVite(port, chaos.url, live);
   } catch (error) {
     await chaos.stop();
     throw error;
@@ -32,7 +33,7 @@ export async function startLab({ port = 0, chaosPort = 0 } = {}) {
   return { url: `http://127.0.0.1:${vite.httpServer.address().port}`, chaos, stop, ended };
 }
 
-async function startVite(port, chaosUrl) {
+async function startVite(port, chaosUrl, live) {
   process.env.VITE_CHAOS_URL = chaosUrl;
   const server = await createServer({
     root: at("www"),
@@ -45,7 +46,13 @@ async function startVite(port, chaosUrl) {
         { find: /^closewise\/slim$/, replacement: at("js", "slim.ts") },
       ],
     },
-    server: { host: "127.0.0.1", port, strictPort: port !== 0, fs: { allow: [at()] } },
+    server: {
+      host: "127.0.0.1",
+      port,
+      strictPort: port !== 0,
+      fs: { allow: [at()] },
+      ...(live ? {} : { hmr: false, watch: null }),
+    },
   });
   return server.listen();
 }
