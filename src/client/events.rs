@@ -73,7 +73,8 @@ impl Events {
                 Poll::Ready(Some(event))
             }
             None => {
-                *self.reader.borrow_mut() = Some(cx.waker().clone());
+                // Its last waker may take a whole task with it, when nothing is borrowed.
+                drop(self.reader.replace(Some(cx.waker().clone())));
                 Poll::Pending
             }
         }
