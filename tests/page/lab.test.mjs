@@ -36,7 +36,7 @@ const HIDDEN = [1006, "dropped", "retry with backoff", /without a Close frame/];
 const expected = (browser, [fault, ...told]) =>
   browser === "webkit" && HIDDEN_BY_WEBKIT.includes(fault) ? HIDDEN : told;
 
-const lab = await startLab();
+const lab = await startLab({ live: false });
 after(() => lab.stop());
 
 for (const browser of browserNames()) {

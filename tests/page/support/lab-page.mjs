@@ -36,8 +36,16 @@ export class LabPage {
   }
 
   /** Waits until `condition()` resolves to something, and resolves to it. */
-  until(what, condition, patience = PATIENCE) {
-    return this.#driver.wait(condition, patience, `waited for: ${what}`, 50);
+  async until(what, condition) {
+    try {
+      return await this.#driver.wait(condition, PATIENCE, `waited for: ${what}`, 50);
+    } catch (error) {
+      const events = (await this.events())
+        .slice(-20)
+        .map(({ kind, detail }) => `${kind} ${detail}`);
+      error.message += `\nthe state: ${await this.read("#state")}\n${events.join("\n")}`;
+      throw error;
+    }
   }
 
   find(selector) {
