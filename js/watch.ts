@@ -32,7 +32,11 @@ export function watchPage(tell: (kind: Tell) => void, signal: AbortSignal): void
     // The page's timers may have been throttled while it was hidden.
     [page, "visibilitychange", Tell.Wake],
   ] as [Partial<EventTarget> | undefined, string, Tell][]) {
-    target?.addEventListener?.(type, () => tell(kind), { signal });
+    const hear = (event: Event) => {
+      // A page that is left for good is not frozen.
+      if ((event as PageTransitionEvent).persisted !== false) tell(kind);
+    };
+    target?.addEventListener?.(type, hear, { signal });
   }
   if (scope.navigator?.onLine === false) tell(Tell.Offline);
 }

@@ -18,7 +18,13 @@ export async function runWasmPack({ files, chaos }) {
   for (const browser of ["chrome", "firefox"]) {
     const result = countCargo(
       await execute(toolPath("wasm-pack"), [...wasmPackArgs(browser), ...cargoArgs(files)], {
-        env: { ...env, PATH: pathWith("wasm-bindgen", "geckodriver"), CHAOS_URL: chaos.url },
+        env: {
+          ...env,
+          PATH: pathWith("wasm-bindgen", "geckodriver"),
+          CHAOS_URL: chaos.url,
+          // In s, for a whole file of tests.
+          WASM_BINDGEN_TEST_TIMEOUT: "180",
+        },
       }),
     );
     total.passed += result.passed;
