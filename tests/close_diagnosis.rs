@@ -310,7 +310,7 @@ fn a_sentence_says_when_the_retry_comes_and_how_often() {
         let sentence = diagnosis.sentence();
         assert!(sentence.ends_with(end), "{sentence}");
     };
-    ends(from_peer(1012), "Next: a retry in 5000 to 30000 ms.");
+    ends(from_peer(1012), "Next: a retry in 5 to 30 s.");
     ends(
         from_peer(1011),
         "Next: a retry with backoff, at most 5 in a row.",

@@ -73,11 +73,17 @@ fn push_next(sentence: &mut String, diagnosis: &Diagnosis) {
             Pace::Now => sentence.push_str(" at once"),
             Pace::Backoff => sentence.push_str(" with backoff"),
             Pace::Window { min, max } => {
+                let whole_seconds = min % 1_000 == 0 && max % 1_000 == 0;
+                let (unit, name) = if whole_seconds {
+                    (1_000, " s")
+                } else {
+                    (1, " ms")
+                };
                 sentence.push_str(" in ");
-                push_number(sentence, min);
+                push_number(sentence, min / unit);
                 sentence.push_str(" to ");
-                push_number(sentence, max);
-                sentence.push_str(" ms");
+                push_number(sentence, max / unit);
+                sentence.push_str(name);
             }
         }
         if let Some(limit) = limit {
