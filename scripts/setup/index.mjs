@@ -3,9 +3,10 @@ import { browsers } from "./browsers.mjs";
 import { cargoTool } from "./cargo-tool.mjs";
 import { nodeModules } from "./node-modules.mjs";
 import { rust } from "./rust.mjs";
+import { stdSources } from "./std-sources.mjs";
 import { wasmTarget } from "./wasm-target.mjs";
 
-const toBuild = [rust, nodeModules, wasmTarget, cargoTool("wasm-bindgen")];
+const toBuild = [rust, nodeModules, wasmTarget, stdSources, cargoTool("wasm-bindgen")];
 const toTest = [...toBuild, cargoTool("wasm-pack"), cargoTool("geckodriver"), browsers];
 
 export const prepareToBuild = () => perform(toBuild);
