@@ -1,6 +1,7 @@
 // WebSockets Living Standard, "The WebSocket interface": the constructor, and Web IDL's part of it.
 import { assert } from "chai";
-import { chaos, describeBoth, isFirefoxsOwn, next, remember, thrownBy } from "./support/both.js";
+import { chaos, describeBoth, next, remember, thrownBy } from "./support/both.js";
+import { itUnless } from "./support/deviations.js";
 
 describeBoth("the constructor", (Class) => {
   const make = (...args: unknown[]) =>
@@ -62,8 +63,7 @@ describeBoth("the constructor", (Class) => {
     ["?query", `${location.host}/?query`],
     ["//127.0.0.1:1/x", "127.0.0.1:1/x"],
   ] as const) {
-    // Firefox refuses the empty URL.
-    const itResolves = isFirefoxsOwn(Class) && !relative ? it.skip : it;
+    const itResolves = relative ? it : itUnless("the empty URL", Class);
     itResolves(`resolves "${relative}" against the page, with the scheme of a socket`, () => {
       const scheme = location.protocol.replace("http", "ws");
       assert.equal(make(relative).url, `${scheme}//${absolute}`);

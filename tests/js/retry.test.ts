@@ -5,6 +5,7 @@ import type {
   EndEvent,
   RetryEvent,
   StateEvent,
+  WebSocketClass,
 } from "closewise";
 import { aTaskLater, chaos, closeAll, collectUncaught, next, Recorded } from "./support/both.js";
 import { AT_ONCE, connect, logOf } from "./support/client.js";
@@ -151,6 +152,42 @@ describe("a client that loses its connection", () => {
     const { diagnosis } = await next<ClientCloseEvent>(client, "close");
     assert.include(["close-timeout", "requested"], diagnosis.cause);
     assert.equal((await client.ended).reason, "requested");
+  });
+
+  it("closes after an error that the platform lets no close follow", async () => {
+    class Unclosed extends EventTarget {
+      readonly readyState = 0;
+      readonly bufferedAmount = 0;
+      readonly protocol = "";
+      readonly extensions = "";
+      binaryType = "blob";
+      constructor() {
+        super();
+        setTimeout(() => this.dispatchEvent(new Event("error")));
+      }
+      close() {}
+    }
+    const client = connect(chaos("/echo"), {
+      WebSocket: Unclosed as unknown as WebSocketClass,
+      errorTimeout: 20,
+      reconnect: false,
+    });
+    const log = logOf(client, "error", "close", "end");
+    const { code, declared, diagnosis } = await next<ClientCloseEvent>(client, "close");
+    assert.equal(code, 1006);
+    assert.isTrue(declared);
+    assert.equal(diagnosis.cause, "never-opened");
+    await client.ended;
+    assert.deepEqual(log, ["error", "close", "end"]);
+  });
+
+  it("closes at a port that browsers block", async () => {
+    const client = connect("ws://127.0.0.1:1/", { errorTimeout: 20, reconnect: false });
+    const log = logOf(client, "open", "error", "close");
+    const { code, diagnosis } = await next<ClientCloseEvent>(client, "close");
+    assert.equal(code, 1006);
+    assert.equal(diagnosis.cause, "never-opened");
+    assert.deepEqual(log, ["error", "close"]);
   });
 
   it("is silent for ever after the end", async () => {

@@ -24,14 +24,6 @@ export function describeBoth(title: string, body: (Class: typeof WebSocket) => v
   }
 }
 
-/** Where this browser's own class is known to leave the standard, which Client then keeps to. */
-export const isChromiumsOwn = (Class: typeof WebSocket): boolean =>
-  Class === WebSocket && /Chrome/.test(navigator.userAgent);
-export const isFirefoxsOwn = (Class: typeof WebSocket): boolean =>
-  Class === WebSocket && isFirefox();
-/** For what no class of JavaScript could change. */
-export const isFirefox = (): boolean => /Firefox/.test(navigator.userAgent);
-
 const made: { close(): void }[] = [];
 
 /** Remembers what has to be closed when the test is over. */
