@@ -1,3 +1,4 @@
+import { OptionError } from "./errors.js";
 import { toVerdict, type Verdict } from "./verdict.js";
 import { boot, taken, wasm } from "./wasm.js";
 
@@ -55,9 +56,14 @@ export interface Registration {
   readonly reference: string;
 }
 
-/** What RFC 6455 and IANA say of a code, from 0 to 65535. */
+/**
+ * What RFC 6455 and IANA say of a code, from 0 to 65535.
+ *
+ * @throws OptionError if it is none.
+ */
 export function closeCode(code: number): CodeFacts {
   boot();
+  checkCode(code);
   const bits = wasm.closeCode(code);
   return {
     code,
@@ -68,6 +74,16 @@ export function closeCode(code: number): CodeFacts {
     sender: SENDERS[bits >> 6] as CodeFacts["sender"],
     registration: registry().find((row) => row.code === code),
   };
+}
+
+/** @internal A close code is a u16. */
+export const LAST_CODE = 65_535;
+
+/** @internal Refuses what is no close code. */
+export function checkCode(code: unknown): void {
+  if (!(typeof code === "number" && code === code >>> 0 && code <= LAST_CODE)) {
+    throw new OptionError("code", code, `a whole number from 0 to ${LAST_CODE}`);
+  }
 }
 
 const RANGES = ["unused", "protocol", "registered", "private", "undefined"] as const;

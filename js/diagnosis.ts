@@ -1,3 +1,4 @@
+import { checkCode, LAST_CODE } from "./codes.js";
 import { setCodes } from "./configure.js";
 import type { ClientOptions } from "./options.js";
 import { toVerdict, type Verdict } from "./verdict.js";
@@ -79,6 +80,8 @@ export interface CloseContext {
  * ```js
  * socket.onclose = (event) => console.log(diagnose(event, { opened: true }).sentence);
  * ```
+ *
+ * @throws OptionError if the code is none, or an option has a value that it may not have.
  */
 export function diagnose(
   close: Close,
@@ -86,6 +89,7 @@ export function diagnose(
   options: Pick<ClientOptions, "codes" | "profile" | "advice"> = {},
 ): Diagnosis {
   boot();
+  checkCode(close.code);
   const { initiator, timeout } = context;
   const flags = [
     context.opened,
@@ -114,7 +118,7 @@ export function lastDiagnosis(id: number): Diagnosis | undefined {
   const number = (place: number) => wasm.diagnosisNumber(id, place) >>> 0;
   const text = (place: number) => taken(wasm.diagnosisText(id, place));
   const code = number(0);
-  if (!code) return undefined;
+  if (code > LAST_CODE) return undefined;
   return {
     code,
     name: text(0),

@@ -402,11 +402,12 @@ pub fn field(id: usize, place: usize) -> f64 {
         .unwrap_or(0.0)
 }
 
-/// A number of the last diagnosis: 0 code, 1 cause, 2–5 verdict, 6 source, 7 advice.
+/// A number of the last diagnosis: 0 code, 1 cause, 2–5 verdict, 6 source, 7
+/// advice. All bits are set if there is none: every u16 is a code, 0 too.
 #[wasm_bindgen(js_name = diagnosisNumber)]
 pub fn diagnosis_number(id: usize, place: usize) -> u32 {
     let Some(diagnosis) = diagnosis(id) else {
-        return 0;
+        return u32::MAX;
     };
     match place {
         0 => diagnosis.code.0.into(),

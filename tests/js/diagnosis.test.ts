@@ -89,6 +89,23 @@ describe("diagnose", () => {
     assert.equal(diagnose(close, { opened: true }).advice, "none");
   });
 
+  it("explains every code that a browser can report, 0 too", () => {
+    for (const code of [0, 1, 999, 1004, 1016, 2999, 5000, 65_535]) {
+      const diagnosis = diagnose({ code, wasClean: true }, { opened: true });
+      assert.equal(diagnosis.code, code);
+      assert.equal(diagnosis.verdict.action, "stop");
+      assert.include(diagnosis.sentence, `${code} (`);
+    }
+  });
+
+  it("refuses what is no code, and says what is one", () => {
+    for (const code of [-1, 65_536, 1000.5, Number.NaN, "1000" as unknown as number]) {
+      const refusal = /^code is .*; allowed is a whole number from 0 to 65535$/;
+      assert.throws(() => diagnose({ code }), refusal);
+      assert.throws(() => closeCode(code), refusal);
+    }
+  });
+
   it("returns plain data", () => {
     const diagnosis = diagnose({ code: 1011 }, { opened: true });
     assert.deepEqual(structuredClone(diagnosis), diagnosis);
