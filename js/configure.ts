@@ -43,14 +43,21 @@ const PAIRS = [
 export function configure(id: number, options: Options, provides: boolean): void {
   const numbers = setNumbers(id, options);
   setCodes(id, options);
-  if (!wasm.check(id)) {
-    for (const [least, most] of PAIRS) {
-      const [low, high] = [numbers.get(least), numbers.get(most)];
-      if ((low ?? high) === undefined || (low as number) <= (high as number)) continue;
-      throw new OptionError(most, high, `a number not under ${least}`);
-    }
+  for (const [least, most] of PAIRS) {
+    const low = numbers.get(least) ?? defaultOf(least);
+    const high = numbers.get(most) ?? defaultOf(most);
+    if (low <= high) continue;
+    throw numbers.has(most)
+      ? new OptionError(most, high, `a number not under ${least}, which is ${low}`)
+      : new OptionError(least, low, `a number not over ${most}, which is ${high}`);
   }
-  const { reconnect, queue, handshake, liveness } = options;
+  const { codec, schema, reconnect, queue, handshake, liveness } = options;
+  if (codec !== undefined && codec !== "json" && typeof codec?.encode !== "function") {
+    throw new OptionError("codec", codec, "json, or an object with encode and decode");
+  }
+  if (schema !== undefined && !schema?.["~standard"]) {
+    throw new OptionError("schema", schema, "a schema that follows Standard Schema");
+  }
   if (handshake && !handshake.check) {
     throw new OptionError("handshake.check", handshake.check, "a function");
   }
@@ -89,8 +96,9 @@ function setNumbers(id: number, options: Options): Map<string, number> {
         numbers.set(option, given);
       } else if (GROUPS.includes(option) && given && typeof given === "object") {
         visit(given, `${option}.`);
-      } else if (type && typeof given !== type) {
-        throw new OptionError(option, given, `of type ${type}`);
+      } else if (type && (given === null || typeof given !== type)) {
+        const group = GROUPS.includes(option) && type !== "object";
+        throw new OptionError(option, given, `of type ${type}${group ? " or object" : ""}`);
       }
     }
   };
@@ -114,6 +122,9 @@ function settings(): Setting[] {
     table.push({ name, place });
   }
 }
+
+const defaultOf = (option: string): number =>
+  wasm.settingBound((settings().find(({ name }) => name === option) as Setting).place, 2);
 
 function setNumber(id: number, { name, place }: Setting, given: unknown): void {
   const words = name === "queue.overflow" ? OVERFLOWS : undefined;

@@ -19,7 +19,6 @@ export interface Exports {
     limit: number,
   ): void;
   profile(id: number, ...name: Text): number;
-  check(id: number): number;
   start(id: number, seed: number, now: number): void;
   tell(id: number, kind: number, a: number, b: number, now: number): void;
   send(id: number, message: number, bytes: number, ttl: number, now: number): number;

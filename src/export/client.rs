@@ -135,12 +135,6 @@ pub fn profile(id: usize, name: &str) -> bool {
     client.config.profile.is_some()
 }
 
-/// Whether the numbers fit each other.
-#[wasm_bindgen]
-pub fn check(id: usize) -> bool {
-    client(id).is_some_and(|client| client.config.check().is_ok())
-}
-
 /// Diagnoses a close with the codes and the profile of a client. `flags`, a
 /// bit each: opened, was clean, client initiated, offline, silent, suspended,
 /// aborted, connect timeout, close timeout, read advice.

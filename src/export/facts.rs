@@ -6,12 +6,14 @@ use super::verdict::flattened;
 use crate::close::{CloseCode, REGISTRY};
 use crate::session::SETTINGS;
 
-/// A number of a setting: 0 its least value, 1 its greatest. NaN past the last row.
+/// A number of a setting: 0 its least value, 1 its greatest, 2 its default. NaN
+/// past the last row.
 #[wasm_bindgen(js_name = settingBound)]
 pub fn setting_bound(row: usize, column: u32) -> f64 {
     match (SETTINGS.get(row), column) {
         (Some(row), 0) => row.min,
-        (Some(row), _) => row.max,
+        (Some(row), 1) => row.max,
+        (Some(row), _) => row.default,
         (None, _) => f64::NAN,
     }
 }

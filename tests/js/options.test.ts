@@ -17,15 +17,15 @@ describe("options", () => {
     [{ reconect: false }, "reconect", "reconnect"],
     [{ baseDelay: 1 }, "baseDelay", "reconnect.baseDelay"],
     [{ reconnect: { maxdelay: 1 } }, "reconnect.maxdelay", "reconnect.maxDelay"],
-    [{ reconnect: { timeout: 1 } }, "reconnect.timeout", "liveness.timeout"],
-    [{ queue: { max: 1 } }, "queue.max", "queue"],
+    [{ handshake: { timeOut: 1 } }, "handshake.timeOut", "handshake.timeout"],
+    [{ queue: { maxMessage: 1 } }, "queue.maxMessage", "queue.maxMessages"],
     [{ Websocket: WebSocket }, "Websocket", "WebSocket"],
   ] as const) {
     it(`refuses ${option}, and suggests ${meant}`, () => {
       const error = refused(options);
       assert.equal(error.option, option);
       assert.include(error.message, option);
-      assert.include(error.message, "did you mean");
+      assert.include(error.message, `did you mean ${meant}?`);
     });
   }
 
@@ -36,10 +36,21 @@ describe("options", () => {
     [{ connectTimeout: Infinity }, "connectTimeout", "Infinity", "2147483647"],
     [{ reconnect: { factor: 0 } }, "reconnect.factor", "0", "from 1 to 100"],
     [{ reconnect: { maxDelay: 10 } }, "reconnect.maxDelay", "10", "reconnect.baseDelay"],
-    [{ lowWaterMark: 10, highWaterMark: 5 }, "highWaterMark", "5", "lowWaterMark"],
+    [
+      { reconnect: { baseDelay: 60_000 } },
+      "reconnect.baseDelay",
+      "60000",
+      "maxDelay, which is 30000",
+    ],
+    [{ lowWaterMark: 10, highWaterMark: 5 }, "highWaterMark", "5", "lowWaterMark, which is 10"],
+    [{ reconnect: { baseDelay: 1 }, lowWaterMark: 2e6 }, "lowWaterMark", "2000000", "1048576"],
     [{ queue: { maxMessages: 0 } }, "queue.maxMessages", "0", "from 1 to Infinity"],
     [{ queue: { overflow: "drop" } }, "queue.overflow", '"drop"', "drop-oldest"],
-    [{ reconnect: "yes" }, "reconnect", '"yes"', "boolean"],
+    [{ reconnect: "yes" }, "reconnect", '"yes"', "boolean or object"],
+    [{ reconnect: null }, "reconnect", "null", "boolean or object"],
+    [{ codes: null }, "codes", "null", "object"],
+    [{ codec: "jsn" }, "codec", '"jsn"', "json"],
+    [{ schema: {} }, "schema", "object", "Standard Schema"],
     [{ reconnect: { when: 1 } }, "reconnect.when", "1", "function"],
     [{ handshake: {} }, "handshake.check", "undefined", "function"],
     [{ profile: "pushr" }, "profile", '"pushr"', "pusher"],
