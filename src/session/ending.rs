@@ -1,7 +1,7 @@
 //! The end of a connection, and the end of the session.
 
 use super::mutation::Mutation;
-use super::retry::Next;
+use super::retry::{Next, clamped};
 use super::timers::Timer;
 use super::{
     Closed, Effect, End, EndReason, Millis, Notice, Phase, ProviderFailure, Reason, Session,
@@ -124,7 +124,8 @@ impl<M> Session<M> {
             codes: &self.config.codes,
             profile: self.config.profile,
         };
-        let diagnosis = diagnose(&close, context, &profiles);
+        let cap = self.config.number(Setting::MaxDelay) as u32;
+        let diagnosis = clamped(diagnose(&close, context, &profiles), cap);
         Closed {
             generation: self.generation,
             code,

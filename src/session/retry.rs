@@ -111,7 +111,7 @@ impl<M> Session<M> {
         {
             return Next::End(EndReason::AttemptsExhausted);
         }
-        let bounds = self.bounds(pace, diagnosis.source);
+        let bounds = self.bounds(pace);
         let delay = bounds.draw(&mut self.random);
         let since = *self.streak.since.get_or_insert(now);
         let elapsed = now.saturating_sub(since).saturating_add(delay);
@@ -147,13 +147,12 @@ impl<M> Session<M> {
         Some(Pace::Now)
     }
 
-    fn bounds(&self, pace: Pace, source: Source) -> Bounds {
+    fn bounds(&self, pace: Pace) -> Bounds {
         let backoff = Backoff {
             base: self.config.number(Setting::BaseDelay),
             factor: self.config.number(Setting::Factor),
             cap: self.config.number(Setting::MaxDelay),
         };
-        let pace = clamped(pace, source, backoff.cap as u32);
         let mut bounds = backoff.bounds(pace, self.streak.attempts);
         if self.is(Mutation::ExceedTheCap) {
             bounds.ceiling = bounds.ceiling * 2 + 1;
@@ -198,13 +197,15 @@ impl<M> Session<M> {
     }
 }
 
-/// A server's advice never exceeds the user's own cap.
-fn clamped(pace: Pace, source: Source, cap: u32) -> Pace {
-    match pace {
-        Pace::Window { min, max } if source == Source::Advice => Pace::Window {
-            min: min.min(cap),
-            max: max.min(cap),
-        },
-        _ => pace,
+/// A server's advice never exceeds the user's own cap, in ms, and the diagnosis
+/// promises no other wait than the one that comes.
+pub(super) fn clamped(mut diagnosis: Diagnosis, cap: u32) -> Diagnosis {
+    if let (Source::Advice, Verdict::Retry { pace, .. }) =
+        (diagnosis.source, &mut diagnosis.verdict)
+        && let Pace::Window { min, max } = pace
+    {
+        *min = cap.min(*min);
+        *max = cap.min(*max);
     }
+    diagnosis
 }

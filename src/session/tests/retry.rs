@@ -2,7 +2,7 @@
 
 use super::world::{LATENCY, Peer, World, closed, config};
 use crate::close::{AdviceNote, Cause, Pace, Rule, Source, Verdict};
-use crate::session::{Config, EndReason, Input, Millis, Setting, State};
+use crate::session::{Config, EndReason, Input, Setting, State};
 
 #[test]
 fn a_dropped_connection_is_retried_within_its_backoff() {
@@ -306,15 +306,18 @@ fn hostile_advice_changes_nothing_but_the_note() {
 
 #[test]
 fn advice_is_a_floor_and_is_clamped_to_the_users_cap() {
-    let delay = |reason: &'static str| -> Millis {
+    let advised = |reason: &'static str| {
         let peers = [Peer::closes_saying(10, 1001, reason), Peer::ACCEPTS];
         let mut world = World::open(config(|f| f.advice = true, &[]), peers);
         world.pass(LATENCY + 10);
-        world.retries()[0].1
+        (world.closes()[0].diagnosis.verdict, world.retries()[0].1)
     };
-    let advised = delay(r#"{"retryAfter":8000}"#);
-    assert!((8_000..=12_000).contains(&advised), "{advised}");
-    assert_eq!(delay(r#"{"retryAfter":3600000}"#), 30_000);
+    let (verdict, delay) = advised(r#"{"retryAfter":8000}"#);
+    assert_eq!(verdict, Verdict::window(8_000, 12_000));
+    assert!((8_000..=12_000).contains(&delay), "{delay}");
+    let (verdict, delay) = advised(r#"{"retryAfter":3600000}"#);
+    assert_eq!(verdict, Verdict::window(30_000, 30_000));
+    assert_eq!(delay, 30_000);
 }
 
 #[test]
