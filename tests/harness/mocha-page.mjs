@@ -22,13 +22,21 @@ export async function runMochaPage({ name, files, globals = {}, grep = process.e
     const driver = await openBrowser(name);
     try {
       await driver.get(`${server.url}/`);
-      return await driver.executeAsyncScript(awaitResult);
+      return await driver.executeAsyncScript(awaitResult).catch((error) => stuck(driver, error));
     } finally {
       await driver.quit();
     }
   } finally {
     await server.stop();
   }
+}
+
+/** The failure of a page that came to no end, with the test that it stands at. */
+async function stuck(driver, error) {
+  const title = await driver
+    .executeScript("return globalThis.testRunning ?? 'no test'")
+    .catch(() => "a page that does not answer");
+  throw new Error(`${error.message}: it stands at ${title}`);
 }
 
 /** Mocha and its settings come before the tests, whose `describe` runs when they are loaded. */

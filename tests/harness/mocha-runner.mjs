@@ -21,6 +21,9 @@ async function result(load, grep) {
       const { passes, pending } = runner.stats;
       resolve({ passed: passes, failed: failures.length, pending, failures });
     });
+    runner.on("test", (test) => {
+      globalThis.testRunning = test.fullTitle();
+    });
     runner.on("fail", (test, error) => failures.push(failure(test.fullTitle(), error)));
   });
 }
