@@ -176,7 +176,13 @@ export class Life implements Face {
     const given = this.#options.WebSocket;
     const Socket = given ?? (globalThis.WebSocket as WebSocketClass | undefined);
     if (!Socket) throw new OptionError("WebSocket", Socket, "a class, as there is none here");
-    const socket: WebSocket = new Socket(this.url, this.#asked);
+    let socket: WebSocket;
+    try {
+      socket = new Socket(this.url, this.#asked);
+    } catch (error) {
+      this.#rejection = withoutCredentials(error);
+      throw this.#rejection;
+    }
     if (given || this.binaryType !== "blob") socket.binaryType = this.binaryType;
     // The package `ws` throws an error that nobody listens for, even that of a socket long let go.
     if (given) socket.addEventListener("error", () => {});
@@ -191,6 +197,7 @@ export class Life implements Face {
     diagnosis: Diagnosis | undefined,
   ): void {
     this.#generation = generation;
+    this.#rejection = undefined;
     const provider = this.#provider as Provider;
     const answer = (kind: Tell, error?: unknown) => {
       if (generation !== this.#generation) return;
@@ -332,6 +339,12 @@ const isBinaryType = (type: string): type is BinaryType =>
   type === "blob" || type === "arraybuffer";
 
 const copied = <T>(group: T): T => (typeof group === "object" ? { ...group } : group);
+
+/** The platform's own words quote the subprotocol at fault, which may be a credential. */
+const withoutCredentials = (error: unknown): unknown =>
+  (error as Error)?.name === "SyntaxError"
+    ? new DOMException("a subprotocol is no token, or is asked for twice", "SyntaxError")
+    : error;
 
 /** Calls a function of the user's, if there is one; what it throws is reported. */
 function attempt<T, R>(act: ((given: T) => R) | undefined, given?: T): R | undefined {

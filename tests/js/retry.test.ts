@@ -7,7 +7,15 @@ import type {
   StateEvent,
   WebSocketClass,
 } from "closewise";
-import { aTaskLater, chaos, closeAll, collectUncaught, next, Recorded } from "./support/both.js";
+import {
+  aTaskLater,
+  chaos,
+  closeAll,
+  collectUncaught,
+  next,
+  Recorded,
+  thrownBy,
+} from "./support/both.js";
 import { AT_ONCE, connect, logOf } from "./support/client.js";
 
 describe("a client that loses its connection", () => {
@@ -335,6 +343,16 @@ describe("a provider of the URL", () => {
       assert.equal(client.stats.attempts, 2);
     });
   }
+
+  it("that gives a bad subprotocol is told so, and not which: it may be a credential", async () => {
+    const client = connect(() => ({ url: chaos("/echo"), protocols: ["Bearer hush"] }));
+    const { error } = await next<ClientErrorEvent>(client, "error");
+    assert.equal(error?.reason, "invalid");
+    assert.match(`${error?.cause}`, /^SyntaxError: a subprotocol is no token/);
+    assert.notMatch(`${error} ${error?.cause}`, /hush/);
+    const thrown = thrownBy(() => connect(chaos("/echo"), {}, "Bearer hush"));
+    assert.notMatch(`${thrown}`, /hush/);
+  });
 
   it("that answers too late changes nothing", async () => {
     const answers: ((url: string) => void)[] = [];
