@@ -1,11 +1,14 @@
 // npm start: set-up, build, then the chaos server and the lab (www/) beside each other until Ctrl-C.
-import { main } from "./lib/failure.mjs";
+import { Failure, main } from "./lib/failure.mjs";
 import { ensureFree, portFrom } from "./lib/port.mjs";
 import { prepareToBuild } from "./setup/index.mjs";
 
 main(async () => {
   const port = portFrom("PORT", 5173);
   const chaosPort = portFrom("CHAOS_PORT", 9001);
+  if (port === chaosPort && port !== 0) {
+    throw new Failure(`PORT and CHAOS_PORT are both ${port}: choose two different ports`);
+  }
   await ensureFree(port, "PORT");
   await ensureFree(chaosPort, "CHAOS_PORT");
 

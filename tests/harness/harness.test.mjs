@@ -73,6 +73,15 @@ describe("a port", () => {
     );
   });
 
+  it("that is asked for twice ends npm start with one sentence", () => {
+    const { status, stderr } = spawnSync(process.execPath, [at("scripts", "start.mjs")], {
+      env: { ...process.env, PORT: "5999", CHAOS_PORT: "5999" },
+      encoding: "utf8",
+    });
+    assert.equal(status, 1);
+    assert.equal(stderr, "PORT and CHAOS_PORT are both 5999: choose two different ports\n");
+  });
+
   it("that is taken ends the chaos server with its own sentence", async () => {
     const { port, stop } = await startChaos();
     await assert.rejects(startChaos({ port }), new RegExp(`${port}.*in use`));
