@@ -1,6 +1,7 @@
 // Carries out what the session decides, and tells it what happens. It decides nothing. The twin of
 // src/browser, for the npm build.
 import { type Diagnosis, lastDiagnosis } from "./diagnosis.js";
+import { report } from "./errors.js";
 import type { FlatVerdict } from "./verdict.js";
 import { given, wasm } from "./wasm.js";
 import { Tell, watchPage } from "./watch.js";
@@ -105,7 +106,8 @@ export class Driver {
   #deferred = false;
   #telling = false;
   #thrown: [unknown] | undefined;
-  #leftBehind = 0;
+  /** What the sockets held that were discarded and whose closes are yet to be told. */
+  readonly #leftBehind: number[] = [];
   #page: AbortController | undefined;
 
   /** Starts the session; throws what the platform threw at the first socket. */
@@ -241,13 +243,13 @@ export class Driver {
         this.#dial(first);
         break;
       case Output.Greet:
-        this.#hand(face.greeting());
+        this.#hand(this.#socket, face.greeting());
         break;
       case Output.Transmit:
-        this.#hand(this.#take(first));
+        this.#hand(this.#socket, this.#take(first));
         break;
       case Output.Probe:
-        this.#hand(face.probe());
+        this.#hand(this.#socket, face.probe());
         break;
       case Output.Measure:
         wasm.tell(id, Tell.Buffered, first, this.#socket?.bufferedAmount ?? 0, this.#now());
@@ -279,7 +281,7 @@ export class Driver {
             willRetry: field(3) > 0,
             declared,
             // A close that the session declared lacks what only the socket knew.
-            inDoubt: declared ? this.#leftBehind : field(4),
+            inDoubt: declared ? (this.#leftBehind.shift() ?? 0) : field(4),
             uptime: field(5),
           },
         );
@@ -345,8 +347,14 @@ export class Driver {
     this.#tellAll();
   }
 
-  #hand(message: unknown): void {
-    if (message !== undefined) this.#socket?.send(message as string);
+  /** To the socket that there was before the user's function made the message: it may have been replaced. */
+  #hand(socket: WebSocket | undefined, message: unknown): void {
+    try {
+      if (message !== undefined) socket?.send(message as string);
+    } catch (error) {
+      // The platform's class throws nothing once it is open; another might.
+      report(error);
+    }
   }
 
   #detach(): WebSocket | undefined {
@@ -358,7 +366,7 @@ export class Driver {
 
   #discard(): void {
     const socket = this.#detach();
-    this.#leftBehind = socket?.bufferedAmount ?? 0;
+    this.#leftBehind.push(socket?.bufferedAmount ?? 0);
     socket?.close();
   }
 

@@ -69,4 +69,24 @@ describe("liveness", () => {
     assert.isAtLeast(connection?.received.length ?? 0, 3);
     await next(client, "open");
   });
+
+  it("does not send a probe that reconnects on the new connection, and lives on", async () => {
+    let probed = false;
+    const client = connect(chaos("/echo"), {
+      liveness: {
+        interval: 20,
+        timeout: 1000,
+        probe: () => {
+          if (probed) return undefined;
+          probed = true;
+          client.reconnect();
+          return "stray";
+        },
+      },
+    });
+    await next(client, "close");
+    await next(client, "open");
+    client.send("back");
+    assert.equal((await next<MessageEvent>(client, "message")).data, "back");
+  });
 });

@@ -61,3 +61,50 @@ test("closewise/slim starts from what init is given", async () => {
   client.close();
   await client.ended;
 });
+
+/** A class that opens at once. */
+class Socket extends EventTarget {
+  readyState = 0;
+  bufferedAmount = 0;
+  constructor() {
+    super();
+    queueMicrotask(() => this.open());
+  }
+  open() {
+    this.readyState = 1;
+    this.bufferedAmount = 7;
+    this.dispatchEvent(new Event("open"));
+  }
+  send() {
+    throw new Error("mine");
+  }
+  close(code = 1005, reason = "") {
+    const close = Object.assign(new Event("close"), { code, reason, wasClean: true });
+    queueMicrotask(() => this.dispatchEvent(close));
+  }
+}
+
+test("a class whose send throws does not make the client deaf", async () => {
+  const reported = [];
+  globalThis.reportError = (error) => reported.push(error.message);
+  const client = new Client("ws://example.com", [], { WebSocket: Socket });
+  client.send("queued");
+  await client.opened;
+  client.close();
+  assert.equal((await client.ended).reason, "requested");
+  assert.deepEqual(reported, ["mine"]);
+  delete globalThis.reportError;
+});
+
+test("each close tells of the bytes in doubt of its own connection", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const client = new Client("ws://example.com", [], { WebSocket: Socket, signal });
+  const inDoubt = [];
+  client.addEventListener("close", (event) => inDoubt.push(event.inDoubt));
+  await client.opened;
+  client.reconnect();
+  controller.abort();
+  await client.ended;
+  assert.deepEqual(inDoubt, [7, 0]);
+});
