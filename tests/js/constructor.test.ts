@@ -61,7 +61,7 @@ describeBoth("the constructor", (Class) => {
     ["", `${location.host}/`],
     ["other", `${location.host}/other`],
     ["?query", `${location.host}/?query`],
-    ["//127.0.0.1:1/x", "127.0.0.1:1/x"],
+    ["//127.0.0.1:65535/x", "127.0.0.1:65535/x"],
   ] as const) {
     const itResolves = relative ? it : itUnless("the empty URL", Class);
     itResolves(`resolves "${relative}" against the page, with the scheme of a socket`, () => {
@@ -71,20 +71,20 @@ describeBoth("the constructor", (Class) => {
   }
 
   it("turns http into ws and https into wss", () => {
-    assert.equal(make("http://127.0.0.1:1/").url, "ws://127.0.0.1:1/");
-    assert.equal(make("https://127.0.0.1:1/").url, "wss://127.0.0.1:1/");
-    assert.equal(make("HTTP://127.0.0.1:1/").url, "ws://127.0.0.1:1/");
+    assert.equal(make("http://127.0.0.1:65535/").url, "ws://127.0.0.1:65535/");
+    assert.equal(make("https://127.0.0.1:65535/").url, "wss://127.0.0.1:65535/");
+    assert.equal(make("HTTP://127.0.0.1:65535/").url, "ws://127.0.0.1:65535/");
   });
 
   it("has the normalised URL from the first moment", () => {
     assert.equal(make("ws://127.0.0.1:80/a/../b/%7e?ä= x").url, "ws://127.0.0.1/b/%7e?%C3%A4=%20x");
     assert.equal(make("ws://127.0.0.1").url, "ws://127.0.0.1/");
     assert.equal(make(new URL("wss://127.0.0.1:443/x")).url, "wss://127.0.0.1/x");
-    assert.equal(make("ws://127.0.0.1:1/\ud800").url, "ws://127.0.0.1:1/%EF%BF%BD");
+    assert.equal(make("ws://127.0.0.1:65535/\ud800").url, "ws://127.0.0.1:65535/%EF%BF%BD");
   });
 
   it("keeps a user name and a password out of nothing that the platform leaves them in", () => {
-    assert.equal(make("ws://user:word@127.0.0.1:1/").url, "ws://user:word@127.0.0.1:1/");
+    assert.equal(make("ws://user:word@127.0.0.1:65535/").url, "ws://user:word@127.0.0.1:65535/");
   });
 
   for (const protocols of [
@@ -163,7 +163,7 @@ describeBoth("the constructor", (Class) => {
   });
 
   it("ignores a third argument that is null", () => {
-    assert.equal(make("ws://127.0.0.1:1/", [], null).readyState, 0);
+    assert.equal(make("ws://127.0.0.1:65535/", [], null).readyState, 0);
   });
 
   it("begins as connecting, with nothing agreed and nothing buffered", () => {

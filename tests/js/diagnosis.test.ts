@@ -32,7 +32,7 @@ describe("a close event's diagnosis", () => {
     ["/close?code=1000", "closed-by-peer", false],
     ["/close?code=4001", "closed-by-peer", true],
     ["/refuse?status=503", "never-opened", true],
-    ["/fin?after=30", "dropped", true],
+    ["/fin?after=200", "dropped", true],
     ["/raw-close?body=empty", "closed-by-peer", true],
   ] as const) {
     it(`of ${path} is ${cause}, ${willRetry ? "and there is a retry" : "and that is all"}`, async () => {

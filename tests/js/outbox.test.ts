@@ -44,7 +44,7 @@ describe("the outbox", () => {
   it("carries messages over to the next connection", async () => {
     const recorded = new Recorded();
     const key = crypto.randomUUID();
-    const client = connect(recorded.url(`/flap?key=${key}&up=10&times=1`), { reconnect: AT_ONCE });
+    const client = connect(recorded.url(`/flap?key=${key}&up=200&times=1`), { reconnect: AT_ONCE });
     await next(client, "close");
     assert.equal(client.send("after the drop"), "queued");
     await next(client, "message");

@@ -8,7 +8,7 @@ const transition = (type: string, persisted: boolean) =>
 
 /** A client that waits long for its next attempt, at an address that echoes after the first. */
 async function waiting(): Promise<Client> {
-  const client = connect(chaos(`/flap?key=${crypto.randomUUID()}&up=20&times=1`), {
+  const client = connect(chaos(`/flap?key=${crypto.randomUUID()}&up=200&times=1`), {
     reconnect: { baseDelay: 600_000, maxDelay: 600_000 },
   });
   await next(client, "retry");

@@ -31,9 +31,6 @@ const OF_THE_NETWORK = {
   "the codes 1012 to 1014": {
     webkit: "WebKitGTK (libsoup) takes the Close frame for an error: 1006, and not clean",
   },
-  "a blocked port": {
-    webkit: "fires error while connecting, and never close; Client closes by its errorTimeout",
-  },
 } satisfies Record<string, Deviations>;
 
 type Deviations = Partial<Record<Engine, string>>;
