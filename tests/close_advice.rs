@@ -56,6 +56,11 @@ fn an_advice_not_to_reconnect_stops() {
 }
 
 #[test]
+fn an_advice_that_only_confirms_the_verdict_has_not_decided_it() {
+    assert_without_effect(1012, r#"{"reconnect":true}"#, AdviceNote::Taken);
+}
+
+#[test]
 fn an_advice_to_reconnect_turns_a_stop_into_a_retry_and_leaves_a_retry_its_pace() {
     let advice = r#"{"reconnect":true}"#;
     assert_eq!(advised(1008, advice).verdict, Verdict::BACKOFF);

@@ -1,8 +1,8 @@
 // The table of linters: a row a command.
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { appFeatures } from "../lib/features.mjs";
 import { filesIn } from "../lib/files.mjs";
-import { at } from "../lib/paths.mjs";
+import { at, targetDir } from "../lib/paths.mjs";
 import { TARGET, wasmEnv } from "../lib/toolchain.mjs";
 
 const DENY = ["--", "-D", "warnings"];
@@ -36,6 +36,10 @@ export function linters() {
       ["clippy", "--target", TARGET, "--lib", "--features", "export", ...DENY],
       wasm,
     ),
+    // A workspace of its own, which no test compiles.
+    cargo("the fuzz target", ["check", "--manifest-path", "fuzz/Cargo.toml"], {
+      CARGO_TARGET_DIR: join(targetDir, "fuzz"),
+    }),
     cargo("rustdoc", ["doc", "--no-deps", "--lib", "--features", appFeatures()], {
       RUSTDOCFLAGS: "-D warnings",
     }),

@@ -1,6 +1,7 @@
 //! The driver of one session.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use super::clock::{Alarm, Clock};
@@ -59,8 +60,8 @@ pub(crate) struct Driver<F: Face> {
     opening: Cell<bool>,
     /// Why the first socket could not be made.
     thrown: RefCell<Option<DialError>>,
-    /// `bufferedAmount` of the socket that was let go last.
-    left_behind: Cell<u64>,
+    /// `bufferedAmount` of each socket that was let go and whose close is not yet told.
+    left_behind: RefCell<VecDeque<u64>>,
 }
 
 impl<F: Face> Driver<F> {
@@ -81,7 +82,7 @@ impl<F: Face> Driver<F> {
             telling: Cell::default(),
             opening: Cell::default(),
             thrown: RefCell::default(),
-            left_behind: Cell::default(),
+            left_behind: RefCell::default(),
         })
     }
 
@@ -191,7 +192,7 @@ impl<F: Face> Driver<F> {
     fn completed(&self, notice: Notice<Message>) -> Notice<Message> {
         match notice {
             Notice::Closed(closed) if closed.declared => Notice::Closed(Closed {
-                in_doubt: self.left_behind.get(),
+                in_doubt: self.left_behind.borrow_mut().pop_front().unwrap_or(0),
                 ..closed
             }),
             notice => notice,
@@ -233,7 +234,7 @@ impl<F: Face> Driver<F> {
             }
             Effect::Discard => {
                 let amount = self.live_socket().map_or(0, |socket| socket.buffered());
-                self.left_behind.set(amount);
+                self.left_behind.borrow_mut().push_back(amount);
                 self.socket.take();
             }
             Effect::Judge(diagnosis) => {

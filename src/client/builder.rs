@@ -11,7 +11,7 @@ use super::provider::Attempt;
 use super::{Client, OpenError};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
 use crate::close::{Diagnosis, Profile, Rule, Verdict};
-use crate::session::{Config, Overflow, Setting};
+use crate::session::{Config, ConfigError, Overflow, Setting};
 
 /// Sets up a [`Client`].
 ///
@@ -194,6 +194,15 @@ impl Builder {
     /// them. Default: 1,024. No number of undelivered messages ever gives way;
     /// of the other events, the last 1,024 wait.
     pub fn event_messages(mut self, messages: usize) -> Self {
+        if messages == 0 {
+            self.error
+                .get_or_insert(OpenError::Config(ConfigError::OutOfBounds {
+                    option: "event_messages",
+                    given: 0.0,
+                    min: 1.0,
+                    max: f64::INFINITY,
+                }));
+        }
         self.event_messages = messages;
         self
     }

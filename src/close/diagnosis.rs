@@ -241,6 +241,8 @@ fn advised(reason: &str, verdict: Verdict, source: Source) -> (Verdict, Source, 
         Some(Err(_)) => AdviceNote::Malformed,
         Some(Ok(_)) if source == Source::User => AdviceNote::Ignored,
         Some(Ok(advice)) => match advice.refine(verdict) {
+            // What the advice only confirms, it has not decided.
+            Some(same) if same == verdict => return (verdict, source, AdviceNote::Taken),
             Some(verdict) => return (verdict, Source::Advice, AdviceNote::Taken),
             None => AdviceNote::Ignored,
         },
