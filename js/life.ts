@@ -61,6 +61,7 @@ export class Life implements Face {
   #lost = 0;
 
   constructor(target: EventTarget, source: unknown, protocols: unknown, options: Options) {
+    if (typeof options !== "object") throw new OptionError("options", options, "an object");
     const { codec, schema, signal, reconnect, handshake, liveness } = options;
     this.#target = target;
     this.#options = {
@@ -138,6 +139,7 @@ export class Life implements Face {
   }
 
   send(message: unknown, ttl?: number): SendOutcome | undefined {
+    if (ttl !== undefined && !(ttl > 0)) throw new OptionError("ttl", ttl, "a number above 0");
     const queues = this.#options.queue !== false;
     const driver = this.#driver;
     let data = toSendable(this.#codec ? this.#codec.encode(message) : message);

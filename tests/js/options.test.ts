@@ -13,6 +13,10 @@ describe("options", () => {
     return error as OptionError;
   };
 
+  it("refuses options that are no object", () => {
+    assert.equal(refused(5 as unknown as object).option, "options");
+  });
+
   for (const [options, option, meant] of [
     [{ reconect: false }, "reconect", "reconnect"],
     [{ baseDelay: 1 }, "baseDelay", "reconnect.baseDelay"],

@@ -1,5 +1,5 @@
 import { assert } from "chai";
-import { OutboxError, type UndeliveredEvent } from "closewise";
+import { OptionError, OutboxError, type UndeliveredEvent } from "closewise";
 import { chaos, closeAll, next, Recorded, thrownBy } from "./support/both.js";
 import { AT_ONCE, connect } from "./support/client.js";
 
@@ -90,6 +90,17 @@ describe("the outbox", () => {
     const brief = connect(chaos("/never"));
     brief.send("brief", { ttl: 10 });
     assert.equal((await next<UndeliveredEvent>(brief, "undelivered")).reason, "expired");
+  });
+
+  it("refuses a time to live that is none, and stays usable", async () => {
+    const client = connect(chaos("/echo"));
+    for (const ttl of [0, -5, Number.NaN, "soon" as unknown as number]) {
+      const error = thrownBy(() => client.send("never", { ttl }));
+      assert.instanceOf(error, OptionError);
+      assert.include((error as OptionError).message, "ttl is ");
+    }
+    client.send("echo", { ttl: Number.POSITIVE_INFINITY });
+    assert.equal((await next<MessageEvent>(client, "message")).data, "echo");
   });
 
   it("is full again no later than the peer reads: drained says when it is not", async () => {
