@@ -10,6 +10,8 @@ export async function runJs({ files, chaos }) {
     console.log(
       `${name}: ${result.passed} passed, ${result.failed} failed, ${result.pending} pending`,
     );
+    for (const { title, message } of result.retried)
+      console.log(`\n  ↻ ${name}: needed a second try: ${title}\n${message}`);
     for (const { title, message } of result.failures)
       console.log(`\n  ✗ ${name}: ${title}\n${message}`);
     total.passed += result.passed;
@@ -24,6 +26,6 @@ async function runOrFail(options) {
     return await runMochaPage(options);
   } catch (error) {
     const failures = [{ title: "running the page", message: String(error.stack ?? error) }];
-    return { passed: 0, failed: 1, pending: 0, failures };
+    return { passed: 0, failed: 1, pending: 0, failures, retried: [] };
   }
 }

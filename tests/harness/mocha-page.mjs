@@ -9,7 +9,7 @@ import { page, serve } from "./serve.mjs";
  * Runs `files` (paths of TypeScript or JavaScript tests) in the browser `name`. `globals` become properties of
  * globalThis before any test is loaded. The page's server also serves /dist/ (the built package) and, bundled on
  * demand, /fixtures/NAME.js from tests/js/fixtures/NAME.ts (workers, for instance).
- * Resolves to `{ passed, failed, pending, failures: [{ title, message }] }`.
+ * Resolves to `{ passed, failed, pending, failures: [{ title, message }], retried: [{ title, message }] }`.
  */
 export async function runMochaPage({ name, files, globals = {}, grep = process.env.GREP ?? "" }) {
   const server = await serve({

@@ -9,21 +9,25 @@ export function runTests(load, grep) {
 async function result(load, grep) {
   const { mocha } = globalThis;
   try {
-    mocha.setup({ ui: "bdd", timeout: 15_000, reporter: "min", checkLeaks: false });
+    // A browser on a busy machine may lose a connection that a test counts on: a second try, which is told.
+    mocha.setup({ ui: "bdd", timeout: 15_000, retries: 1, reporter: "min", checkLeaks: false });
     if (grep) mocha.grep(grep);
     await load();
   } catch (error) {
-    return { passed: 0, failed: 1, pending: 0, failures: [failure("loading the tests", error)] };
+    const failures = [failure("loading the tests", error)];
+    return { passed: 0, failed: 1, pending: 0, failures, retried: [] };
   }
   return new Promise((resolve) => {
     const failures = [];
+    const retried = [];
     const runner = mocha.run(() => {
       const { passes, pending } = runner.stats;
-      resolve({ passed: passes, failed: failures.length, pending, failures });
+      resolve({ passed: passes, failed: failures.length, pending, failures, retried });
     });
     runner.on("test", (test) => {
       globalThis.testRunning = test.fullTitle();
     });
+    runner.on("retry", (test, error) => retried.push(failure(test.fullTitle(), error)));
     runner.on("fail", (test, error) => failures.push(failure(test.fullTitle(), error)));
   });
 }
