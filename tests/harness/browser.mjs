@@ -47,10 +47,9 @@ const openers = {
   firefox(browser, program) {
     const options = new firefox.Options();
     options.setBinary(browser);
-    const { args, prefs } = flags["moz:firefoxOptions"];
-    options.addArguments(...args);
+    options.addArguments(...flags["moz:firefoxOptions"].args);
     // Firefox otherwise delays a connection for longer after each one that failed: over 10 s in the end.
-    for (const [key, value] of Object.entries(prefs)) options.setPreference(key, value);
+    options.setPreference("network.websocket.delay-failed-reconnects", false);
     return new Builder()
       .forBrowser(Browser.FIREFOX)
       .setFirefoxOptions(options)
