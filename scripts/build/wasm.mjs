@@ -1,7 +1,7 @@
-// The crate -> wasm -> glue -> a smaller wasm: build/glue/closewise.js, .d.ts and closewise_bg.wasm.
+// The crate -> wasm -> what wasm-bindgen makes of it -> a smaller wasm: build/glue/closewise_bg.wasm. The glue beside
+// it is not used: js/wasm.ts calls the exports itself.
 import { createHash } from "node:crypto";
 import {
-  appendFileSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -75,32 +75,6 @@ async function bind(compiled) {
     ...["--target", "bundler", "--remove-name-section", "--remove-producers-section"],
     ...["--out-dir", glue, "--out-name", "closewise", compiled],
   ]);
-  writeEntry();
-}
-
-/** An entry that starts from bytes, which is all that the package needs: `--target web` weighs 600 bytes more. */
-function writeEntry() {
-  writeFileSync(
-    join(glue, "closewise.js"),
-    `// Generated: the glue, and its start.
-import * as glue from "./closewise_bg.js";
-export * from "./closewise_bg.js";
-
-export function initSync({ module: given }) {
-  const module = given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given);
-  const { exports } = new WebAssembly.Instance(module, { "./closewise_bg.js": glue });
-  glue.__wbg_set_wasm(exports);
-  exports.__wbindgen_start();
-}
-`,
-  );
-  appendFileSync(
-    join(glue, "closewise.d.ts"),
-    `
-/** Starts the WebAssembly, from its bytes or compiled; to be called once, before everything else. */
-export function initSync(source: { module: BufferSource | WebAssembly.Module }): void;
-`,
-  );
 }
 
 async function shrink() {
