@@ -4,24 +4,26 @@ import { utf8Length } from "./payload.js";
  * @internal The arguments of `close()` as Web IDL converts them and as the standard validates them. A code
  * of 0 stands for none.
  */
-export function closeArguments(code?: unknown, reason?: unknown): [code: number, reason: string] {
-  const number = code === undefined ? 0 : clamp(+(code as number));
-  const text = reason === undefined ? "" : `${reason}`;
+export function closeArguments(
+  code: unknown,
+  reason: unknown = "",
+): [code: number, reason: string] {
+  const number = code === undefined ? 0 : rounded(+(code as number));
+  const text = `${reason}`;
   if (code !== undefined && number !== 1000 && !(number >= 3000 && number <= 4999)) {
     throw new DOMException(
-      `a close code may be 1000 or from 3000 to 4999; ${number} is neither`,
+      `the close code ${number} is not 1000 nor from 3000 to 4999`,
       "InvalidAccessError",
     );
   }
   if (utf8Length(text) > 123) {
-    throw new DOMException("a close reason may have 123 bytes of UTF-8", "SyntaxError");
+    throw new DOMException("the close reason is longer than 123 bytes", "SyntaxError");
   }
   return [number, text];
 }
 
-/** `[Clamp] unsigned short`: NaN is 0, and a half goes to the even neighbour. */
-function clamp(number: number): number {
-  const inside = Math.min(Math.max(number || 0, 0), 65_535);
-  const rounded = Math.round(inside);
-  return rounded - inside === 0.5 && rounded % 2 ? rounded - 1 : rounded;
-}
+/**
+ * As `[Clamp]` rounds, where a half goes to the even neighbour: so does the addition, whose result has no room
+ * for a fraction. What would be clamped is no close code anyway.
+ */
+const rounded = (number: number) => number + 2 ** 52 - 2 ** 52;

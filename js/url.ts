@@ -3,28 +3,23 @@
  * `https` turned into `ws` and `wss`, no fragment.
  */
 export function webSocketUrl(given: string): string {
-  const base =
-    (globalThis as Partial<typeof globalThis>).document?.baseURI ?? globalThis.location?.href;
-  let url: URL | undefined;
+  const { document, location } = globalThis as Partial<typeof globalThis>;
+  let href = "";
   try {
-    url = new URL(given, base);
+    href = new URL(given, document?.baseURI ?? location?.href).href.replace(/^http/, "ws");
   } catch {
     // Told below, without the URL: it may hold a credential.
   }
-  const href = url?.href.replace(/^http/, "ws");
-  if (!href || !/^wss?:/.test(href) || href.includes("#")) {
-    throw new DOMException(
-      "the URL is no valid ws:, wss:, http: or https: URL without a fragment",
-      "SyntaxError",
-    );
-  }
-  return href;
+  if (/^wss?:[^#]*$/.test(href)) return href;
+  throw new DOMException(
+    "the URL is no ws:, wss:, http: or https: URL without a fragment",
+    "SyntaxError",
+  );
 }
 
 /** @internal `(DOMString or sequence<DOMString>)` of Web IDL. The values are for the platform to judge. */
-export function protocolList(given: unknown): string[] {
-  if (given === undefined) return [];
-  return Object(given) === given && (given as Iterable<unknown>)[Symbol.iterator] != null
-    ? Array.from(given as Iterable<unknown>, (one) => `${one}`)
-    : [`${given}`];
+export function protocolList(given: unknown = []): string[] {
+  const isList =
+    typeof given !== "string" && (given as Partial<Iterable<unknown>>)?.[Symbol.iterator];
+  return Array.from(isList ? (given as Iterable<unknown>) : [given], (one) => `${one}`);
 }
