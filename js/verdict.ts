@@ -21,41 +21,29 @@ export type VerdictLike = Verdict | "stop" | "reauthenticate" | "retry" | "retry
 /** A verdict as WebAssembly takes it: its kind, the window in ms, the limit (0 for none). */
 export type FlatVerdict = [kind: number, min: number, max: number, limit: number];
 
+/** In the order of the session's numbers. */
+const KINDS = ["stop", "reauthenticate", "retry-now", "retry-backoff", "retry-window"] as const;
+
+const ALLOWED =
+  "a verdict: stop, reauthenticate, retry, retry-now or { action, pace, min, max, limit }";
+
 /** @internal The inverse of `toVerdict`; throws an `OptionError` that names `option`. */
 export function flatten(option: string, given: VerdictLike): FlatVerdict {
-  const { action, pace, min, max, limit } = (
-    given === "retry-now"
-      ? { action: "retry", pace: "now" }
-      : typeof given === "string"
-        ? { action: given }
-        : (given ?? {})
-  ) as { action?: string; pace?: string; min?: number; max?: number; limit?: number };
-  const kind =
-    action === "retry"
-      ? ["now", "backoff", "window"].indexOf(pace ?? "backoff") + 2
-      : ["stop", "reauthenticate"].indexOf(action as string);
-  const flat: FlatVerdict = [kind, min ?? 0, max ?? min ?? 0, limit ?? 0];
-  if (
-    kind < 0 ||
-    (kind === 1 && action === "retry") ||
-    flat.some((number) => number !== number >>> 0) ||
-    flat[1] > flat[2]
-  ) {
-    throw new OptionError(
-      option,
-      given,
-      'a verdict: "stop", "retry", "retry-now", "reauthenticate" or { action, pace, min, max, limit }',
-    );
+  const { action = given, pace = "backoff", min = 0, max = min, limit = 0 } = Object(given);
+  const kind = KINDS.indexOf(action === "retry" ? `retry-${pace}` : action);
+  const flat: FlatVerdict = [kind, min, max, limit];
+  if (min > max || flat.some((number) => number !== number >>> 0)) {
+    throw new OptionError(option, given, ALLOWED);
   }
   return flat;
 }
 
 /** @internal */
 export function toVerdict(kind: number, min: number, max: number, limit: number): Verdict {
-  const some = limit ? { limit } : {};
-  return kind < 2
-    ? { action: kind ? "reauthenticate" : "stop" }
-    : kind < 4
-      ? { action: "retry", pace: kind < 3 ? "now" : "backoff", ...some }
-      : { action: "retry", pace: "window", min, max, ...some };
+  const word = KINDS[kind] as (typeof KINDS)[number];
+  return {
+    ...(kind < 2 ? { action: word } : { action: "retry", pace: word.slice("retry-".length) }),
+    ...(kind > 3 && { min, max }),
+    ...(limit > 0 && { limit }),
+  } as Verdict;
 }
