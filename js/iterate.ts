@@ -19,55 +19,50 @@ export function iterate<In, Out>(
   { signal, buffer = 1000, overflow = "error" }: MessagesOptions = {},
 ): AsyncIterableIterator<In> {
   const kept: In[] = [];
-  const listening = new AbortController();
-  const until = { signal: listening.signal };
-  let failure: { error: unknown } | undefined;
+  const over = new AbortController();
+  const until = { signal: over.signal };
+  let failure: { reason: unknown } | undefined;
   let wake = () => {};
 
-  const finish = () => {
-    listening.abort();
+  const finish = (why?: { reason: unknown }) => {
+    failure = why;
+    over.abort();
     wake();
-  };
-  const fail = (error: unknown) => {
-    failure = { error };
-    finish();
   };
   const keep = ({ data }: MessageEvent<In>) => {
     if (kept.length < buffer || overflow === "drop-oldest") kept.push(data);
-    else if (overflow === "error") fail(new RangeError(`over ${buffer} messages wait to be read`));
+    else if (overflow === "error") {
+      finish({ reason: new RangeError(`over ${buffer} messages wait to be read`) });
+    }
     if (kept.length > buffer) kept.shift();
     wake();
   };
 
   if (client.readyState === client.CLOSED) finish();
-  else if (signal?.aborted) fail(signal.reason);
+  else if (signal?.aborted) finish(signal);
   client.addEventListener("message", keep, until);
-  client.addEventListener("end", finish, until);
-  signal?.addEventListener("abort", () => fail(signal.reason), until);
+  client.addEventListener("end", () => finish(), until);
+  signal?.addEventListener("abort", () => finish(signal), until);
 
   const messages = (async function* () {
     for (;;) {
       while (kept.length) yield kept.shift() as In;
-      if (failure) throw failure.error;
-      if (until.signal.aborted) return;
+      if (failure) throw failure.reason;
+      if (over.signal.aborted) return;
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
     }
   })();
 
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: () => messages.next(),
+  return Object.assign(messages, {
     // A generator that was never asked for anything would not notice.
     return() {
       kept.length = 0;
       finish();
-      return messages.return();
+      return messages.next();
     },
-  };
+  });
 }
 
 /** @internal What `Promise.withResolvers` gives, which browsers have had since 2024. */
