@@ -10,14 +10,14 @@ export class BootError extends Error {
 export class OptionError extends TypeError {
   override name = "OptionError";
   /** The option's path, such as `"reconnect.maxDelay"`. */
-  readonly option: string;
+  declare readonly option: string;
 
   /** @internal */
   constructor(option: string, given: unknown, allowed?: string, meant?: string) {
     super(
-      meant
-        ? `${option} is no option; did you mean ${meant}?`
-        : `${option} is ${show(given)}; allowed is ${allowed}`,
+      allowed
+        ? `${option} is ${show(given)}; allowed is ${allowed}`
+        : `${option} is no option${meant ? `; did you mean ${meant}?` : ""}`,
     );
     this.option = option;
   }
@@ -27,11 +27,11 @@ export class OptionError extends TypeError {
 export class OutboxError extends Error {
   override name = "OutboxError";
   /** `"full"`: there is no room now. `"too-big"`: the message alone is larger than the outbox. */
-  readonly reason: "full" | "too-big";
+  declare readonly reason: "full" | "too-big";
 
   /** @internal */
   constructor(reason: "full" | "too-big") {
-    super(`the outbox did not take the message: ${reason} (see the option queue)`);
+    super(`the outbox did not take the message: ${reason}`);
     this.reason = reason;
   }
 }
@@ -40,7 +40,7 @@ export class OutboxError extends Error {
 export class ProviderError extends Error {
   override name = "ProviderError";
   /** `"threw"`; `"timed-out"`: it did not settle within `providerTimeout`; `"invalid"`: it gave no URL. */
-  readonly reason: ProviderFailure;
+  declare readonly reason: ProviderFailure;
 
   /** @internal */
   constructor(reason: ProviderFailure, cause: unknown) {
@@ -56,15 +56,14 @@ export type ProviderFailure = "threw" | "timed-out" | "invalid";
 export class EndedError extends Error {
   override name = "EndedError";
   /** Why the session ended. */
-  readonly reason: EndReason;
+  declare readonly reason: EndReason;
   /** The diagnosis of the last connection, if there was one. */
-  readonly diagnosis: Diagnosis | undefined;
+  declare readonly diagnosis: Diagnosis | undefined;
 
   /** @internal */
-  constructor({ reason, diagnosis }: End) {
-    super(`the session has ended: ${reason}`);
-    this.reason = reason;
-    this.diagnosis = diagnosis;
+  constructor(end: End) {
+    super(`the session has ended: ${end.reason}`);
+    Object.assign(this, end);
   }
 }
 

@@ -1,26 +1,22 @@
-/** @internal The name that was probably meant: fewest edits, of the path or of its last part. */
-export function nearest(given: string, names: readonly string[]): string {
-  const cost = (name: string) => Math.min(edits(given, name), edits(last(given), last(name)) + 0.5);
-  return names.reduce((best, name) => (cost(name) < cost(best) ? name : best));
+/**
+ * @internal The name that was probably meant: the likest one, as a path and by its last part. None if there is
+ * none that is at least half alike.
+ */
+export function nearest(given: string, names: readonly string[]): string | undefined {
+  const score = (name: string) => likeness(given, name) + likeness(last(given), last(name));
+  const best = names.reduce((best, name) => (score(name) > score(best) ? name : best));
+  return score(best) >= 1 ? best : undefined;
 }
 
-const last = (path: string) => path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+const last = (path: string) => path.slice(path.lastIndexOf(".") + 1);
 
-/** Levenshtein's distance. */
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, char] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(
-        Math.min(
-          (next[j] as number) + 1,
-          (row[j + 1] as number) + 1,
-          (row[j] as number) + (char === b[j] ? 0 : 1),
-        ),
-      );
-    }
-    row = next;
-  }
-  return row[b.length] as number;
+/** From 0 to 1: how many of the pairs of letters in one name are in the other. */
+function likeness(a: string, b: string): number {
+  const [mine, theirs] = [pairs(a), pairs(b)];
+  const shared = mine.filter((pair) => theirs.includes(pair));
+  return shared.length / Math.max(mine.length, theirs.length);
 }
+
+/** The last letter is paired with nothing, so that the end counts too. */
+const pairs = (name: string) =>
+  [...name.toLowerCase()].map((letter, place, all) => letter + all[place + 1]);

@@ -33,6 +33,14 @@ describe("options", () => {
     });
   }
 
+  it("suggests nothing for a name that is near to none", () => {
+    for (const option of ["colour", "x", "reconnect.foo"]) {
+      const [last, group] = option.split(".").reverse() as [string, string?];
+      const error = refused(group ? { [group]: { [last]: 1 } } : { [last]: 1 });
+      assert.equal(error.message, `${option} is no option`);
+    }
+  });
+
   for (const [options, option, given, allowed] of [
     [{ connectTimeout: -1 }, "connectTimeout", "-1", "a number from 1 to 2147483647"],
     [{ connectTimeout: "1" }, "connectTimeout", '"1"', "a number"],
