@@ -1,3 +1,4 @@
+import { type } from "arktype";
 import { assert } from "chai";
 import type { InvalidEvent } from "closewise";
 import * as valibot from "valibot";
@@ -55,6 +56,7 @@ describe("typed messages", () => {
   for (const [library, schema] of [
     ["zod", z.object({ x: z.number(), y: z.number().default(7) })],
     ["valibot", valibot.object({ x: valibot.number(), y: valibot.optional(valibot.number(), 7) })],
+    ["arktype", type({ x: "number", y: "number = 7" })],
   ] as const) {
     it(`are validated by ${library}, which may change them`, async () => {
       const client = connect<Point, unknown>(chaos("/echo"), { codec: "json", schema } as object);

@@ -1,4 +1,5 @@
 // The type of a message flows from the schema, the codec or the type argument to the events, send and iteration.
+import { type } from "arktype";
 import { Client } from "closewise";
 import * as valibot from "valibot";
 import { z } from "zod";
@@ -25,6 +26,15 @@ export async function fromSchema(): Promise<void> {
   const { readable, writable } = zod.streams();
   same<typeof readable, ReadableStream<Point>>(true);
   await writable.getWriter().write({ x: 1 });
+
+  const arktype = new Client("/", [], {
+    codec: "json",
+    schema: type({ x: "number", y: "number = 0" }),
+  });
+  arktype.addEventListener("message", ({ data }) => same<typeof data, Point>(true));
+  arktype.send({ x: 1 });
+  // @ts-expect-error not a number
+  arktype.send({ x: "1" });
 
   const { data } = await new Promise<MessageEvent<{ x: number }>>((resolve) => {
     new Client("/", [], {
