@@ -4,8 +4,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use closewise::close::{
-    AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Profile, Profiles, Rule, Source,
-    Verdict, diagnose,
+    Advice, AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Profile, Profiles, Rule,
+    Source, Verdict, diagnose, diagnose_with_advice,
 };
 use proptest::prelude::*;
 
@@ -137,6 +137,73 @@ fn space_other_keys_and_nested_values_are_passed_over() {
 }
 
 #[test]
+fn a_number_and_a_key_count_however_they_are_spelled() {
+    let reasons = [
+        r#"{"retryAfter":8e3}"#,
+        r#"{"retryAfter":0.8E+4}"#,
+        r#"{"retryAfter":80000e-1}"#,
+        r#"{"retryAfter":8000.0}"#,
+        r#"{"retry\u0041fter":8000}"#,
+        r#"{"\u0072\u0065tryA\u0066te\u0072":8000}"#,
+    ];
+    for reason in reasons {
+        assert_eq!(
+            advised(1001, reason).verdict,
+            Verdict::window(8_000, 12_000),
+            "{reason}"
+        );
+    }
+    assert_eq!(
+        Advice::read(r#"{"retryAfter":-0}"#),
+        Advice::given(None, Some(0.0))
+    );
+    assert_eq!(
+        Advice::read(r#"{"retryAfter":1E-3}"#),
+        Advice::given(None, Some(0.0))
+    );
+}
+
+#[test]
+fn an_advice_read_elsewhere_counts_as_one_read_here() {
+    let diagnosed = |code, advice| {
+        diagnose_with_advice(
+            CloseCode(code),
+            true,
+            advice,
+            &LISTENING,
+            &Profiles::default(),
+        )
+    };
+    for code in [1001, 1008, 1011, 1012, 3000] {
+        for (reason, advice) in [
+            ("bye", Advice::None),
+            ("{", Advice::Malformed),
+            ("{}", Advice::given(None, None)),
+            (r#"{"reconnect":false}"#, Advice::given(Some(false), None)),
+            (
+                r#"{"retryAfter":1500.9}"#,
+                Advice::given(None, Some(1_500.9)),
+            ),
+            (r#"{"retryAfter":-1}"#, Advice::given(None, Some(-1.0))),
+            (
+                r#"{"retryAfter":1e999}"#,
+                Advice::given(None, Some(f64::INFINITY)),
+            ),
+            (
+                r#"{"retryAfter":null}"#,
+                Advice::given(None, Some(f64::NAN)),
+            ),
+        ] {
+            assert_eq!(
+                diagnosed(code, advice),
+                advised(code, reason),
+                "{code} {reason}"
+            );
+        }
+    }
+}
+
+#[test]
 fn advice_that_says_nothing_usable_is_ignored_and_noted() {
     let reasons = [
         "{}",
@@ -149,15 +216,17 @@ fn advice_that_says_nothing_usable_is_ignored_and_noted() {
         r#"{"retryAfter":true}"#,
         r#"{"retryAfter":[8000]}"#,
         r#"{"retryAfter":-1}"#,
-        r#"{"retryAfter":-0}"#,
-        r#"{"retryAfter":1e3}"#,
-        r#"{"retryAfter":1E-3}"#,
+        r#"{"retryAfter":-1e-9}"#,
+        r#"{"retryAfter":86400000.1}"#,
         r#"{"retryAfter":86400001}"#,
+        r#"{"retryAfter":1e999999999999}"#,
+        r#"{"retryAfter":-1e999999999999}"#,
         r#"{"retryAfter":3155760000000}"#,
         r#"{"retryAfter":99999999999999999999999999999999}"#,
+        r#"{"retry\u0041fte":1}"#,
+        r#"{"retryAfter\u0000":1}"#,
         r#"{"nested":{"reconnect":false}}"#,
         r#"{"reconnect":false,"reconnect":1}"#,
-        r#"{"r\u0065connect":false}"#,
     ];
     for reason in reasons {
         assert_without_effect(1012, reason, AdviceNote::Ignored);
@@ -206,6 +275,13 @@ fn a_reason_that_fills_a_close_frame_with_nesting_changes_nothing_but_the_note()
     assert_eq!(bomb.len(), 123);
     assert_without_effect(1012, &bomb, AdviceNote::Malformed);
     let closed = format!("{{\"a\":{}{}}}", "[".repeat(58), "]".repeat(58));
+    assert_without_effect(1012, &closed, AdviceNote::Ignored);
+}
+
+#[test]
+fn a_reason_too_long_for_a_close_frame_cannot_nest_without_end() {
+    let depth = 1_000_000;
+    let closed = format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
     assert_without_effect(1012, &closed, AdviceNote::Malformed);
 }
 
@@ -242,7 +318,7 @@ fn advice_wins_over_the_profile_and_the_users_codes_over_advice() {
     let diagnosis = advised_with(4004, advice, &discord);
     assert_eq!(diagnosis.verdict, Verdict::BACKOFF);
     assert_eq!(
-        (diagnosis.source, diagnosis.name),
+        (diagnosis.source, diagnosis.name()),
         (Source::Advice, "Authentication failed")
     );
 
@@ -308,6 +384,17 @@ proptest! {
     fn what_another_parser_takes_for_json_is_never_malformed(value in json()) {
         let diagnosis = advised(1012, &value.to_string());
         prop_assert_ne!(diagnosis.advice, AdviceNote::Malformed);
+    }
+
+    #[test]
+    fn another_parser_reads_the_same_advice(
+        reconnect in json(),
+        retry_after in prop_oneof![json(), "-?(0|[1-9][0-9]{0,9})([.][0-9]{1,6})?([eE][+-]?[0-9]{1,2})?"
+            .prop_map(|number| serde_json::from_str(&number).expect("a number"))],
+    ) {
+        let value = serde_json::json!({ "reconnect": reconnect, "retryAfter": retry_after });
+        let expected = Advice::given(value["reconnect"].as_bool(), value["retryAfter"].as_f64());
+        prop_assert_eq!(Advice::read(&value.to_string()), expected);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use closewise::close::{
     AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Initiator, PROFILES, Pace, Profile,
-    Profiles, Rule, Source, Timeout, Verdict, diagnose,
+    Profiles, Rule, Source, Timeout, Verdict, Words, diagnose,
 };
 use proptest::prelude::*;
 
@@ -208,49 +208,77 @@ fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
     let standard = plain(&close, &open());
     assert_eq!(standard.verdict, Verdict::Reauthenticate);
     assert_eq!(
-        (standard.source, standard.name),
+        (standard.source, standard.name()),
         (Source::Standard, "Unauthorized")
     );
 
     let profile = diagnose(&close, &open(), &by_profile);
     assert_eq!(profile.verdict, Verdict::BACKOFF);
     assert_eq!(
-        (profile.source, profile.name),
+        (profile.source, profile.name()),
         (Source::Profile, "Connection closed")
     );
-    assert!(profile.reference.starts_with("https://centrifugal.dev/"));
+    assert!(profile.reference().starts_with("https://centrifugal.dev/"));
     assert!(!profile.sentence().contains("authentication"));
 
     let user = diagnose(&close, &open(), &by_user);
     assert_eq!(user.verdict, Verdict::Stop);
     assert_eq!(
-        (user.source, user.name),
+        (user.source, user.name()),
         (Source::User, "Connection closed")
     );
 }
 
 #[test]
 fn a_users_rule_brings_its_own_words() {
-    let rule = Rule {
+    let rule = Rule::code(4001, Verdict::Stop).named(&Words {
         name: "Kicked",
         meaning: "a moderator closed it",
         reference: "https://example.com/codes",
-        ..Rule::code(4001, Verdict::Stop)
-    };
+    });
     let profiles = Profiles {
         codes: &[rule],
         profile: Profile::named("discord"),
     };
     let diagnosis = diagnose(&close(CloseCode(4001), true), &open(), &profiles);
     assert_eq!(
-        (diagnosis.name, diagnosis.reference),
-        ("Kicked", rule.reference)
+        (diagnosis.name(), diagnosis.reference()),
+        ("Kicked", "https://example.com/codes")
     );
     assert_eq!(
         diagnosis.sentence(),
         "The peer closed the connection with 4001 (Kicked): a moderator closed it. \
          No retry, as your own rules say."
     );
+}
+
+#[test]
+fn what_a_users_rule_leaves_unsaid_the_profile_says() {
+    let with = |words| {
+        let profiles = Profiles {
+            codes: &[Rule::code(4007, Verdict::Stop).named(words)],
+            profile: Profile::named("discord"),
+        };
+        diagnose(&close(CloseCode(4007), true), &open(), &profiles)
+    };
+    let named = with(&Words {
+        name: "Kicked",
+        ..Words::NONE
+    });
+    assert!(named.sentence().contains("4007 (Kicked). "));
+    assert!(named.reference().starts_with("https://discord.com/"));
+
+    let referenced = with(&Words {
+        meaning: "without a name it says nothing",
+        reference: "https://example.com/codes",
+        ..Words::NONE
+    });
+    assert!(
+        referenced
+            .sentence()
+            .contains("4007 (Invalid seq): start a new session")
+    );
+    assert_eq!(referenced.reference(), "https://example.com/codes");
 }
 
 #[test]
@@ -277,20 +305,25 @@ fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
     };
     assert_eq!(diagnose(&LOST, &open(), &profiles).verdict, Verdict::Stop);
 
-    static ALL_CODES: Profile = Profile {
-        name: "all",
-        rules: &[Rule::range(0, u16::MAX, Verdict::NOW)],
-        source: "https://example.com",
-    };
     let profiles = Profiles {
         codes: &[],
-        profile: Some(&ALL_CODES),
+        profile: Profile::named("centrifugo"),
     };
-    let diagnosis = diagnose(&LOST, &open(), &profiles);
+    let too_big = close(CloseCode::MESSAGE_TOO_BIG, false);
+    let silent = Context {
+        silent: true,
+        ..open()
+    };
+    let diagnosis = diagnose(&too_big, &silent, &profiles);
     assert_eq!(
         (diagnosis.source, diagnosis.verdict),
         (Source::Standard, Verdict::BACKOFF)
     );
+    assert_eq!(
+        diagnosis.name(),
+        CloseCode::MESSAGE_TOO_BIG.registration().unwrap().name()
+    );
+    assert!(diagnosis.reference().starts_with("RFC 6455"));
 }
 
 #[test]
@@ -339,7 +372,7 @@ fn a_verdict_can_be_overridden_unless_the_end_was_wanted_here() {
 #[test]
 fn an_attempt_without_an_address_is_not_blamed_on_the_network() {
     let diagnosis = Diagnosis::NOT_PROVIDED;
-    assert_eq!(diagnosis.registration, diagnosis.code.registration());
+    assert_eq!(diagnosis.registration(), diagnosis.code.registration());
     assert_eq!(diagnosis.cause, Cause::NeverOpened);
     assert!(diagnosis.verdict.is_retry());
     assert!(!diagnosis.sentence().contains("DNS"));
@@ -400,7 +433,7 @@ fn reasons() -> impl Strategy<Value = String> {
 }
 
 fn profiles() -> impl Strategy<Value = Option<&'static Profile>> {
-    prop::option::of(prop::sample::select(PROFILES))
+    prop::option::of(prop::sample::select(Vec::from_iter(PROFILES)))
 }
 
 proptest! {
@@ -419,14 +452,14 @@ proptest! {
         let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
 
         prop_assert_eq!(diagnosis.code, code);
-        prop_assert_eq!(diagnosis.registration, code.registration());
-        prop_assert!(!diagnosis.name.is_empty());
+        prop_assert_eq!(diagnosis.registration(), code.registration());
+        prop_assert!(!diagnosis.name().is_empty());
 
         let sentence = diagnosis.sentence();
         prop_assert!(sentence.ends_with('.'), "{}", sentence);
         prop_assert!(!sentence.contains("  ") && !sentence.contains(".."), "{}", sentence);
 
-        let reference = diagnosis.reference;
+        let reference = diagnosis.reference();
         let section = reference.strip_prefix("RFC 6455 §").is_some_and(|section| {
             section.split('.').all(|part| part.parse::<u8>().is_ok())
         });

@@ -109,7 +109,7 @@ fn a_diagnosis_is_written_with_its_sentence_and_without_its_parts() {
         was_clean: true,
     };
     let diagnosis = diagnose(&close, &Context::default(), &Profiles::default());
-    let row = REGISTRY.iter().find(|row| row.code == 1012).unwrap();
+    let row = REGISTRY.iter().find(|row| row.code() == 1012).unwrap();
     assert_eq!(
         serde_json::to_value(diagnosis).unwrap(),
         json!({
@@ -121,13 +121,13 @@ fn a_diagnosis_is_written_with_its_sentence_and_without_its_parts() {
                 "name": "Service Restart",
                 "sender": "server",
                 "verdict": { "action": "retry", "pace": "window", "min": 5000, "max": 30000 },
-                "meaning": row.meaning,
-                "reference": row.reference,
+                "meaning": row.meaning(),
+                "reference": row.reference(),
             },
             "cause": "closed-by-peer",
             "verdict": { "action": "retry", "pace": "window", "min": 5000, "max": 30000 },
             "source": "standard",
-            "reference": row.reference,
+            "reference": row.reference(),
             "advice": "none",
             "sentence": diagnosis.sentence(),
         })

@@ -31,67 +31,101 @@ impl AdviceNote {
     }
 }
 
+/// What a close reason says of the retry.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub enum Advice {
+    /// Nothing: it is no JSON object, or it was not read.
+    #[default]
+    None,
+    /// Nothing: it begins as a JSON object and is not one.
+    Malformed,
+    /// What the two keys of its JSON object say.
+    Given {
+        /// Whether to come back; `None` for anything but a boolean.
+        reconnect: Option<bool>,
+        /// In how many milliseconds, at the soonest; `None` for anything but a
+        /// number from 0 to that of a day.
+        retry_after: Option<u32>,
+    },
+}
+
 /// A longer `retryAfter` than a day is taken for a mistake and ignored.
-const LONGEST_RETRY_AFTER: u32 = 24 * 60 * 60 * 1_000;
+const LONGEST_RETRY_AFTER: f64 = 24.0 * 60.0 * 60.0 * 1_000.0;
 
 /// Clients that were all sent away with the same advice come back spread over
 /// half of the advised time, and over no less than this many milliseconds.
 const LEAST_SPREAD: u32 = 1_000;
 
-/// Deeper nesting than this in a value that nobody asked for is malformed.
-const DEEPEST: u8 = 8;
-
-#[derive(Clone, Copy, Default, PartialEq, Debug)]
-pub(super) struct Advice {
-    reconnect: Option<bool>,
-    retry_after: Option<u32>,
-}
-
-pub(super) struct Malformed;
+/// Deeper nesting than this in a value that nobody asked for is malformed. A
+/// Close frame has no room for it.
+const DEEPEST: u8 = 64;
 
 impl Advice {
-    /// Reads a reason; `None` where it does not even begin as a JSON object.
-    pub(super) fn read(reason: &str) -> Option<Result<Self, Malformed>> {
+    /// Reads a close reason as `JSON.parse` would.
+    ///
+    /// ```
+    /// use closewise::close::Advice;
+    ///
+    /// let advice = Advice::read(r#"{"reconnect":true,"retryAfter":8000}"#);
+    /// assert_eq!(advice, Advice::given(Some(true), Some(8000.0)));
+    /// assert_eq!(Advice::read("bye"), Advice::None);
+    /// ```
+    pub fn read(reason: &str) -> Self {
         let mut parser = Parser {
             rest: reason.as_bytes(),
         };
         parser.skip_space();
-        (parser.rest.first() == Some(&b'{')).then(|| parser.advice().ok_or(Malformed))
-    }
-
-    /// A key that comes twice counts the last time, as for `JSON.parse`.
-    fn note(&mut self, key: &[u8], value: Value) {
-        match (key, value) {
-            (b"reconnect", Value::Bool(reconnect)) => self.reconnect = Some(reconnect),
-            (b"reconnect", _) => self.reconnect = None,
-            (b"retryAfter", Value::Millis(millis)) => self.retry_after = Some(millis),
-            (b"retryAfter", _) => self.retry_after = None,
-            _ => {}
+        if parser.rest.first() != Some(&b'{') {
+            return Self::None;
+        }
+        match parser.keys() {
+            Some(Keys {
+                reconnect,
+                retry_after,
+            }) => Self::given(reconnect, retry_after),
+            None => Self::Malformed,
         }
     }
 
-    /// The verdict that the advice makes of the one that would hold without
-    /// it, or `None` where it says nothing of use. Nothing but a refusal
-    /// touches a verdict of reauthenticate: the same credentials would only be
-    /// refused again.
-    pub(super) fn refine(self, verdict: Verdict) -> Option<Verdict> {
-        if self.reconnect == Some(false) {
-            return Some(Verdict::Stop);
-        }
-        let (pace, limit) = match verdict {
-            Verdict::Reauthenticate => return None,
-            Verdict::Retry { pace, limit } => (pace, limit),
-            Verdict::Stop => (Pace::Backoff, None),
-        };
-        let pace = match self.retry_after {
-            Some(min) => Pace::Window {
-                min,
-                max: min + (min / 2).max(LEAST_SPREAD),
+    /// What the two keys say: a boolean, and a number, which is left out if it
+    /// is not one of milliseconds within bounds. A fraction is cut off.
+    pub fn given(reconnect: Option<bool>, retry_after: Option<f64>) -> Self {
+        Self::Given {
+            reconnect,
+            retry_after: match retry_after {
+                Some(millis) if (0.0..=LONGEST_RETRY_AFTER).contains(&millis) => {
+                    Some(millis as u32)
+                }
+                _ => None,
             },
-            None => self.reconnect.map(|_| pace)?,
-        };
-        Some(Verdict::Retry { pace, limit })
+        }
     }
+}
+
+/// The verdict that the advice makes of the one that would hold without it, or
+/// `None` where it says nothing of use. Nothing but a refusal touches a verdict
+/// of reauthenticate: the same credentials would only be refused again.
+pub(super) fn refine(
+    verdict: Verdict,
+    reconnect: Option<bool>,
+    retry_after: Option<u32>,
+) -> Option<Verdict> {
+    if reconnect == Some(false) {
+        return Some(Verdict::Stop);
+    }
+    let (pace, limit) = match verdict {
+        Verdict::Reauthenticate => return None,
+        Verdict::Retry { pace, limit } => (pace, limit),
+        Verdict::Stop => (Pace::Backoff, None),
+    };
+    let pace = match retry_after {
+        Some(min) => Pace::Window {
+            min,
+            max: min + (min / 2).max(LEAST_SPREAD),
+        },
+        None => reconnect.map(|_| pace)?,
+    };
+    Some(Verdict::Retry { pace, limit })
 }
 
 /// Strict JSON (RFC 8259), reading the two keys and skipping the rest. `None`
@@ -101,22 +135,44 @@ struct Parser<'a> {
     rest: &'a [u8],
 }
 
+#[derive(Default)]
+struct Keys {
+    reconnect: Option<bool>,
+    retry_after: Option<f64>,
+}
+
+impl Keys {
+    /// A key that comes twice counts the last time.
+    fn note(&mut self, key: &[u8], value: Value) {
+        if is_key(key, b"reconnect") {
+            self.reconnect = match value {
+                Value::Bool(reconnect) => Some(reconnect),
+                _ => None,
+            };
+        } else if is_key(key, b"retryAfter") {
+            self.retry_after = match value {
+                Value::Number(number) => Some(number),
+                _ => None,
+            };
+        }
+    }
+}
+
 enum Value {
     Bool(bool),
-    /// Whole milliseconds within bounds.
-    Millis(u32),
+    Number(f64),
     Other,
 }
 
 impl<'a> Parser<'a> {
-    fn advice(mut self) -> Option<Advice> {
-        let mut advice = Advice::default();
-        self.container(DEEPEST, Some(&mut advice))?;
-        self.rest.is_empty().then_some(advice)
+    fn keys(mut self) -> Option<Keys> {
+        let mut keys = Keys::default();
+        self.container(DEEPEST, Some(&mut keys))?;
+        self.rest.is_empty().then_some(keys)
     }
 
     /// An object or an array, and the space after it.
-    fn container(&mut self, depth: u8, mut advice: Option<&mut Advice>) -> Option<()> {
+    fn container(&mut self, depth: u8, mut keys: Option<&mut Keys>) -> Option<()> {
         let is_object = self.byte(b'{').is_some();
         let end = if is_object { b'}' } else { b']' };
         if !is_object {
@@ -134,8 +190,8 @@ impl<'a> Parser<'a> {
                 self.token(b':')?;
             }
             let value = self.value(depth)?;
-            if let Some(advice) = &mut advice {
-                advice.note(key, value);
+            if let Some(keys) = &mut keys {
+                keys.note(key, value);
             }
             if self.token(b',').is_none() {
                 return self.token(end);
@@ -159,8 +215,7 @@ impl<'a> Parser<'a> {
         value
     }
 
-    /// A string's bytes between its quotes, escapes unread: a key spelled with
-    /// escapes is an unknown key.
+    /// A string's bytes between its quotes, escapes unread.
     fn string(&mut self) -> Option<&'a [u8]> {
         self.byte(b'"')?;
         let text = self.rest;
@@ -182,44 +237,47 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A number; a fraction of a millisecond is cut off.
+    /// A number, near enough where no double holds it.
     fn number(&mut self) -> Option<Value> {
         let negative = self.byte(b'-').is_some();
-        let leading_zero = self.rest.first() == Some(&b'0');
-        let before = self.rest.len();
-        let whole = self.digits()?;
-        if leading_zero && before - self.rest.len() > 1 {
-            return None;
+        let mut number = 0.0;
+        if self.byte(b'0').is_none() {
+            self.digits(&mut number)?;
         }
+        let mut exponent = 0;
         if self.byte(b'.').is_some() {
-            self.digits()?;
+            exponent = -self.digits(&mut number)?;
         }
-        let exponent = self.byte(b'e').or_else(|| self.byte(b'E')).is_some();
-        if exponent {
-            let _sign = self.byte(b'+').or_else(|| self.byte(b'-'));
-            self.digits()?;
+        if self.byte(b'e').or_else(|| self.byte(b'E')).is_some() {
+            let smaller = self.byte(b'-').is_some();
+            if !smaller {
+                let _sign = self.byte(b'+');
+            }
+            let mut by = 0.0;
+            self.digits(&mut by)?;
+            // Saturates, as does the sum.
+            exponent = exponent.saturating_add(if smaller { -by } else { by } as i32);
         }
-        Some(if negative || exponent || whole > LONGEST_RETRY_AFTER {
-            Value::Other
-        } else {
-            Value::Millis(whole)
-        })
+        // What is beyond these has long been nothing or infinite.
+        for _ in 0..exponent.unsigned_abs().min(700) {
+            number = if exponent < 0 {
+                number / 10.0
+            } else {
+                number * 10.0
+            };
+        }
+        Some(Value::Number(if negative { -number } else { number }))
     }
 
-    /// What one digit or more say, up to `u32::MAX`.
-    fn digits(&mut self) -> Option<u32> {
-        let mut number = None;
+    /// Appends one digit or more to a number; how many.
+    fn digits(&mut self, number: &mut f64) -> Option<i32> {
+        let mut count = 0;
         while let [digit @ b'0'..=b'9', rest @ ..] = self.rest {
-            let digit = u32::from(digit - b'0');
-            number = Some(
-                number
-                    .unwrap_or(0_u32)
-                    .saturating_mul(10)
-                    .saturating_add(digit),
-            );
+            *number = *number * 10.0 + f64::from(digit - b'0');
+            count += 1;
             self.rest = rest;
         }
-        number
+        (count > 0).then_some(count)
     }
 
     fn literal(&mut self, literal: &[u8]) -> Option<()> {
@@ -249,4 +307,20 @@ impl<'a> Parser<'a> {
             self.rest = rest;
         }
     }
+}
+
+/// Whether a JSON string, without its quotes, is this name of ASCII letters.
+fn is_key(mut string: &[u8], name: &[u8]) -> bool {
+    name.iter().all(|letter| match string {
+        [b'\\', b'u', b'0', b'0', high, low, rest @ ..] => {
+            string = rest;
+            let digit = |byte: &u8| char::from(*byte).to_digit(16).unwrap_or(0) as u8;
+            digit(high) * 16 + digit(low) == *letter
+        }
+        [byte, rest @ ..] => {
+            string = rest;
+            byte == letter
+        }
+        [] => false,
+    }) && string.is_empty()
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::registry::{REGISTRY, Registration};
+use super::registry::{self, REGISTRY, Registration};
 
 /// The code of a Close frame, or the one that a browser reports in its place.
 ///
@@ -77,14 +77,7 @@ impl CloseCode {
 
     /// The code's row in the IANA registry, if it has one.
     pub const fn registration(self) -> Option<&'static Registration> {
-        let mut row = 0;
-        while row < REGISTRY.len() {
-            if REGISTRY[row].code == self.0 {
-                return Some(&REGISTRY[row]);
-            }
-            row += 1;
-        }
-        None
+        registry::registration(self)
     }
 
     /// Whether the code is only ever reported locally: 1005, 1006 and 1015
@@ -108,11 +101,7 @@ impl CloseCode {
 
     /// Which endpoint may send the code.
     pub const fn sender(self) -> Sender {
-        match self.registration() {
-            Some(row) => row.sender,
-            None if self.may_be_on_wire() => Sender::Both,
-            None => Sender::Nobody,
-        }
+        registry::standard(self).sender()
     }
 }
 
@@ -132,7 +121,7 @@ impl From<CloseCode> for u16 {
 impl fmt::Display for CloseCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.registration() {
-            Some(row) => write!(f, "{} {}", self.0, row.name),
+            Some(row) => write!(f, "{} {}", self.0, row.name()),
             None => write!(f, "{}", self.0),
         }
     }
@@ -239,7 +228,7 @@ const ALIASES: &[(&str, CloseCode)] = &[
 fn by_name(name: &str) -> Option<CloseCode> {
     let registered = REGISTRY
         .iter()
-        .map(|row| (row.name, CloseCode(row.code)))
+        .map(|row| (row.name(), CloseCode(row.code())))
         .chain(ALIASES.iter().copied())
         .find(|(known, _)| same_letters(known, name));
     registered.map(|(_, code)| code)

@@ -2,7 +2,8 @@
 //! and the application's own codes.
 
 use super::code::CloseCode;
-use super::profile::{Profile, Rule};
+use super::profile::Profile;
+use super::rule::Rule;
 
 /// A time or a span of time in milliseconds.
 pub type Millis = u64;

@@ -25,16 +25,21 @@ mod diagnosis;
 mod profile;
 mod profiles;
 mod registry;
+mod rule;
+mod scene;
 mod sentence;
 #[cfg(feature = "serde")]
 mod serialize;
+mod table;
+mod texts;
 mod verdict;
 
-pub use advice::AdviceNote;
+pub use advice::{Advice, AdviceNote};
 pub use cause::Cause;
 pub use code::{CloseCode, ParseCloseCodeError, Range, Sender};
 pub use context::{Close, Context, Initiator, Millis, Profiles, Timeout};
-pub use diagnosis::{Diagnosis, Source, diagnose};
-pub use profile::{PROFILES, Profile, Rule};
+pub use diagnosis::{Diagnosis, Source, diagnose, diagnose_with_advice};
+pub use profile::{PROFILES, Profile, ProfileRule};
 pub use registry::{REGISTRY, Registration};
+pub use rule::{Rule, Words};
 pub use verdict::{Pace, Verdict};

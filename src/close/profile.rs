@@ -1,76 +1,14 @@
 //! Profiles: what application codes mean, by agreement between applications.
 
 use super::code::CloseCode;
-use super::profiles;
+use super::table::{Part, Place, TABLES, profile_name, reference};
 use super::verdict::Verdict;
 
-/// What one code, or a range of codes, means to an application.
-///
-/// ```
-/// use closewise::close::{CloseCode, Rule, Verdict};
-///
-/// let rule = Rule::range(4400, 4499, Verdict::Stop);
-/// assert!(rule.covers(CloseCode(4401)));
-/// ```
+/// A table of application codes that comes with the crate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Rule {
-    /// The first code that the rule covers.
-    pub first: u16,
-    /// The last code that the rule covers; equal to `first` for a single code.
-    pub last: u16,
-    /// What to do.
-    pub verdict: Verdict,
-    /// A short name; may be empty.
-    pub name: &'static str,
-    /// What the code means, as half a sentence; may be empty.
-    pub meaning: &'static str,
-    /// Where it is written down; may be empty.
-    pub reference: &'static str,
-}
-
-impl Rule {
-    /// A rule for one code, with no words of its own.
-    pub const fn code(code: u16, verdict: Verdict) -> Self {
-        Self::range(code, code, verdict)
-    }
-
-    /// A rule for the codes from `first` to `last`, with no words of its own.
-    pub const fn range(first: u16, last: u16, verdict: Verdict) -> Self {
-        Self {
-            first,
-            last,
-            verdict,
-            name: "",
-            meaning: "",
-            reference: "",
-        }
-    }
-
-    /// Whether the rule speaks of this code.
-    pub const fn covers(&self, code: CloseCode) -> bool {
-        self.first <= code.0 && code.0 <= self.last
-    }
-
-    /// The rule that speaks of `code`: the narrowest one, and of equals the first.
-    pub fn find(rules: &[Self], code: CloseCode) -> Option<&Self> {
-        rules
-            .iter()
-            .filter(|rule| rule.covers(code))
-            .min_by_key(|rule| rule.last - rule.first)
-    }
-}
-
-/// A table of application codes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Profile {
-    /// The name by which [`Profile::named`] finds it.
-    pub name: &'static str,
-    /// What its codes mean.
-    pub rules: &'static [Rule],
-    /// The project's own documentation of its codes.
-    pub source: &'static str,
+    number: u8,
+    part: Part,
 }
 
 impl Profile {
@@ -80,26 +18,91 @@ impl Profile {
     /// use closewise::close::{CloseCode, Profile, Verdict};
     ///
     /// let discord = Profile::named("discord").unwrap();
-    /// assert_eq!(discord.rule(CloseCode(4004)).unwrap().verdict, Verdict::Stop);
+    /// assert_eq!(discord.rule(CloseCode(4004)).unwrap().verdict(), Verdict::Stop);
     /// ```
     pub fn named(name: &str) -> Option<&'static Self> {
-        PROFILES
-            .iter()
-            .copied()
-            .find(|profile| profile.name == name)
+        PROFILES.iter().find(|profile| profile.name() == name)
     }
 
-    /// The rule that speaks of `code`.
-    pub fn rule(&self, code: CloseCode) -> Option<&'static Rule> {
-        Rule::find(self.rules, code)
+    /// The name by which [`Profile::named`] finds it.
+    pub fn name(&self) -> &'static str {
+        profile_name(self.number)
+    }
+
+    /// The project's own documentation of its codes.
+    pub fn source(&self) -> &'static str {
+        reference(self.part.at(0).reference())
+    }
+
+    /// The rule that speaks of `code`: the narrowest one.
+    pub fn rule(&self, code: CloseCode) -> Option<ProfileRule> {
+        self.find(code).map(ProfileRule)
+    }
+
+    /// What its codes mean, a rule for one code before one for a range.
+    pub fn rules(&self) -> impl ExactSizeIterator<Item = ProfileRule> + use<> {
+        let part = self.part;
+        (0..part.len()).map(move |row| ProfileRule(part.at(row)))
+    }
+
+    pub(super) const fn find(&self, code: CloseCode) -> Option<Place> {
+        self.part.find(code)
+    }
+}
+
+/// What one code, or a range of codes, means to the applications of a profile.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ProfileRule(Place);
+
+impl ProfileRule {
+    /// The first code that the rule covers.
+    pub const fn first(&self) -> u16 {
+        self.0.first()
+    }
+
+    /// The last code that the rule covers; equal to `first` for a single code.
+    pub const fn last(&self) -> u16 {
+        self.0.last()
+    }
+
+    /// What to do.
+    pub const fn verdict(&self) -> Verdict {
+        self.0.verdict()
+    }
+
+    /// A short name.
+    pub fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
+    /// What the code means, as half a sentence; may be empty.
+    pub fn meaning(&self) -> &'static str {
+        self.0.meaning()
+    }
+
+    /// Where it is written down.
+    pub fn reference(&self) -> &'static str {
+        reference(self.0.reference())
     }
 }
 
 /// The profiles that come with the crate.
-pub const PROFILES: &[&Profile] = &[
-    &profiles::graphql_transport_ws::PROFILE,
-    &profiles::pusher::PROFILE,
-    &profiles::centrifugo::PROFILE,
-    &profiles::discord::PROFILE,
-    &profiles::aws_api_gateway::PROFILE,
-];
+pub const PROFILES: &[Profile] = &SHIPPED;
+
+/// All tables but the standard's.
+static SHIPPED: [Profile; TABLES.len() - 1] = {
+    let first = Profile {
+        number: 0,
+        part: Part::of(1),
+    };
+    let mut profiles = [first; TABLES.len() - 1];
+    let mut number = 1;
+    while number < profiles.len() {
+        profiles[number] = Profile {
+            number: number as u8,
+            part: Part::of(number + 1),
+        };
+        number += 1;
+    }
+    profiles
+};

@@ -1,54 +1,124 @@
-//! The IANA WebSocket Close Code Number Registry, a row a code.
+//! The standard's table: the IANA WebSocket Close Code Number Registry, a row a
+//! code, and the ranges of RFC 6455 §7.4.2 for all other codes.
 //!
 //! Source: <https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number>.
 //! The registry gives code, name and reference; sender, verdict and meaning
 //! are closewise's reading of those references. To add a code is to add a row.
 
+use super::code::CloseCode;
 use super::code::Sender::{self, Both, Client, Nobody, Server};
+use super::table::{Part, Place, Row, Table, reference};
 use super::verdict::Verdict::{self, Reauthenticate, Stop};
 
 /// What the IANA registry says of a code, and what a client should do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Registration {
+pub struct Registration(Place);
+
+impl Registration {
     /// The registered code.
-    pub code: u16,
+    pub const fn code(&self) -> u16 {
+        self.0.first()
+    }
+
     /// IANA's name for it.
-    pub name: &'static str,
+    pub fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
     /// Which endpoint may send it.
-    pub sender: Sender,
+    pub const fn sender(&self) -> Sender {
+        self.0.sender()
+    }
+
     /// What a client should do when the peer closed with it, unless a profile
     /// or the user's own codes say otherwise.
-    pub verdict: Verdict,
+    pub const fn verdict(&self) -> Verdict {
+        self.0.verdict()
+    }
+
     /// What it means, as half a sentence.
-    pub meaning: &'static str,
+    pub fn meaning(&self) -> &'static str {
+        self.0.meaning()
+    }
+
     /// Where it is defined.
-    pub reference: &'static str,
+    pub fn reference(&self) -> &'static str {
+        reference(self.0.reference())
+    }
 }
 
 /// Every registered close code, in order.
+pub const REGISTRY: &[Registration] = &REGISTERED;
+
+static REGISTERED: [Registration; RANGES_FROM] = {
+    let mut registered = [Registration(PART.at(0)); RANGES_FROM];
+    let mut row = 0;
+    while row < RANGES_FROM {
+        registered[row] = Registration(PART.at(row));
+        row += 1;
+    }
+    registered
+};
+
+pub(super) const fn registration(code: CloseCode) -> Option<&'static Registration> {
+    match PART.row_of(standard(code)) {
+        row @ 0..RANGES_FROM => Some(&REGISTRY[row]),
+        _ => None,
+    }
+}
+
+/// The standard's row for a code: there is one for each.
+pub(super) const fn standard(code: CloseCode) -> Place {
+    match PART.find(code) {
+        Some(place) => place,
+        None => PART.at(TABLE.rows.len() - 1),
+    }
+}
+
+const PART: Part = Part::of(0);
+
 #[rustfmt::skip] // a row a code
-pub const REGISTRY: &[Registration] = &[
-    row(1000, "Normal Closure",              Both,     Stop,                RFC,       "its purpose is fulfilled"),
-    row(1001, "Going Away",                  Both,     BACKOFF,             RFC,       "the peer is going away"),
-    row(1002, "Protocol error",              Both,     Stop,                RFC,       "the protocol was violated"),
-    row(1003, "Unsupported Data",            Both,     Stop,                RFC,       "the peer does not take this kind of data"),
-    row(1004, "Reserved",                    Nobody,   Stop,                RFC,       "the code is reserved and has no meaning"),
-    row(1005, "No Status Rcvd",              Nobody,   BACKOFF,             RFC,       "the peer gave no code"),
-    row(1006, "Abnormal Closure",            Nobody,   BACKOFF,             RFC,       "no Close frame came"),
-    row(1007, "Invalid frame payload data",  Both,     Stop,                RFC,       "a message did not fit its kind; do not send it again"),
-    row(1008, "Policy Violation",            Both,     Stop,                RFC,       "a message or this client broke the peer's policy"),
-    row(1009, "Message Too Big",             Both,     Stop,                RFC,       "a message was too big; do not send it again"),
-    row(1010, "Mandatory Ext.",              Client,   Stop,                RFC,       "an extension that the client needs is missing"),
-    row(1011, "Internal Error",              Server,   BACKOFF.at_most(5),  RFC,       "the server met an unexpected condition"),
-    row(1012, "Service Restart",             Server,   SPREAD,              HYBI,      "the service restarts"),
-    row(1013, "Try Again Later",             Server,   LATER,               HYBI,      "the server is overloaded"),
-    row(1014, "Bad Gateway",                 Server,   BACKOFF,             HYBI_1014, "a gateway had an invalid answer from upstream"),
-    row(1015, "TLS handshake",               Nobody,   BACKOFF,             RFC,       "the TLS handshake failed"),
-    row(3000, "Unauthorized",                Server,   Reauthenticate,      IANA,      "the peer wants authentication"),
-    row(3003, "Forbidden",                   Server,   Stop,                IANA,      "access is not allowed"),
-    row(3008, "Timeout",                     Server,   BACKOFF,             IANA,      "the peer waited too long"),
-];
+pub(super) const TABLE: Table = Table {
+    name: "",
+    source: "RFC 6455 §7.4.1",
+    rows: &[
+        row(1000, Both,   Stop,               "", "Normal Closure", "its purpose is fulfilled"),
+        row(1001, Both,   BACKOFF,            "", "Going Away", "the peer is going away"),
+        row(1002, Both,   Stop,               "", "Protocol error", "the protocol was violated"),
+        row(1003, Both,   Stop,               "", "Unsupported Data", "the peer does not take this kind of data"),
+        row(1004, Nobody, Stop,               "", "Reserved", "the code is reserved and has no meaning"),
+        row(1005, Nobody, BACKOFF,            "", "No Status Rcvd", "the peer gave no code"),
+        row(1006, Nobody, BACKOFF,            "", "Abnormal Closure", "no Close frame came"),
+        row(1007, Both,   Stop,               "", "Invalid frame payload data", "a message did not fit its kind; do not send it again"),
+        row(1008, Both,   Stop,               "", "Policy Violation", "a message or this client broke the peer's policy"),
+        row(1009, Both,   Stop,               "", "Message Too Big", "a message was too big; do not send it again"),
+        row(1010, Client, Stop,               "", "Mandatory Ext.", "an extension that the client needs is missing"),
+        row(1011, Server, BACKOFF.at_most(5), "", "Internal Error", "the server met an unexpected condition"),
+        row(1012, Server, SPREAD,             HYBI, "Service Restart", "the service restarts"),
+        row(1013, Server, LATER,              HYBI, "Try Again Later", "the server is overloaded"),
+        row(1014, Server, BACKOFF,            HYBI_1014, "Bad Gateway", "a gateway had an invalid answer from upstream"),
+        row(1015, Nobody, BACKOFF,            "", "TLS handshake", "the TLS handshake failed"),
+        row(3000, Server, Reauthenticate,     IANA, "Unauthorized", "the peer wants authentication"),
+        row(3003, Server, Stop,               IANA, "Forbidden", "access is not allowed"),
+        row(3008, Server, BACKOFF,            IANA, "Timeout", "the peer waited too long"),
+        // A peer that closes with a code that nobody has given a meaning
+        // speaks another protocol: another try would hear the same.
+        rows(0, 999,         Nobody, Stop,    "Undefined", "the standard gives it no meaning"),
+        rows(1000, 2999,     Nobody, Stop,    "Unassigned", "it is reserved for the protocol's future"),
+        rows(3000, 3999,     Both,   BACKOFF, "Unassigned", "a library's or a framework's own code"),
+        rows(4000, 4999,     Both,   BACKOFF, "Private Use", "the application's own code"),
+        rows(5000, u16::MAX, Nobody, Stop,    "Undefined", "the standard gives it no meaning"),
+    ],
+};
+
+/// The place of the first row that speaks of a range: they come last.
+const RANGES_FROM: usize = {
+    let mut row = 0;
+    while TABLE.rows[row].first == TABLE.rows[row].last {
+        row += 1;
+    }
+    row
+};
 
 const BACKOFF: Verdict = Verdict::BACKOFF;
 /// The registration of 1012 asks for a random delay of 5 to 30 s.
@@ -57,7 +127,6 @@ const SPREAD: Verdict = Verdict::window(5_000, 30_000);
 /// their user acts. A browser knows no other address: it stays away for long.
 const LATER: Verdict = Verdict::window(30_000, 120_000);
 
-const RFC: &str = "RFC 6455 §7.4.1";
 /// "Additional WebSocket Close Error Codes", the registration of 1012 and 1013.
 const HYBI: &str = "https://mailarchive.ietf.org/arch/msg/hybi/P_1vbD9uyHl63nbIIbFxKMfSwcM/";
 const HYBI_1014: &str = "https://mailarchive.ietf.org/arch/msg/hybi/VOLI2xp4tzFnIFYespe6oOtpFXA/";
@@ -65,18 +134,30 @@ const IANA: &str = "https://www.iana.org/assignments/websocket/websocket.xhtml#c
 
 const fn row(
     code: u16,
-    name: &'static str,
     sender: Sender,
     verdict: Verdict,
     reference: &'static str,
+    name: &'static str,
     meaning: &'static str,
-) -> Registration {
-    Registration {
-        code,
-        name,
+) -> Row {
+    Row {
         sender,
-        verdict,
-        meaning,
         reference,
+        ..Row::new(code, code, verdict, name, meaning)
+    }
+}
+
+const fn rows(
+    first: u16,
+    last: u16,
+    sender: Sender,
+    verdict: Verdict,
+    name: &'static str,
+    meaning: &'static str,
+) -> Row {
+    Row {
+        sender,
+        reference: "RFC 6455 §7.4.2",
+        ..Row::new(first, last, verdict, name, meaning)
     }
 }

@@ -7,7 +7,7 @@
 //! says.
 
 use super::row;
-use crate::close::profile::Profile;
+use crate::close::table::Table;
 use crate::close::verdict::Verdict::{self, Stop};
 
 /// A planned reconnect; the spread keeps clients that connected together (and
@@ -18,10 +18,10 @@ const SOON: Verdict = Verdict::window(0, 5_000);
 const THROTTLED: Verdict = Verdict::window(5_000, 30_000).at_most(5);
 
 #[rustfmt::skip] // a row a code
-pub(crate) const PROFILE: Profile = Profile {
+pub(crate) const TABLE: Table = Table {
     name: "aws-api-gateway",
     source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html",
-    rules: &[
+    rows: &[
         row(1001, SOON, "Going Away", "10 minutes idle or 2 hours connected are over"),
         row(1003, Stop, "Unsupported Data", "binary messages are not supported"),
         row(1008, THROTTLED, "Policy Violation", "too many requests from this client"),

@@ -8,15 +8,15 @@
 //! The close reason names every code; the names that an app may act on are here.
 
 use super::{row, rows};
-use crate::close::profile::Profile;
+use crate::close::table::Table;
 use crate::close::verdict::Verdict::{self, Stop};
 
 const RETRY: Verdict = Verdict::BACKOFF;
 
-pub(crate) const PROFILE: Profile = Profile {
+pub(crate) const TABLE: Table = Table {
     name: "centrifugo",
     source: "https://centrifugal.dev/docs/server/codes#client-disconnect-codes",
-    rules: &[
+    rows: &[
         row(1009, Stop, "Message Too Big", "over the message size limit"),
         rows(3000, 3499, RETRY, "Disconnected", ""),
         row(3000, RETRY, "Connection closed", ""),

@@ -4,7 +4,7 @@
 //! the table there says of each code whether to reconnect.
 
 use super::row;
-use crate::close::profile::Profile;
+use crate::close::table::Table;
 use crate::close::verdict::Verdict::{self, Stop};
 
 const RETRY: Verdict = Verdict::BACKOFF;
@@ -12,10 +12,10 @@ const RETRY: Verdict = Verdict::BACKOFF;
 const NEW_SESSION: &str = "start a new session instead of resuming";
 
 #[rustfmt::skip] // a row a code
-pub(crate) const PROFILE: Profile = Profile {
+pub(crate) const TABLE: Table = Table {
     name: "discord",
     source: "https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes",
-    rules: &[
+    rows: &[
         row(4000, RETRY, "Unknown error", ""),
         row(4001, RETRY, "Unknown opcode", ""),
         row(4002, RETRY, "Decode error", ""),

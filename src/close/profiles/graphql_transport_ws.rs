@@ -8,17 +8,17 @@
 //! user's codes win.
 
 use super::row;
-use crate::close::profile::Profile;
+use crate::close::table::Table;
 use crate::close::verdict::Verdict::{self, Stop};
 
 /// Access may have been granted meanwhile, but is not worth asking for ever.
 const FIVE_TRIES: Verdict = Verdict::BACKOFF.at_most(5);
 
 #[rustfmt::skip] // a row a code
-pub(crate) const PROFILE: Profile = Profile {
+pub(crate) const TABLE: Table = Table {
     name: "graphql-transport-ws",
     source: "https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md",
-    rules: &[
+    rows: &[
         row(4004, Stop, "Bad response", ""),
         row(4005, Stop, "Internal client error", ""),
         row(4400, Stop, "Bad request", "a message was invalid"),

@@ -8,12 +8,12 @@ pub(super) mod discord;
 pub(super) mod graphql_transport_ws;
 pub(super) mod pusher;
 
-use super::profile::Rule;
+use super::table::Row;
 use super::verdict::Verdict;
 
 /// One row of a profile's table for a single code.
-const fn row(code: u16, verdict: Verdict, name: &'static str, meaning: &'static str) -> Rule {
-    rows(code, code, verdict, name, meaning)
+const fn row(code: u16, verdict: Verdict, name: &'static str, meaning: &'static str) -> Row {
+    Row::new(code, code, verdict, name, meaning)
 }
 
 /// One row of a profile's table for the codes from `first` to `last`.
@@ -23,10 +23,6 @@ const fn rows(
     verdict: Verdict,
     name: &'static str,
     meaning: &'static str,
-) -> Rule {
-    Rule {
-        name,
-        meaning,
-        ..Rule::range(first, last, verdict)
-    }
+) -> Row {
+    Row::new(first, last, verdict, name, meaning)
 }

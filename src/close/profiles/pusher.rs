@@ -7,17 +7,17 @@
 //! close reason names every code; the names that an app may act on are here.
 
 use super::{row, rows};
-use crate::close::profile::Profile;
+use crate::close::table::Table;
 use crate::close::verdict::Verdict::{self, Stop};
 
 /// "After 1s or more"; the rest of the window spreads the clients.
 const AFTER_A_SECOND: Verdict = Verdict::window(1_000, 5_000);
 
 #[rustfmt::skip] // a row a code
-pub(crate) const PROFILE: Profile = Profile {
+pub(crate) const TABLE: Table = Table {
     name: "pusher",
     source: "https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol#error-codes",
-    rules: &[
+    rows: &[
         rows(4000, 4099, Stop, "Refused", "it would be refused again unchanged"),
         row(4000, Stop, "TLS only", "connect with wss: instead"),
         row(4001, Stop, "Application does not exist", ""),
