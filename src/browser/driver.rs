@@ -11,8 +11,8 @@ use super::page::{Page, PageEvent};
 use super::socket::{BinaryType, Socket, SocketEvent};
 use crate::close::{CloseCode, Diagnosis, Verdict};
 use crate::session::{
-    Closed, Config, Effect, Features, Generation, Input, Notice, Output, ProviderFailure, Reading,
-    Reply, Session, State, Stats,
+    Config, Effect, Features, Generation, Input, Notice, Output, ProviderFailure, Reading, Reply,
+    Session, State, Stats,
 };
 
 /// The user's side of a driver. Any of its functions may call the driver again.
@@ -191,10 +191,10 @@ impl<F: Face> Driver<F> {
     /// A close that the session declared lacks what only the socket knew.
     fn completed(&self, notice: Notice<Message>) -> Notice<Message> {
         match notice {
-            Notice::Closed(closed) if closed.declared => Notice::Closed(Closed {
-                in_doubt: self.left_behind.borrow_mut().pop_front().unwrap_or(0),
-                ..closed
-            }),
+            Notice::Closed(mut closed) if closed.declared => {
+                closed.in_doubt = self.left_behind.borrow_mut().pop_front().unwrap_or(0);
+                Notice::Closed(closed)
+            }
             notice => notice,
         }
     }

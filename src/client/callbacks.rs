@@ -79,7 +79,7 @@ impl Callbacks {
             },
             Notice::Message(message) => Event::Message(message),
             Notice::Error => Event::Error,
-            Notice::Closed(closed) => Event::Closed(closed),
+            Notice::Closed(closed) => Event::Closed(*closed),
             Notice::ProviderFailed(failure) => Event::ProviderFailed {
                 failure,
                 error: self.failure.take(),

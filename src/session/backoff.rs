@@ -63,7 +63,7 @@ impl Bounds {
 pub(super) struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(super) const fn new(seed: u64) -> Self {
         // Zero is the one state that the generator never leaves.
         Self(seed ^ 0x9E37_79B9_7F4A_7C15 | 1)
     }

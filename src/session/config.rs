@@ -171,19 +171,23 @@ pub struct Features {
     pub advice: bool,
 }
 
+impl Features {
+    const DEFAULT: Self = Self {
+        reconnect: true,
+        queue: true,
+        provider: false,
+        handshake: false,
+        judge: false,
+        liveness: false,
+        matcher: false,
+        advice: false,
+    };
+}
+
 impl Default for Features {
     /// Reconnects and queues; the rest needs something from the user.
     fn default() -> Self {
-        Self {
-            reconnect: true,
-            queue: true,
-            provider: false,
-            handshake: false,
-            judge: false,
-            liveness: false,
-            matcher: false,
-            advice: false,
-        }
+        Self::DEFAULT
     }
 }
 
@@ -201,16 +205,26 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self {
-            numbers: SETTINGS.map(|row| row.default),
-            features: Features::default(),
-            codes: Vec::new(),
-            profile: None,
-        }
+        Self::DEFAULT
     }
 }
 
 impl Config {
+    pub(super) const DEFAULT: Self = Self {
+        numbers: {
+            let mut numbers = [0.0; SETTINGS.len()];
+            let mut row = 0;
+            while row < numbers.len() {
+                numbers[row] = SETTINGS[row].default;
+                row += 1;
+            }
+            numbers
+        },
+        features: Features::DEFAULT,
+        codes: Vec::new(),
+        profile: None,
+    };
+
     /// Sets a number, which has to lie within its row's bounds.
     pub fn set(&mut self, setting: Setting, given: f64) -> Result<(), ConfigError> {
         let row = &SETTINGS[setting as usize];

@@ -2,11 +2,16 @@
 
 use super::mutation::Mutation;
 use super::timers::Timer;
-use super::{Effect, Millis, Notice, Phase, Reading, Reason, Session, Setting};
+use super::{
+    CloseReason, Effect, Generation, Millis, Notice, Phase, ProviderFailure, Reading, Reason,
+    Session, Setting, after, since,
+};
 
-/// What the session knows of the live connection.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+/// What the session knows of the live connection, if there is one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Connection {
+    /// There is a socket, or one is asked for.
+    pub(super) live: bool,
     /// The socket has been open, application handshake or not.
     pub(super) connected: bool,
     /// When the connection opened for the user.
@@ -22,19 +27,35 @@ pub(super) struct Connection {
 }
 
 impl Connection {
+    pub(super) const NONE: Self = Self {
+        live: false,
+        connected: false,
+        opened_at: None,
+        requested: false,
+        slept: false,
+        unmeasured: 0,
+        swollen: false,
+    };
+
     pub(super) fn uptime(&self, now: Millis) -> Millis {
-        self.opened_at.map_or(0, |at| now.saturating_sub(at))
+        self.opened_at.map_or(0, |at| since(at, now))
     }
 }
 
-impl<M> Session<M> {
+impl<M, R: CloseReason> Session<M, R> {
+    pub(crate) fn open(&mut self, now: Millis) {
+        if self.phase == Phase::Idle {
+            self.connect(Reason::Requested, now);
+        }
+    }
+
     pub(super) fn connect(&mut self, reason: Reason, now: Millis) {
         self.generation += 1;
         self.stats.attempts += 1;
         self.timers.clear(Timer::Retry);
         if self.config.features.provider {
             self.set_timer(Timer::Provider, Setting::ProviderTimeout, now);
-            self.effects.push_back(Effect::Provide {
+            self.effects.push(Effect::Provide {
                 generation: self.generation,
                 attempt: self.streak.attempts,
                 fresh: self.streak.wants_fresh,
@@ -47,26 +68,57 @@ impl<M> Session<M> {
         }
     }
 
-    pub(super) fn dial(&mut self, now: Millis) {
-        self.streak.wants_fresh = false;
-        self.phase = Phase::Dialing;
-        self.connection = Some(Connection::default());
-        self.set_timer(Timer::Connect, Setting::ConnectTimeout, now);
-        self.effects.push_back(Effect::Dial(self.generation));
+    /// The provider has answered.
+    pub(crate) fn provided(&mut self, generation: Generation, now: Millis) {
+        if self.is_provided(generation) {
+            self.timers.clear(Timer::Provider);
+            self.dial(now);
+        }
     }
 
-    pub(super) fn socket_opened(&mut self, now: Millis) {
-        if self.phase != Phase::Dialing {
+    pub(crate) fn not_provided(
+        &mut self,
+        generation: Generation,
+        failure: ProviderFailure,
+        now: Millis,
+    ) {
+        if self.is_provided(generation) {
+            self.has_no_socket(failure, now);
+        }
+    }
+
+    fn is_provided(&self, generation: Generation) -> bool {
+        self.phase == Phase::Providing && generation == self.generation
+    }
+
+    pub(crate) fn not_dialed(&mut self, generation: Generation, now: Millis) {
+        if self.phase == Phase::Dialing && generation == self.generation {
+            self.connection.live = false;
+            self.has_no_socket(ProviderFailure::Invalid, now);
+        }
+    }
+
+    fn dial(&mut self, now: Millis) {
+        self.streak.wants_fresh = false;
+        self.phase = Phase::Dialing;
+        self.connection = Connection {
+            live: true,
+            ..Connection::NONE
+        };
+        self.set_timer(Timer::Connect, Setting::ConnectTimeout, now);
+        self.effects.push(Effect::Dial(self.generation));
+    }
+
+    pub(crate) fn socket_opened(&mut self, generation: Generation, now: Millis) {
+        if !self.is_live(generation) || self.phase != Phase::Dialing {
             return;
         }
-        if let Some(connection) = &mut self.connection {
-            connection.connected = true;
-        }
+        self.connection.connected = true;
         self.timers.clear(Timer::Connect);
         self.timers.clear(Timer::Error);
         if self.config.features.handshake && !self.is(Mutation::SkipTheHandshake) {
             self.set_timer(Timer::Handshake, Setting::HandshakeTimeout, now);
-            self.effects.push_back(Effect::Greet);
+            self.effects.push(Effect::Greet);
             self.enter(Phase::Handshaking, Reason::Opened, now);
         } else {
             self.opened(now);
@@ -76,14 +128,12 @@ impl<M> Session<M> {
     fn opened(&mut self, now: Millis) {
         self.timers.clear(Timer::Handshake);
         self.stats.connections += 1;
-        if let Some(connection) = &mut self.connection {
-            connection.opened_at = Some(now);
-        }
+        self.connection.opened_at = Some(now);
         self.enter(Phase::Open, Reason::Opened, now);
-        self.notices.push_back(Notice::Opened);
+        self.notices.push(Notice::Opened);
         if self.config.features.liveness {
             self.liveness.start(now);
-            self.timers.set(Timer::Silence, self.liveness.quiet_at());
+            self.listen();
         } else if self.config.features.reconnect {
             self.watch(now);
         }
@@ -97,15 +147,20 @@ impl<M> Session<M> {
         self.check_drained();
     }
 
-    pub(super) fn received(&mut self, message: M, bytes: u64, reading: Reading, now: Millis) {
-        if !matches!(self.phase, Phase::Open | Phase::Handshaking) {
+    pub(crate) fn received(
+        &mut self,
+        generation: Generation,
+        message: M,
+        bytes: u64,
+        reading: Reading,
+        now: Millis,
+    ) {
+        if !self.is_live(generation) || !matches!(self.phase, Phase::Open | Phase::Handshaking) {
             return;
         }
         self.stats.messages_received += 1;
-        self.stats.bytes_received = self.stats.bytes_received.saturating_add(bytes);
-        if let Some(connection) = &mut self.connection {
-            connection.slept = false;
-        }
+        self.stats.bytes_received = after(self.stats.bytes_received, bytes);
+        self.connection.slept = false;
         if self.phase == Phase::Handshaking {
             match reading {
                 Reading::Accepted => self.opened(now),
@@ -120,24 +175,27 @@ impl<M> Session<M> {
             let heard = self.liveness.heard(now, answers);
             if heard.alive {
                 self.timers.clear(Timer::Answer);
-                self.timers.set(Timer::Silence, self.liveness.quiet_at());
+                self.listen();
             }
             if heard.round_trip.is_some() {
                 self.stats.round_trip = heard.round_trip;
             }
         }
         if !is_pong {
-            self.notices.push_back(Notice::Message(message));
+            self.notices.push(Notice::Message(message));
         }
     }
 
     /// `error` ends nothing: the close that follows it has the real code. The
     /// first one says by when.
-    pub(super) fn errored(&mut self, now: Millis) {
-        self.notices.push_back(Notice::Error);
+    pub(crate) fn errored(&mut self, generation: Generation, now: Millis) {
+        if !self.is_live(generation) {
+            return;
+        }
+        self.notices.push(Notice::Error);
         if self.phase != Phase::Closing {
             let span = self.config.whole(Setting::ErrorTimeout);
-            self.timers.set_by(Timer::Error, now.saturating_add(span));
+            self.timers.set_by(Timer::Error, after(now, span));
         }
     }
 }

@@ -1,15 +1,16 @@
 //! The end of a connection, and the end of the session.
 
+use super::connection::Connection;
 use super::mutation::Mutation;
 use super::retry::{Next, clamped};
 use super::timers::Timer;
 use super::{
-    Closed, Effect, End, EndReason, Millis, Notice, Phase, ProviderFailure, Reason, Session,
-    Setting, Undelivered,
+    CloseReason, Closed, Effect, End, EndReason, Generation, Millis, Notice, Phase,
+    ProviderFailure, Reason, Session, Setting, Undelivered,
 };
 use crate::close::{
-    Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
-    diagnose,
+    Advice, Cause, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
+    diagnose_with_advice,
 };
 
 /// Why the session declares the end of a connection.
@@ -30,33 +31,33 @@ pub(super) enum Declared {
 
 /// An attempt that has ended, whose consequences are not yet settled.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Pending {
-    pub(super) diagnosis: Diagnosis,
-    /// What to tell of the connection; `None` if there never was a socket.
-    pub(super) closed: Option<Closed>,
+pub(super) struct Pending<R> {
+    /// What to tell of it.
+    pub(super) closed: Box<Closed<R>>,
+    /// There was a socket; else there is no close to tell of.
+    pub(super) dialed: bool,
     /// The connection had opened for the user.
     pub(super) opened: bool,
     pub(super) requested: bool,
 }
 
-impl<M> Session<M> {
-    pub(super) fn socket_closed(
+impl<M, R: CloseReason> Session<M, R> {
+    pub(crate) fn socket_closed(
         &mut self,
+        generation: Generation,
         code: CloseCode,
-        reason: String,
+        reason: R,
         was_clean: bool,
         buffered: u64,
         now: Millis,
     ) {
+        if !self.is_live(generation) {
+            return;
+        }
         let context = self.context(now);
-        let closed = self.diagnosed(code, reason, was_clean, &context);
-        self.conclude(
-            Closed {
-                in_doubt: buffered,
-                ..closed
-            },
-            now,
-        );
+        let mut closed = self.diagnosed(code, reason, was_clean, &context);
+        closed.in_doubt = buffered;
+        self.conclude(closed, now);
     }
 
     /// Ends the live connection without waiting for the browser.
@@ -72,8 +73,8 @@ impl<M> Session<M> {
         self.conclude(closed, now);
     }
 
-    fn declared(&mut self, why: Declared, now: Millis) -> Closed {
-        self.effects.push_back(Effect::Discard);
+    fn declared(&mut self, why: Declared, now: Millis) -> Box<Closed<R>> {
+        self.effects.push(Effect::Discard);
         let mut context = self.context(now);
         match why {
             Declared::ConnectTimeout => context.timeout = Some(Timeout::Connect),
@@ -85,25 +86,23 @@ impl<M> Session<M> {
             Declared::Refused | Declared::Error => {}
         }
         let code = CloseCode::ABNORMAL_CLOSURE;
-        Closed {
-            declared: true,
-            ..self.diagnosed(code, String::new(), false, &context)
-        }
+        let mut closed = self.diagnosed(code, R::default(), false, &context);
+        closed.declared = true;
+        closed
     }
 
     fn context(&self, now: Millis) -> Context {
-        let connection = self.connection.as_ref();
+        let connection = &self.connection;
         Context {
-            opened: connection.is_some_and(|c| c.connected),
-            uptime: connection.map_or(0, |c| c.uptime(now)),
-            initiator: if connection.is_some_and(|c| c.requested) {
+            opened: connection.connected,
+            uptime: connection.uptime(now),
+            initiator: if connection.requested {
                 Initiator::Client
             } else {
                 Initiator::Peer
             },
             offline: self.offline,
-            suspended: self.frozen_at.is_some() || connection.is_some_and(|c| c.slept),
-            read_advice: self.config.features.advice,
+            suspended: self.frozen_at.is_some() || connection.slept,
             ..Context::default()
         }
     }
@@ -111,70 +110,78 @@ impl<M> Session<M> {
     fn diagnosed(
         &self,
         code: CloseCode,
-        reason: String,
+        reason: R,
         was_clean: bool,
         context: &Context,
-    ) -> Closed {
-        let close = Close {
-            code,
-            reason: &reason,
-            was_clean,
+    ) -> Box<Closed<R>> {
+        let advice = if self.config.features.advice {
+            reason.advice()
+        } else {
+            Advice::None
         };
         let profiles = Profiles {
             codes: &self.config.codes,
             profile: self.config.profile,
         };
         let cap = self.config.number(Setting::MaxDelay) as u32;
-        let diagnosis = clamped(diagnose(&close, context, &profiles), cap);
-        Closed {
-            generation: self.generation,
+        let diagnosis = clamped(
+            diagnose_with_advice(code, was_clean, advice, context, &profiles),
+            cap,
+        );
+        Box::new(Closed {
             code,
             reason,
             was_clean,
+            uptime: context.uptime,
+            ..self.undialed(diagnosis)
+        })
+    }
+
+    /// What there is to tell of a connection before anything is known of it.
+    fn undialed(&self, diagnosis: Diagnosis) -> Closed<R> {
+        Closed {
+            generation: self.generation,
+            code: diagnosis.code,
+            reason: R::default(),
+            was_clean: false,
             declared: false,
             diagnosis,
             will_retry: false,
             in_doubt: 0,
-            uptime: context.uptime,
+            uptime: 0,
         }
     }
 
-    fn conclude(&mut self, closed: Closed, now: Millis) {
-        let Some(connection) = self.connection.take() else {
-            return;
+    fn conclude(&mut self, closed: Box<Closed<R>>, now: Millis) {
+        let connection = std::mem::replace(&mut self.connection, Connection::NONE);
+        let pending = Pending {
+            closed,
+            dialed: true,
+            opened: connection.opened_at.is_some(),
+            requested: connection.requested,
         };
-        self.timers.clear_connection();
-        self.judge(
-            Pending {
-                diagnosis: closed.diagnosis,
-                closed: Some(closed),
-                opened: connection.opened_at.is_some(),
-                requested: connection.requested,
-            },
-            now,
-        );
+        self.judge(pending, now);
     }
 
     /// An attempt failed before there was a socket.
-    pub(super) fn not_provided(&mut self, failure: ProviderFailure, now: Millis) {
-        self.timers.clear_connection();
-        self.notices.push_back(Notice::ProviderFailed(failure));
-        self.judge(
-            Pending {
-                diagnosis: Diagnosis::NOT_PROVIDED,
-                closed: None,
-                opened: false,
-                requested: false,
-            },
-            now,
-        );
+    pub(super) fn has_no_socket(&mut self, failure: ProviderFailure, now: Millis) {
+        self.notices.push(Notice::ProviderFailed(failure));
+        let pending = Pending {
+            closed: Box::new(self.undialed(Diagnosis::NOT_PROVIDED)),
+            dialed: false,
+            opened: false,
+            requested: false,
+        };
+        self.judge(pending, now);
     }
 
     /// Asks the user's predicate, where there is one and a choice is left.
-    fn judge(&mut self, pending: Pending, now: Millis) {
+    fn judge(&mut self, pending: Pending<R>, now: Millis) {
+        self.timers.clear_connection();
         let features = &self.config.features;
-        if features.judge && features.reconnect && !pending.diagnosis.is_final() {
-            self.effects.push_back(Effect::Judge(pending.diagnosis));
+        let diagnosis = pending.closed.diagnosis;
+        if features.judge && features.reconnect && !diagnosis.is_final() {
+            self.effects.push(Effect::Judge(diagnosis));
             self.pending = Some(pending);
             self.enter(Phase::Judging, Reason::Closed, now);
         } else {
@@ -182,12 +189,12 @@ impl<M> Session<M> {
         }
     }
 
-    pub(super) fn judged(&mut self, verdict: Option<Verdict>, now: Millis) {
+    pub(crate) fn judged(&mut self, verdict: Option<Verdict>, now: Millis) {
         let Some(mut pending) = self.pending.take() else {
             return;
         };
         if let Some(verdict) = verdict {
-            pending.diagnosis = pending.diagnosis.overridden(verdict);
+            pending.closed.diagnosis = pending.closed.diagnosis.overridden(verdict);
         }
         self.settle(pending, now);
     }
@@ -199,23 +206,29 @@ impl<M> Session<M> {
         }
     }
 
-    fn settle(&mut self, pending: Pending, now: Millis) {
-        let next = if pending.diagnosis.cause == Cause::Aborted {
+    fn settle(&mut self, pending: Pending<R>, now: Millis) {
+        let Pending {
+            closed,
+            dialed,
+            opened,
+            requested,
+        } = &pending;
+        let next = if closed.diagnosis.cause == Cause::Aborted {
             Next::End(EndReason::Aborted)
-        } else if pending.requested {
+        } else if *requested {
             Next::End(EndReason::Requested)
         } else {
-            match &pending.closed {
-                Some(closed) if pending.opened => self.note_opened(closed.uptime),
-                Some(_) => self.note_unopened(),
-                None => {}
+            if *opened {
+                self.note_opened(closed.uptime);
+            } else if *dialed {
+                self.note_unopened();
             }
-            self.decide(&pending.diagnosis, now)
+            self.decide(&closed.diagnosis, now)
         };
         self.announce(pending, next, now);
     }
 
-    fn announce(&mut self, pending: Pending, next: Next, now: Millis) {
+    fn announce(&mut self, pending: Pending<R>, next: Next, now: Millis) {
         match next {
             Next::End(reason) => {
                 self.enter(Phase::Ended, Reason::Closed, now);
@@ -234,21 +247,17 @@ impl<M> Session<M> {
         }
     }
 
-    fn tell_closed(&mut self, pending: Pending, will_retry: bool) {
-        let diagnosis = pending.diagnosis;
-        self.last_diagnosis = Some(diagnosis);
-        let Some(closed) = pending.closed else {
+    fn tell_closed(&mut self, pending: Pending<R>, will_retry: bool) {
+        let mut closed = pending.closed;
+        self.last_diagnosis = Some(closed.diagnosis);
+        if !pending.dialed {
             return;
-        };
-        let closed = Closed {
-            diagnosis,
-            will_retry,
-            ..closed
-        };
-        if self.is(Mutation::CloseTwice) {
-            self.notices.push_back(Notice::Closed(closed.clone()));
         }
-        self.notices.push_back(Notice::Closed(closed));
+        closed.will_retry = will_retry;
+        if self.is(Mutation::CloseTwice) {
+            self.notices.push(Notice::Closed(closed.clone()));
+        }
+        self.notices.push(Notice::Closed(closed));
         if will_retry {
             // What the socket still held went with it.
             self.check_drained();
@@ -256,7 +265,7 @@ impl<M> Session<M> {
     }
 
     /// The user wants a new connection, now: the row of retries starts afresh.
-    pub(super) fn reconnect(&mut self, now: Millis) {
+    pub(crate) fn reconnect(&mut self, now: Millis) {
         match self.phase {
             Phase::Closing | Phase::Ended => return,
             // One is in the making already.
@@ -268,11 +277,11 @@ impl<M> Session<M> {
                 let mut closed = self.declared(Declared::Replaced, now);
                 closed.diagnosis.verdict = Verdict::NOW;
                 closed.diagnosis.source = Source::User;
-                self.connection = None;
+                self.connection = Connection::NONE;
                 self.timers.clear_connection();
                 let pending = Pending {
-                    diagnosis: closed.diagnosis,
-                    closed: Some(closed),
+                    closed,
+                    dialed: true,
                     opened: true,
                     requested: false,
                 };
@@ -297,11 +306,11 @@ impl<M> Session<M> {
         if self.is(Mutation::TickAfterTheEnd) {
             self.set_timer(Timer::Watch, Setting::MaxDelay, now);
         }
-        self.effects.push_back(Effect::Release);
+        self.effects.push(Effect::Release);
         while let Some(queued) = self.outbox.pop() {
             self.undelivered(queued.message, Undelivered::Ended);
         }
-        self.notices.push_back(Notice::Ended(End {
+        self.notices.push(Notice::Ended(End {
             reason,
             diagnosis: self.last_diagnosis,
         }));

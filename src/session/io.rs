@@ -1,7 +1,26 @@
 //! What goes into a session and what comes out of it.
 
 use super::Millis;
-use crate::close::{CloseCode, Diagnosis, Verdict};
+use crate::close::{Advice, CloseCode, Diagnosis, Verdict};
+
+/// The reason of a Close frame, as a driver hands it in and gets it back: a
+/// text, or the advice that the driver has read from it.
+pub trait CloseReason: Clone + Default {
+    /// The server's advice in it.
+    fn advice(&self) -> Advice;
+}
+
+impl CloseReason for String {
+    fn advice(&self) -> Advice {
+        Advice::read(self)
+    }
+}
+
+impl CloseReason for Advice {
+    fn advice(&self) -> Advice {
+        *self
+    }
+}
 
 /// The number of a connection within its session; the first is 1.
 pub type Generation = u32;
@@ -10,7 +29,7 @@ pub type Generation = u32;
 ///
 /// `M` is a message: its payload passes through untouched.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Input<M> {
+pub enum Input<M, R = String> {
     /// The user starts the session.
     Open,
     /// The user sends a message.
@@ -27,7 +46,7 @@ pub enum Input<M> {
         /// The code of the Close frame; none is sent if `None`.
         code: Option<CloseCode>,
         /// The reason of the Close frame.
-        reason: String,
+        reason: R,
     },
     /// The user wants a new connection, now.
     Reconnect,
@@ -61,7 +80,7 @@ pub enum Input<M> {
         /// The code, as reported.
         code: CloseCode,
         /// The reason, as reported.
-        reason: String,
+        reason: R,
         /// `wasClean`, as reported.
         was_clean: bool,
         /// Bytes handed over that had not left the machine.
@@ -139,16 +158,16 @@ pub enum Refusal {
 
 /// Something to do or to tell, in order.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Output<M> {
+pub enum Output<M, R = String> {
     /// To be done at once.
-    Effect(Effect<M>),
+    Effect(Effect<M, R>),
     /// To be told to the user.
-    Notice(Notice<M>),
+    Notice(Notice<M, R>),
 }
 
 /// Something that the driver has to do, at once and without judgement.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Effect<M> {
+pub enum Effect<M, R = String> {
     /// Ask the provider; answer with `Provided` or `NotProvided`.
     Provide {
         /// The connection it is for.
@@ -175,7 +194,7 @@ pub enum Effect<M> {
         /// The code of the Close frame; none is sent if `None`.
         code: Option<CloseCode>,
         /// The reason of the Close frame.
-        reason: String,
+        reason: R,
     },
     /// Let go of the socket: no event of it is wanted any more.
     Discard,
@@ -187,7 +206,7 @@ pub enum Effect<M> {
 
 /// Something that the user learns.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Notice<M> {
+pub enum Notice<M, R = String> {
     /// The session is in another state.
     State {
         /// The state before.
@@ -204,7 +223,7 @@ pub enum Notice<M> {
     /// The socket fired `error`.
     Error,
     /// A connection has ended.
-    Closed(Closed),
+    Closed(Box<Closed<R>>),
     /// The provider failed, or gave what no socket can be made of; the attempt
     /// counts as failed.
     ProviderFailed(ProviderFailure),
@@ -225,13 +244,13 @@ pub enum Notice<M> {
 
 /// How a connection ended.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Closed {
+pub struct Closed<R = String> {
     /// The number of the connection.
     pub generation: Generation,
     /// The code that the browser reported, or 1006 if the session declared the close.
     pub code: CloseCode,
     /// The peer's reason.
-    pub reason: String,
+    pub reason: R,
     /// `wasClean`, as the browser reported it.
     pub was_clean: bool,
     /// The session declared this close; the browser had not (yet) reported one.

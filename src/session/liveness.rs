@@ -1,12 +1,10 @@
 //! Proof that the peer is there. Traffic only moves a timestamp; no timer is
 //! armed for a message.
 
-use super::Millis;
+use super::{Millis, after, since};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Liveness {
-    interval: Millis,
-    timeout: Millis,
     pub(super) last_heard: Millis,
     pub(super) probe: Option<Probe>,
 }
@@ -30,10 +28,8 @@ pub(super) struct Heard {
 }
 
 impl Liveness {
-    pub(super) fn new(interval: Millis, timeout: Millis) -> Self {
+    pub(super) const fn new() -> Self {
         Self {
-            interval,
-            timeout,
             last_heard: 0,
             probe: None,
         }
@@ -61,13 +57,13 @@ impl Liveness {
         probe.answered |= answers;
         Heard {
             alive,
-            round_trip: answered.then(|| now.saturating_sub(probe.sent)),
+            round_trip: answered.then(|| since(probe.sent, now)),
         }
     }
 
-    /// When the peer will have been silent for the interval.
-    pub(super) fn quiet_at(&self) -> Millis {
-        self.last_heard.saturating_add(self.interval)
+    /// When the peer will have been silent for so long.
+    pub(super) fn quiet_at(&self, interval: Millis) -> Millis {
+        after(self.last_heard, interval)
     }
 
     /// Whether another probe may go out now: one that nothing was heard after
@@ -78,15 +74,14 @@ impl Liveness {
         !self.probe.as_ref().is_some_and(spent)
     }
 
-    /// A probe goes out; returns when its answer is due.
-    pub(super) fn probing(&mut self, now: Millis) -> Millis {
+    /// A probe goes out.
+    pub(super) fn probing(&mut self, now: Millis) {
         self.probe = Some(Probe {
             sent: now,
             heard: false,
             answered: false,
             again: self.probe.as_ref().is_some_and(|probe| !probe.heard),
         });
-        now.saturating_add(self.timeout)
     }
 }
 
@@ -96,20 +91,20 @@ mod tests {
 
     #[test]
     fn any_traffic_postpones_the_probe() {
-        let mut liveness = Liveness::new(100, 10);
+        let mut liveness = Liveness::new();
         liveness.start(0);
-        assert_eq!(liveness.quiet_at(), 100);
+        assert_eq!(liveness.quiet_at(100), 100);
         liveness.heard(60, false);
-        assert_eq!(liveness.quiet_at(), 160);
+        assert_eq!(liveness.quiet_at(100), 160);
     }
 
     #[test]
     fn any_traffic_after_the_probe_proves_the_peer_but_only_an_answer_is_timed() {
         let heard = |alive, round_trip| Heard { alive, round_trip };
-        let mut liveness = Liveness::new(100, 10);
+        let mut liveness = Liveness::new();
         liveness.start(0);
         assert_eq!(liveness.heard(50, true), heard(false, None));
-        assert_eq!(liveness.probing(100), 110);
+        liveness.probing(100);
         assert_eq!(liveness.heard(103, false), heard(true, None));
         assert_eq!(liveness.heard(107, true), heard(false, Some(7)));
         assert_eq!(liveness.heard(108, true), heard(false, None));
@@ -117,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_probe_that_nothing_was_heard_after_is_replaced_once() {
-        let mut liveness = Liveness::new(100, 10);
+        let mut liveness = Liveness::new();
         liveness.start(0);
         liveness.probing(100);
         assert!(liveness.may_probe());

@@ -24,6 +24,7 @@ mod liveness;
 mod mutation;
 mod outbox;
 mod page;
+mod queue;
 mod retry;
 mod sending;
 mod stats;
@@ -31,8 +32,6 @@ mod stats;
 mod tests;
 mod timers;
 mod wake;
-
-use std::collections::VecDeque;
 
 use crate::close::{CloseCode, Diagnosis};
 
@@ -42,42 +41,56 @@ use ending::{Declared, Pending};
 use liveness::Liveness;
 use mutation::Mutation;
 use outbox::Outbox;
+use queue::Queue;
 use retry::Streak;
 use timers::{Timer, Timers};
 
 pub use config::{Config, ConfigError, Features, Overflow, SETTINGS, Setting, SettingRow};
 pub use io::{
-    Closed, Effect, End, EndReason, Generation, Input, Notice, Output, ProviderFailure, Reading,
-    Reason, Refusal, Reply, State, Undelivered,
+    CloseReason, Closed, Effect, End, EndReason, Generation, Input, Notice, Output,
+    ProviderFailure, Reading, Reason, Refusal, Reply, State, Undelivered,
 };
 pub use stats::Stats;
 
 /// A time, or a span of time, in ms. Times are counted from any fixed moment.
 pub type Millis = u64;
 
+/// The moment `span` later; there is none after the last.
+fn after(moment: Millis, span: Millis) -> Millis {
+    moment.saturating_add(span)
+}
+
+/// The span from `then` to `now`; none if the clock has run back.
+fn since(then: Millis, now: Millis) -> Millis {
+    now.saturating_sub(then)
+}
+
 /// The state machine. `M` is a message; its payload passes through untouched.
 #[derive(Clone, Debug)]
-pub struct Session<M> {
-    config: Config,
+// In this order, which puts first what is used most: in WebAssembly a place
+// among the first 128 bytes takes a byte less to say.
+#[repr(C)]
+pub struct Session<M, R = String> {
     phase: Phase,
     state: State,
-    state_since: Millis,
-    generation: Generation,
-    connection: Option<Connection>,
-    pending: Option<Pending>,
-    timers: Timers,
-    outbox: Outbox<M>,
+    offline: bool,
     /// A [`Notice::Drained`] is owed.
     undrained: bool,
-    liveness: Liveness,
+    generation: Generation,
+    connection: Connection,
+    effects: Queue<Effect<M, R>>,
+    notices: Queue<Notice<M, R>>,
+    state_since: Millis,
     streak: Streak,
-    random: Random,
-    offline: bool,
+    pending: Option<Pending<R>>,
     frozen_at: Option<Millis>,
+    timers: Timers,
+    liveness: Liveness,
+    outbox: Outbox<M>,
+    pub(crate) config: Config,
+    random: Random,
     stats: Stats,
     last_diagnosis: Option<Diagnosis>,
-    effects: VecDeque<Effect<M>>,
-    notices: VecDeque<Notice<M>>,
     #[cfg(test)]
     mutation: Option<Mutation>,
 }
@@ -105,114 +118,86 @@ impl<M> Session<M> {
     /// A session that has not started. `seed` is what the jitter grows from:
     /// it should differ between clients.
     pub fn new(config: Config, seed: u64, now: Millis) -> Self {
-        let outbox = Outbox::new(
-            usize::try_from(config.whole(Setting::QueueMessages)).unwrap_or(usize::MAX),
-            config.whole(Setting::QueueBytes),
-        );
-        let liveness = Liveness::new(
-            config.whole(Setting::LivenessInterval),
-            config.whole(Setting::LivenessTimeout),
-        );
-        Self {
+        Self::with_reasons(config, seed, now)
+    }
+}
+
+impl<M, R: CloseReason> Session<M, R> {
+    /// The same, with reasons other than texts.
+    pub fn with_reasons(config: Config, seed: u64, now: Millis) -> Self {
+        let mut session = Self {
             config,
-            phase: Phase::Idle,
-            state: State::Idle,
-            state_since: now,
-            generation: 0,
-            connection: None,
-            pending: None,
-            timers: Timers::new(),
-            outbox,
-            undrained: false,
-            liveness,
-            streak: Streak::default(),
-            random: Random::new(seed),
-            offline: false,
-            frozen_at: None,
-            stats: Stats::default(),
-            last_diagnosis: None,
-            effects: VecDeque::new(),
-            notices: VecDeque::new(),
-            #[cfg(test)]
-            mutation: None,
-        }
+            ..Self::FRESH
+        };
+        session.begin(seed, now);
+        session
+    }
+
+    /// One that is yet to be configured.
+    pub(crate) const FRESH: Self = Self {
+        config: Config::DEFAULT,
+        phase: Phase::Idle,
+        state: State::Idle,
+        state_since: 0,
+        generation: 0,
+        connection: Connection::NONE,
+        pending: None,
+        timers: Timers::NONE,
+        outbox: Outbox::new(),
+        undrained: false,
+        liveness: Liveness::new(),
+        streak: Streak::NEW,
+        random: Random::new(0),
+        offline: false,
+        frozen_at: None,
+        stats: Stats::NONE,
+        last_diagnosis: None,
+        effects: Queue::new(),
+        notices: Queue::new(),
+        #[cfg(test)]
+        mutation: None,
+    };
+
+    /// For a driver that configures a session which it has already.
+    pub(crate) fn begin(&mut self, seed: u64, now: Millis) {
+        self.random = Random::new(seed);
+        self.state_since = now;
     }
 
     /// Takes what happened. Only a message can be refused.
-    pub fn handle(&mut self, input: Input<M>, now: Millis) -> Reply<M> {
+    pub fn handle(&mut self, input: Input<M, R>, now: Millis) -> Reply<M> {
         match input {
-            Input::Received {
-                generation,
-                message,
-                bytes,
-                reading,
-            } => {
-                if self.is_live(generation) {
-                    self.received(message, bytes, reading, now);
-                }
-            }
+            Input::Open => self.open(now),
             Input::Send {
                 message,
                 bytes,
                 ttl,
             } => return self.send(message, bytes, ttl, now),
-            _ if self.phase == Phase::Ended => {}
-            Input::Open => {
-                if self.phase == Phase::Idle {
-                    self.connect(Reason::Requested, now);
-                }
-            }
             Input::Close { code, reason } => self.close(code, reason, now),
             Input::Reconnect => self.reconnect(now),
             Input::Abort => self.abort(now),
-            Input::Provided(generation) => {
-                if self.phase == Phase::Providing && generation == self.generation {
-                    self.timers.clear(Timer::Provider);
-                    self.dial(now);
-                }
-            }
+            Input::Provided(generation) => self.provided(generation, now),
             Input::NotProvided(generation, failure) => {
-                if self.phase == Phase::Providing && generation == self.generation {
-                    self.not_provided(failure, now);
-                }
+                self.not_provided(generation, failure, now);
             }
-            Input::NotDialed(generation) => {
-                if self.phase == Phase::Dialing && generation == self.generation {
-                    self.connection = None;
-                    self.not_provided(ProviderFailure::Invalid, now);
-                }
-            }
-            Input::Opened(generation) => {
-                if self.is_live(generation) {
-                    self.socket_opened(now);
-                }
-            }
-            Input::Errored(generation) => {
-                if self.is_live(generation) {
-                    self.errored(now);
-                }
-            }
+            Input::NotDialed(generation) => self.not_dialed(generation, now),
+            Input::Opened(generation) => self.socket_opened(generation, now),
+            Input::Received {
+                generation,
+                message,
+                bytes,
+                reading,
+            } => self.received(generation, message, bytes, reading, now),
+            Input::Errored(generation) => self.errored(generation, now),
             Input::Closed {
                 generation,
                 code,
                 reason,
                 was_clean,
                 buffered,
-            } => {
-                if self.is_live(generation) {
-                    self.socket_closed(code, reason, was_clean, buffered, now);
-                }
-            }
-            Input::Buffered(generation, amount) => {
-                if self.is_live(generation) {
-                    self.buffered(amount, now);
-                }
-            }
-            Input::Judged(verdict) => {
-                if self.phase == Phase::Judging {
-                    self.judged(verdict, now);
-                }
-            }
+            } => self.socket_closed(generation, code, reason, was_clean, buffered, now),
+            Input::Buffered(generation, amount) => self.buffered(generation, amount, now),
+            Input::Judged(verdict) => self.judged(verdict, now),
             Input::Online => self.online(now),
             Input::Offline => self.went_offline(now),
             Input::Frozen => self.freeze(now),
@@ -226,23 +211,29 @@ impl<M> Session<M> {
     /// is called again from inside a user's listener can carry them out
     /// without telling notices out of order.
     #[must_use]
-    pub fn poll_output(&mut self) -> Option<Output<M>> {
-        match self.effects.pop_front() {
+    pub fn poll_output(&mut self) -> Option<Output<M, R>> {
+        match self.poll_effect() {
             Some(effect) => Some(Output::Effect(effect)),
-            None => self.notices.pop_front().map(Output::Notice),
+            None => self.poll_notice().map(Output::Notice),
         }
     }
 
     /// What to do next, leaving the notices for later.
     #[must_use]
-    pub fn poll_effect(&mut self) -> Option<Effect<M>> {
-        self.effects.pop_front()
+    pub fn poll_effect(&mut self) -> Option<Effect<M, R>> {
+        self.effects.pop()
+    }
+
+    /// What to tell next, where nothing is to be done before.
+    #[must_use]
+    pub fn poll_notice(&mut self) -> Option<Notice<M, R>> {
+        self.notices.pop()
     }
 
     /// Whether there is something to tell.
     #[must_use]
     pub fn has_notices(&self) -> bool {
-        !self.notices.is_empty()
+        self.notices.len() > 0
     }
 
     /// When to hand in [`Input::Wake`]. A late wake-up does no harm, and
@@ -267,8 +258,7 @@ impl<M> Session<M> {
     /// Whether the outbox is empty and the socket's buffer is below its marks.
     #[must_use]
     pub fn is_drained(&self) -> bool {
-        let swollen = self.connection.as_ref().is_some_and(|c| c.swollen);
-        self.outbox.is_empty() && !swollen
+        self.outbox.is_empty() && !self.connection.swollen
     }
 
     /// The number of the connection in use or in the making.
@@ -293,18 +283,15 @@ impl<M> Session<M> {
     #[must_use]
     pub fn stats(&self, now: Millis) -> Stats {
         let mut stats = self.stats;
-        stats.queued_messages = self.outbox.len() as u64;
+        stats.queued_messages = self.outbox.len();
         stats.queued_bytes = self.outbox.bytes();
-        stats.uptime = match &self.connection {
-            Some(connection) => connection.uptime(now),
-            None => 0,
-        };
-        stats.time_in[self.state as usize] += now.saturating_sub(self.state_since);
+        stats.uptime = self.connection.uptime(now);
+        stats.time_in[self.state as usize] += since(self.state_since, now);
         stats
     }
 
     fn is_live(&self, generation: Generation) -> bool {
-        self.connection.is_some()
+        self.connection.live
             && (generation == self.generation || self.is(Mutation::ForgetGenerations))
     }
 
@@ -324,17 +311,17 @@ impl<M> Session<M> {
             return;
         }
         let from = std::mem::replace(&mut self.state, to);
-        self.stats.time_in[from as usize] += now.saturating_sub(self.state_since);
+        self.stats.time_in[from as usize] += since(self.state_since, now);
         self.state_since = now;
-        self.notices.push_back(Notice::State { from, to, reason });
+        self.notices.push(Notice::State { from, to, reason });
     }
 
     fn set_timer(&mut self, timer: Timer, setting: Setting, now: Millis) {
         let span = self.config.whole(setting);
-        self.timers.set(timer, now.saturating_add(span));
+        self.timers.set_after(timer, now, span);
     }
 
-    fn close(&mut self, code: Option<CloseCode>, reason: String, now: Millis) {
+    pub(crate) fn close(&mut self, code: Option<CloseCode>, reason: R, now: Millis) {
         match self.phase {
             Phase::Dialing | Phase::Handshaking | Phase::Open => {
                 self.timers.clear_connection();
@@ -342,10 +329,8 @@ impl<M> Session<M> {
                 if !self.is(Mutation::WaitForTheClose) {
                     self.set_timer(Timer::Close, Setting::CloseTimeout, now);
                 }
-                if let Some(connection) = &mut self.connection {
-                    connection.requested = true;
-                }
-                self.effects.push_back(Effect::CloseSocket { code, reason });
+                self.connection.requested = true;
+                self.effects.push(Effect::CloseSocket { code, reason });
                 self.enter(Phase::Closing, Reason::Requested, now);
             }
             Phase::Closing | Phase::Ended => {}
@@ -356,10 +341,13 @@ impl<M> Session<M> {
         }
     }
 
-    fn abort(&mut self, now: Millis) {
+    pub(crate) fn abort(&mut self, now: Millis) {
+        if self.phase == Phase::Ended {
+            return;
+        }
         if self.phase == Phase::Judging {
             self.give_up_judging(EndReason::Aborted, now);
-        } else if self.connection.is_some() {
+        } else if self.connection.live {
             self.declare(Declared::Aborted, now);
         } else {
             self.end(EndReason::Aborted, Reason::Requested, now);

@@ -32,7 +32,7 @@ pub(super) enum Mutation {
     SleepOn,
 }
 
-impl<M> super::Session<M> {
+impl<M, R> super::Session<M, R> {
     #[cfg(test)]
     pub(super) fn is(&self, mutation: Mutation) -> bool {
         self.mutation == Some(mutation)

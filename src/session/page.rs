@@ -3,15 +3,24 @@
 
 use super::ending::Declared;
 use super::timers::Timer;
-use super::{Effect, Millis, Phase, Reason, Session, Setting};
+use super::{CloseReason, Effect, Millis, Phase, Reason, Session, Setting, since};
 
 /// How often, in ms, an open connection without liveness looks at the clock.
 const WATCH_EVERY: Millis = 30_000;
 
-impl<M> Session<M> {
+impl<M, R: CloseReason> Session<M, R> {
     pub(super) fn watch(&mut self, now: Millis) {
-        self.timers
-            .set(Timer::Watch, now.saturating_add(WATCH_EVERY));
+        self.timers.set_after(Timer::Watch, now, WATCH_EVERY);
+    }
+
+    /// When the peer will have been silent for so long that a probe is due.
+    pub(super) fn quiet_at(&self) -> Millis {
+        let interval = self.config.whole(Setting::LivenessInterval);
+        self.liveness.quiet_at(interval)
+    }
+
+    pub(super) fn listen(&mut self) {
+        self.timers.set(Timer::Silence, self.quiet_at());
     }
 
     pub(super) fn probe(&mut self, now: Millis) {
@@ -19,10 +28,10 @@ impl<M> Session<M> {
             // It has failed already, and is given up in a moment.
             return;
         }
-        let answer_by = self.liveness.probing(now);
+        self.liveness.probing(now);
         self.timers.clear(Timer::Silence);
-        self.timers.set(Timer::Answer, answer_by);
-        self.effects.push_back(Effect::Probe);
+        self.set_timer(Timer::Answer, Setting::LivenessTimeout, now);
+        self.effects.push(Effect::Probe);
     }
 
     /// The connection may have died unseen, after `slept` ms: probe it, or
@@ -45,7 +54,7 @@ impl<M> Session<M> {
         }
     }
 
-    pub(super) fn online(&mut self, now: Millis) {
+    pub(crate) fn online(&mut self, now: Millis) {
         self.offline = false;
         match self.phase {
             Phase::Waiting => self.hurry(Reason::Online, now),
@@ -54,7 +63,7 @@ impl<M> Session<M> {
         }
     }
 
-    pub(super) fn went_offline(&mut self, now: Millis) {
+    pub(crate) fn went_offline(&mut self, now: Millis) {
         self.offline = true;
         match self.phase {
             Phase::Waiting => self.pause(Reason::Offline, now),
@@ -63,23 +72,21 @@ impl<M> Session<M> {
         }
     }
 
-    pub(super) fn freeze(&mut self, now: Millis) {
+    pub(crate) fn freeze(&mut self, now: Millis) {
         self.frozen_at.get_or_insert(now);
         if self.phase == Phase::Waiting {
             self.pause(Reason::Frozen, now);
         }
     }
 
-    pub(super) fn resume(&mut self, now: Millis) {
-        let Some(since) = self.frozen_at.take() else {
+    pub(crate) fn resume(&mut self, now: Millis) {
+        let Some(frozen_at) = self.frozen_at.take() else {
             return;
         };
-        if let Some(connection) = &mut self.connection {
-            connection.slept = true;
-        }
+        self.connection.slept = true;
         match self.phase {
             Phase::Paused if !self.offline => self.hurry(Reason::Resumed, now),
-            _ => self.suspect(now.saturating_sub(since), now),
+            _ => self.suspect(since(frozen_at, now), now),
         }
     }
 }

@@ -3,11 +3,13 @@
 use super::backoff::{Backoff, Bounds};
 use super::mutation::Mutation;
 use super::timers::Timer;
-use super::{EndReason, Millis, Notice, Phase, Reason, Session, Setting};
+use super::{
+    CloseReason, EndReason, Millis, Notice, Phase, Reason, Session, Setting, after, since,
+};
 use crate::close::{Diagnosis, Pace, Source, Verdict};
 
 /// A row of attempts since the last connection that proved itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Streak {
     /// Retries so far.
     pub(super) attempts: u32,
@@ -36,18 +38,30 @@ pub(super) struct Limited {
 }
 
 impl Streak {
+    pub(super) const NEW: Self = Self {
+        attempts: 0,
+        since: None,
+        flaps: 0,
+        unopened: 0,
+        limited: None,
+        wants_fresh: false,
+        reauthenticated: false,
+        floor: 0,
+        due: 0,
+    };
+
     /// A new row begins. What is wrong with the credentials stays wrong.
     pub(super) fn restart(&mut self) {
         *self = Self {
             wants_fresh: self.wants_fresh,
-            ..Self::default()
+            ..Self::NEW
         };
     }
 
     /// Takes a span out of the time that the row has lasted.
     pub(super) fn excuse(&mut self, span: Millis) {
         if let Some(since) = &mut self.since {
-            *since = since.saturating_add(span);
+            *since = after(*since, span);
         }
     }
 
@@ -68,7 +82,7 @@ pub(super) enum Next {
     Pause(Reason),
 }
 
-impl<M> Session<M> {
+impl<M, R: CloseReason> Session<M, R> {
     /// A connection had opened: it either proved itself or it flapped.
     pub(super) fn note_opened(&mut self, uptime: Millis) {
         let proof = self.config.whole(Setting::MinUptime);
@@ -113,8 +127,8 @@ impl<M> Session<M> {
         }
         let bounds = self.bounds(pace);
         let delay = bounds.draw(&mut self.random);
-        let since = *self.streak.since.get_or_insert(now);
-        let elapsed = now.saturating_sub(since).saturating_add(delay);
+        let begun = *self.streak.since.get_or_insert(now);
+        let elapsed = after(since(begun, now), delay);
         if elapsed > self.config.whole(Setting::MaxElapsed) {
             return Next::End(EndReason::TimeExhausted);
         }
@@ -123,8 +137,8 @@ impl<M> Session<M> {
             limit,
             tries: self.streak.tries_under(limit) + 1,
         });
-        self.streak.floor = now.saturating_add(bounds.floor);
-        self.streak.due = now.saturating_add(delay);
+        self.streak.floor = after(now, bounds.floor);
+        self.streak.due = after(now, delay);
         if self.frozen_at.is_some() {
             Next::Pause(Reason::Frozen)
         } else if self.offline {
@@ -170,9 +184,9 @@ impl<M> Session<M> {
     }
 
     pub(super) fn announce_retry(&mut self, now: Millis) {
-        self.notices.push_back(Notice::Retry {
+        self.notices.push(Notice::Retry {
             attempt: self.streak.attempts,
-            delay: self.streak.due.saturating_sub(now),
+            delay: since(now, self.streak.due),
         });
     }
 
@@ -186,7 +200,7 @@ impl<M> Session<M> {
     pub(super) fn hurry(&mut self, reason: Reason, now: Millis) {
         let paused = self.phase == Phase::Paused;
         if paused {
-            self.streak.excuse(now.saturating_sub(self.state_since));
+            self.streak.excuse(since(self.state_since, now));
         }
         if now >= self.streak.floor {
             self.connect(reason, now);

@@ -1,16 +1,18 @@
 //! Messages on their way out: handed to the socket, or kept until there is one.
 
 use super::mutation::Mutation;
+use super::outbox::Bounds;
 use super::timers::Timer;
 use super::{
-    Effect, Millis, Notice, Overflow, Phase, Refusal, Reply, Session, Setting, Undelivered,
+    CloseReason, Effect, Generation, Millis, Notice, Overflow, Phase, Refusal, Reply, Session,
+    Setting, Undelivered, after,
 };
 
 /// How often, in ms, `bufferedAmount` is looked at while above its mark.
 const DRAIN_EVERY: Millis = 50;
 
-impl<M> Session<M> {
-    pub(super) fn send(
+impl<M, R: CloseReason> Session<M, R> {
+    pub(crate) fn send(
         &mut self,
         message: M,
         bytes: u64,
@@ -29,13 +31,17 @@ impl<M> Session<M> {
     }
 
     fn enqueue(&mut self, message: M, bytes: u64, ttl: Option<Millis>, now: Millis) -> Reply<M> {
-        if !self.outbox.could_fit(bytes) {
+        let bounds = Bounds {
+            messages: self.config.whole(Setting::QueueMessages),
+            bytes: self.config.whole(Setting::QueueBytes),
+        };
+        if bytes > bounds.bytes {
             return Reply::Refused(message, Refusal::TooBig);
         }
         if self.timers.is_due(Timer::Expiry, now) {
             self.expire_queued(now);
         }
-        while !self.outbox.fits(bytes) {
+        while !self.outbox.fits(bytes, bounds) {
             match self.config.overflow() {
                 Overflow::Reject => return Reply::Refused(message, Refusal::Full),
                 Overflow::DropNewest => {
@@ -51,7 +57,7 @@ impl<M> Session<M> {
             }
         }
         let ttl = ttl.unwrap_or_else(|| self.config.whole(Setting::QueueTtl));
-        let expires = now.saturating_add(ttl);
+        let expires = after(now, ttl);
         self.outbox.push(message, bytes, expires);
         self.timers.set_by(Timer::Expiry, expires);
         self.undrained = true;
@@ -60,27 +66,24 @@ impl<M> Session<M> {
 
     pub(super) fn transmit(&mut self, message: M, bytes: u64) {
         self.stats.messages_sent += 1;
-        self.stats.bytes_sent = self.stats.bytes_sent.saturating_add(bytes);
-        self.effects.push_back(Effect::Transmit(message));
+        self.stats.bytes_sent = after(self.stats.bytes_sent, bytes);
+        self.effects.push(Effect::Transmit(message));
         let high = self.config.whole(Setting::HighWaterMark);
-        if let Some(connection) = &mut self.connection {
-            connection.unmeasured = connection.unmeasured.saturating_add(bytes);
-            if connection.unmeasured >= high && !connection.swollen {
-                connection.unmeasured = 0;
-                self.effects.push_back(Effect::Measure(self.generation));
-            }
+        let connection = &mut self.connection;
+        connection.unmeasured = after(connection.unmeasured, bytes);
+        if connection.unmeasured >= high && !connection.swollen {
+            connection.unmeasured = 0;
+            self.effects.push(Effect::Measure(self.generation));
         }
     }
 
-    pub(super) fn buffered(&mut self, amount: u64, now: Millis) {
-        let high = self.config.whole(Setting::HighWaterMark);
-        let low = self.config.whole(Setting::LowWaterMark);
-        let Some(connection) = &mut self.connection else {
-            return;
-        };
-        if self.phase != Phase::Open {
+    pub(crate) fn buffered(&mut self, generation: Generation, amount: u64, now: Millis) {
+        if !self.is_live(generation) || self.phase != Phase::Open {
             return;
         }
+        let high = self.config.whole(Setting::HighWaterMark);
+        let low = self.config.whole(Setting::LowWaterMark);
+        let connection = &mut self.connection;
         connection.unmeasured = amount;
         connection.swollen = if connection.swollen {
             amount > low
@@ -89,8 +92,7 @@ impl<M> Session<M> {
         };
         if connection.swollen {
             self.undrained = true;
-            self.timers
-                .set(Timer::Drain, now.saturating_add(DRAIN_EVERY));
+            self.timers.set_after(Timer::Drain, now, DRAIN_EVERY);
         } else {
             self.check_drained();
         }
@@ -99,23 +101,22 @@ impl<M> Session<M> {
     pub(super) fn check_drained(&mut self) {
         if self.undrained && self.is_drained() {
             self.undrained = false;
-            self.notices.push_back(Notice::Drained);
+            self.notices.push(Notice::Drained);
         }
     }
 
     pub(super) fn undelivered(&mut self, message: M, why: Undelivered) {
-        self.notices.push_back(Notice::Undelivered(message, why));
+        self.notices.push(Notice::Undelivered(message, why));
     }
 
     pub(super) fn expire_queued(&mut self, now: Millis) {
-        while let Some(message) = self.outbox.pop_expired(now) {
-            if !self.is(Mutation::ExpireInSilence) {
-                self.undelivered(message, Undelivered::Expired);
+        let silent = self.is(Mutation::ExpireInSilence);
+        let next = self.outbox.expire(now, |message| {
+            if !silent {
+                let notice = Notice::Undelivered(message, Undelivered::Expired);
+                self.notices.push(notice);
             }
-        }
-        self.timers.clear(Timer::Expiry);
-        if let Some(next) = self.outbox.next_expiry() {
-            self.timers.set(Timer::Expiry, next);
-        }
+        });
+        self.timers.set(Timer::Expiry, next);
     }
 }

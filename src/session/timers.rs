@@ -1,6 +1,6 @@
 //! The deadlines: one per [`Timer`], in a table.
 
-use super::Millis;
+use super::{Millis, after};
 
 /// What a deadline is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,8 +16,6 @@ pub enum Timer {
     Error,
     /// The close that the user asked for has to have come.
     Close,
-    /// The next attempt is due.
-    Retry,
     /// The peer has been silent for so long that a probe is due.
     Silence,
     /// The answer to a probe has to have come.
@@ -26,6 +24,8 @@ pub enum Timer {
     Watch,
     /// A look at `bufferedAmount` while it is above the high-water mark.
     Drain,
+    /// The next attempt is due. This one and those below outlive a connection.
+    Retry,
     /// The first queued message outlives its time to live.
     Expiry,
 }
@@ -37,25 +37,12 @@ impl Timer {
         Timer::Handshake,
         Timer::Error,
         Timer::Close,
+        Timer::Silence,
+        Timer::Answer,
+        Timer::Watch,
+        Timer::Drain,
         Timer::Retry,
-        Timer::Silence,
-        Timer::Answer,
-        Timer::Watch,
-        Timer::Drain,
         Timer::Expiry,
-    ];
-
-    /// The timers that belong to one connection and end with it.
-    pub(super) const OF_CONNECTION: [Timer; 9] = [
-        Timer::Provider,
-        Timer::Connect,
-        Timer::Handshake,
-        Timer::Error,
-        Timer::Close,
-        Timer::Silence,
-        Timer::Answer,
-        Timer::Watch,
-        Timer::Drain,
     ];
 }
 
@@ -65,12 +52,14 @@ const NEVER: Millis = Millis::MAX;
 pub(super) struct Timers(pub(super) [Millis; Timer::ALL.len()]);
 
 impl Timers {
-    pub(super) fn new() -> Self {
-        Self([NEVER; Timer::ALL.len()])
-    }
+    pub(super) const NONE: Self = Self([NEVER; Timer::ALL.len()]);
 
     pub(super) fn set(&mut self, timer: Timer, at: Millis) {
         self.0[timer as usize] = at;
+    }
+
+    pub(super) fn set_after(&mut self, timer: Timer, now: Millis, span: Millis) {
+        self.set(timer, after(now, span));
     }
 
     /// Sets the timer unless it is due before `at` already.
@@ -84,18 +73,16 @@ impl Timers {
     }
 
     pub(super) fn clear_connection(&mut self) {
-        for timer in Timer::OF_CONNECTION {
-            self.clear(timer);
-        }
+        self.0[..Timer::Retry as usize].fill(NEVER);
     }
 
     pub(super) fn clear_all(&mut self) {
-        *self = Self::new();
+        *self = Self::NONE;
     }
 
     /// The earliest deadline.
     pub(super) fn next(&self) -> Option<Millis> {
-        let at = self.0.iter().fold(NEVER, |first, &at| first.min(at));
+        let at = self.0[self.earliest()];
         (at != NEVER).then_some(at)
     }
 
@@ -107,13 +94,22 @@ impl Timers {
 
     /// Takes the earliest timer that is due at `now`.
     pub(super) fn expire(&mut self, now: Millis) -> Option<Timer> {
-        let timer = *Timer::ALL.iter().min_by_key(|&&t| self.0[t as usize])?;
-        let at = self.0[timer as usize];
-        if at == NEVER || at > now {
+        let timer = Timer::ALL[self.earliest()];
+        if !self.is_due(timer, now) {
             return None;
         }
         self.clear(timer);
         Some(timer)
+    }
+
+    fn earliest(&self) -> usize {
+        let mut earliest = 0;
+        for place in 1..self.0.len() {
+            if self.0[place] < self.0[earliest] {
+                earliest = place;
+            }
+        }
+        earliest
     }
 }
 
@@ -123,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_is_due_comes_once_and_in_order() {
-        let mut timers = Timers::new();
+        let mut timers = Timers::NONE;
         timers.set(Timer::Retry, 30);
         timers.set(Timer::Connect, 10);
         timers.set(Timer::Drain, 99);

@@ -3,7 +3,7 @@
 use super::ending::Declared;
 use super::mutation::Mutation;
 use super::timers::Timer;
-use super::{Effect, Millis, Phase, ProviderFailure, Reason, Session};
+use super::{CloseReason, Effect, Millis, Phase, ProviderFailure, Reason, Session, since};
 
 /// A wake-up so late, in ms, that the machine or the page must have slept.
 const LATE: Millis = 2_000;
@@ -11,10 +11,10 @@ const LATE: Millis = 2_000;
 /// one a minute.
 const ASLEEP: Millis = 70_000;
 
-impl<M> Session<M> {
-    pub(super) fn wake(&mut self, now: Millis) {
+impl<M, R: CloseReason> Session<M, R> {
+    pub(crate) fn wake(&mut self, now: Millis) {
         let late = match self.timers.next() {
-            Some(at) => now.saturating_sub(at),
+            Some(at) => since(at, now),
             None => 0,
         };
         if late >= LATE && !self.is(Mutation::SleepOn) {
@@ -27,9 +27,7 @@ impl<M> Session<M> {
 
     fn overslept(&mut self, late: Millis, now: Millis) {
         if late >= ASLEEP {
-            if let Some(connection) = &mut self.connection {
-                connection.slept = true;
-            }
+            self.connection.slept = true;
             if self.phase != Phase::Paused {
                 self.streak.excuse(late);
             }
@@ -39,7 +37,7 @@ impl<M> Session<M> {
 
     fn expired(&mut self, timer: Timer, now: Millis) {
         match timer {
-            Timer::Provider => self.not_provided(ProviderFailure::TimedOut, now),
+            Timer::Provider => self.has_no_socket(ProviderFailure::TimedOut, now),
             Timer::Connect | Timer::Handshake => {
                 self.declare(Declared::ConnectTimeout, now);
             }
@@ -47,19 +45,15 @@ impl<M> Session<M> {
             Timer::Close => self.declare(Declared::CloseTimeout, now),
             Timer::Retry => self.connect(Reason::RetryDue, now),
             // Traffic has moved the deadline without setting the timer.
-            Timer::Silence if self.liveness.quiet_at() > now => {
-                self.timers.set(Timer::Silence, self.liveness.quiet_at());
-            }
+            Timer::Silence if self.quiet_at() > now => self.listen(),
             Timer::Silence => self.probe(now),
             Timer::Answer => self.declare(Declared::Silent, now),
             // In time: if the socket had died in a sleep, it would have said so.
             Timer::Watch => {
-                if let Some(connection) = &mut self.connection {
-                    connection.slept = false;
-                }
+                self.connection.slept = false;
                 self.watch(now);
             }
-            Timer::Drain => self.effects.push_back(Effect::Measure(self.generation)),
+            Timer::Drain => self.effects.push(Effect::Measure(self.generation)),
             Timer::Expiry => {
                 self.expire_queued(now);
                 self.check_drained();

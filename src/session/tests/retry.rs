@@ -172,7 +172,7 @@ fn the_limit_of_a_verdict_counts_only_the_retries_that_it_was_given() {
     } = crate::close::CloseCode(1011)
         .registration()
         .expect("registered")
-        .verdict
+        .verdict()
     else {
         panic!("1011 has a limit");
     };

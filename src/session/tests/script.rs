@@ -150,7 +150,7 @@ impl Script<'_> {
             config.codes.push(Rule::range(4000, 4100, verdict));
         }
         let profile = usize::from(self.byte());
-        config.profile = PROFILES.get(profile).copied();
+        config.profile = PROFILES.get(profile);
         config
     }
 

@@ -256,7 +256,7 @@ impl World {
 
     pub fn closes(&self) -> Vec<&Closed> {
         self.picked(|notice| match notice {
-            Notice::Closed(closed) => Some(closed),
+            Notice::Closed(closed) => Some(&**closed),
             _ => None,
         })
     }

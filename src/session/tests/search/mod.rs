@@ -225,7 +225,8 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     key.add(session.phase as u64);
     key.add(session.state as u64);
     key.add_all([session.generation > 0, session.undrained, session.offline]);
-    if let Some(connection) = &session.connection {
+    let connection = &session.connection;
+    if connection.live {
         key.add_all([
             connection.connected,
             connection.requested,
@@ -236,13 +237,13 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
         key.add_age(connection.opened_at, span(Setting::MinUptime));
     }
     if let Some(pending) = &session.pending {
-        key.add_all([pending.opened, pending.requested, pending.closed.is_some()]);
-        key.add(verdict_key(&pending.diagnosis));
+        key.add_all([pending.opened, pending.requested, pending.dialed]);
+        key.add(verdict_key(&pending.closed.diagnosis));
     }
     for at in session.timers.0 {
         key.add_deadline(Some(at));
     }
-    for queued in &session.outbox.queue {
+    for queued in session.outbox.queue.iter() {
         key.add(queued.bytes);
         key.add_deadline(Some(queued.expires));
     }
