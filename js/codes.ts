@@ -1,6 +1,6 @@
 import { OptionError } from "./errors.js";
 import { toVerdict, type Verdict } from "./verdict.js";
-import { boot, taken, wasm } from "./wasm.js";
+import { boot, cell, textAt, wasm } from "./wasm.js";
 
 /** The close codes of RFC 6455 and of the IANA registry, by name. */
 export const CloseCode = {
@@ -93,18 +93,14 @@ const SENDERS = ["both", "client", "server", "nobody"] as const;
 export function registry(): readonly Registration[] {
   boot();
   const rows: Registration[] = [];
-  for (let row = 0; ; row++) {
-    const number = (column: number) => wasm.registryNumber(row, column);
-    const text = (column: number) => taken(wasm.registryText(row, column));
-    const code = number(0);
-    // Past the last row it is NaN.
-    if (!(code > 0)) return rows;
+  for (let row = 0; wasm.registered(row); row++) {
     rows.push({
-      code,
-      name: text(0),
-      verdict: toVerdict(number(1), number(2), number(3), number(4)),
-      meaning: text(1),
-      reference: text(2),
+      code: cell(0),
+      name: textAt(5),
+      verdict: toVerdict(cell(1), cell(2), cell(3), cell(4)),
+      meaning: textAt(7),
+      reference: textAt(9),
     });
   }
+  return rows;
 }

@@ -2,7 +2,7 @@ import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
 import type { ClientOptions } from "./options.js";
 import { flatten, type VerdictLike } from "./verdict.js";
-import { given as passed, taken, wasm } from "./wasm.js";
+import { cell, cells, textAt, wasm } from "./wasm.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
 type Options = ClientOptions<any, any>;
@@ -39,8 +39,8 @@ const PAIRS = [
   ["lowWaterMark", "highWaterMark"],
 ] as const;
 
-/** @internal Hands the options to the session, or throws an `OptionError`. */
-export function configure(id: number, options: Options, provides: boolean): void {
+/** @internal Hands the options to the session, or throws an `OptionError`. Returns its features, in bits. */
+export function configure(id: number, options: Options, provides: boolean): number {
   const numbers = setNumbers(id, options);
   setCodes(id, options);
   for (const [least, most] of PAIRS) {
@@ -61,19 +61,16 @@ export function configure(id: number, options: Options, provides: boolean): void
   if (handshake && !handshake.check) {
     throw new OptionError("handshake.check", handshake.check, "a function");
   }
-  wasm.features(
-    id,
-    [
-      reconnect !== false,
-      queue !== false,
-      provides,
-      handshake,
-      typeof reconnect === "object" && reconnect.when,
-      liveness,
-      typeof liveness === "object" && liveness.isPong,
-      options.advice,
-    ].reduce((bits: number, on, place) => (on ? bits | (1 << place) : bits), 0),
-  );
+  return [
+    reconnect !== false,
+    queue !== false,
+    provides,
+    handshake,
+    typeof reconnect === "object" && reconnect.when,
+    liveness,
+    typeof liveness === "object" && liveness.isPong,
+    options.advice,
+  ].reduce((bits: number, on, place) => (on ? bits | (1 << place) : bits), 0);
 }
 
 /** Sets what is a number, and checks what is not. Returns the numbers given. */
@@ -107,8 +104,11 @@ function setNumbers(id: number, options: Options): Map<string, number> {
 }
 
 interface Setting {
+  row: number;
   name: string;
-  place: number;
+  min: number;
+  max: number;
+  standard: number;
 }
 
 let table: Setting[] | undefined;
@@ -116,27 +116,23 @@ let table: Setting[] | undefined;
 function settings(): Setting[] {
   if (table) return table;
   table = [];
-  for (let place = 0; ; place++) {
-    const name = taken(wasm.settingName(place));
-    if (!name) return table;
-    table.push({ name, place });
+  for (let row = 0; wasm.setting(row); row++) {
+    table.push({ row, name: textAt(0), min: cell(2), max: cell(3), standard: cell(4) });
   }
+  return table;
 }
 
 const defaultOf = (option: string): number =>
-  wasm.settingBound((settings().find(({ name }) => name === option) as Setting).place, 2);
+  (settings().find(({ name }) => name === option) as Setting).standard;
 
-function setNumber(id: number, { name, place }: Setting, given: unknown): void {
+function setNumber(id: number, { row, name, min, max }: Setting, given: unknown): void {
   const words = name === "queue.overflow" ? OVERFLOWS : undefined;
   const number = words ? words.indexOf(given as string) : given;
-  if (typeof number !== "number" || !wasm.set(id, place, number)) {
-    const bound = (column: number) => wasm.settingBound(place, column);
-    const allowed = words?.join(", ") ?? `a number from ${bound(0)} to ${bound(1)}`;
+  if (typeof number !== "number" || !wasm.set(id, row, number)) {
+    const allowed = words?.join(", ") ?? `a number from ${min} to ${max}`;
     throw new OptionError(name, given, allowed);
   }
 }
-
-const PROFILES = ["graphql-transport-ws", "pusher", "centrifugo", "discord", "aws-api-gateway"];
 
 /** @internal The codes and the profile alone. */
 export function setCodes(
@@ -149,9 +145,13 @@ export function setCodes(
     if (!(Number(first) <= Number(last) && Number(last) < 65_536)) {
       throw new OptionError(option, given, 'a code such as 4001, or a range such as "4100-4199"');
     }
-    wasm.rule(id, Number(first), Number(last), ...flatten(option, given as VerdictLike));
+    cells().set(flatten(option, given as VerdictLike));
+    wasm.rule(id, Number(first), Number(last));
   }
-  if (profile !== undefined && !wasm.profile(id, ...passed(profile))) {
-    throw new OptionError("profile", profile, PROFILES.join(", "));
-  }
+  if (profile === undefined) return;
+  const names: string[] = [];
+  for (let row = 0; wasm.profileName(row); row++) names.push(textAt(0));
+  const row = names.indexOf(profile);
+  if (row < 0) throw new OptionError("profile", profile, names.join(", "));
+  wasm.profile(id, row);
 }

@@ -1,8 +1,8 @@
-import { checkCode, LAST_CODE } from "./codes.js";
+import { checkCode } from "./codes.js";
 import { setCodes } from "./configure.js";
 import type { ClientOptions } from "./options.js";
 import { toVerdict, type Verdict } from "./verdict.js";
-import { boot, given, taken, wasm } from "./wasm.js";
+import { boot, cell, cells, textAt, wasm } from "./wasm.js";
 
 /** Why a connection ended, what to do now, and who says so. */
 export interface Diagnosis {
@@ -84,16 +84,15 @@ export interface CloseContext {
  * @throws OptionError if the code is none, or an option has a value that it may not have.
  */
 export function diagnose(
-  close: Close,
+  { code, reason = "", wasClean = false }: Close,
   context: CloseContext = {},
   options: Pick<ClientOptions, "codes" | "profile" | "advice"> = {},
 ): Diagnosis {
   boot();
-  checkCode(close.code);
+  checkCode(code);
   const { initiator, timeout } = context;
   const flags = [
     context.opened,
-    close.wasClean,
     initiator === "client",
     context.offline,
     context.silent,
@@ -106,29 +105,47 @@ export function diagnose(
   const id = wasm.create();
   try {
     setCodes(id, options);
-    wasm.diagnose(id, close.code, ...given(close.reason ?? ""), flags, context.uptime ?? 0);
+    const close = packed(code, reason, wasClean);
+    wasm.diagnose(id, close, flags, context.uptime ?? 0);
     return lastDiagnosis(id) as Diagnosis;
   } finally {
     wasm.forget(id);
   }
 }
 
+/**
+ * @internal A close in bits: 0–15 its code, 16 `wasClean`, from 17 on the server's advice in the reason. How
+ * long to wait is in the first cell.
+ */
+export const packed = (code: number, reason: string, wasClean: boolean): number =>
+  code | (+wasClean << 16) | (adviceIn(reason) << 17);
+
+/** In bits: 0 malformed, 1 well formed, 2 not to reconnect, 3 to reconnect, 4 after a time. */
+function adviceIn(reason: string): number {
+  if (!/^[ \t\n\r]*{/.test(reason)) return 0;
+  try {
+    const { reconnect, retryAfter } = JSON.parse(reason);
+    const timed = typeof retryAfter === "number";
+    if (timed) cells()[0] = retryAfter;
+    return 2 | (+(reconnect === false) << 2) | (+(reconnect === true) << 3) | (+timed << 4);
+  } catch {
+    return 1;
+  }
+}
+
 /** @internal What a session's last output was diagnosed as; `undefined` if nothing has closed yet. */
 export function lastDiagnosis(id: number): Diagnosis | undefined {
-  const number = (place: number) => wasm.diagnosisNumber(id, place) >>> 0;
-  const text = (place: number) => taken(wasm.diagnosisText(id, place));
-  const code = number(0);
-  if (code > LAST_CODE) return undefined;
+  if (!wasm.explain(id)) return undefined;
   return {
-    code,
-    name: text(0),
-    cause: CAUSES[number(1)] as Cause,
-    verdict: toVerdict(number(2), number(3), number(4), number(5)),
-    source: SOURCES[number(6)] as Diagnosis["source"],
-    advice: NOTES[number(7)] as Diagnosis["advice"],
-    sentence: text(1),
-    reference: text(2),
-  };
+    code: cell(0),
+    name: textAt(8),
+    cause: CAUSES[cell(1)],
+    verdict: toVerdict(cell(4), cell(5), cell(6), cell(7)),
+    source: SOURCES[cell(2)],
+    advice: NOTES[cell(3)],
+    sentence: textAt(12),
+    reference: textAt(10),
+  } as Diagnosis;
 }
 
 const SOURCES = ["standard", "profile", "user", "advice"] as const;

@@ -1,10 +1,11 @@
 // Carries out what the session decides, and tells it what happens. It decides nothing. The twin of
 // src/browser, for the npm build.
-import { type Diagnosis, lastDiagnosis } from "./diagnosis.js";
+import { type Diagnosis, lastDiagnosis, packed } from "./diagnosis.js";
 import { report } from "./errors.js";
+import { Tell } from "./tell.js";
 import type { FlatVerdict } from "./verdict.js";
-import { given, wasm } from "./wasm.js";
-import { Tell, watchPage } from "./watch.js";
+import { cell, cells, wasm } from "./wasm.js";
+import { watchPage } from "./watch.js";
 
 /** @internal The client's side of a driver: it makes sockets and takes notices. Only `dial` may throw. */
 export interface Face {
@@ -79,15 +80,12 @@ export enum Output {
   Ended,
 }
 
-/** A kind past the last is no verdict. */
-const NO_VERDICT: FlatVerdict = [9, 0, 0, 0];
-
 /** The longest span that `setTimeout` can count, in ms. */
 const LONGEST = 2 ** 31 - 1;
 
 /** @internal Drives one session. It is configured first, by its number, then started. */
 export class Driver {
-  /** No session has the number -1: it stands for one that was forgotten, whose number another may have. */
+  /** The session's address; 0 once it is forgotten, for another may have it then. */
   id = wasm.create();
   #face!: Face;
   #socket: WebSocket | undefined;
@@ -111,9 +109,9 @@ export class Driver {
   #page: AbortController | undefined;
 
   /** Starts the session; throws what the platform threw at the first socket. */
-  start(face: Face, watches: boolean): void {
+  start(face: Face, features: number, watches: boolean): void {
     this.#face = face;
-    wasm.start(this.id, Math.random() * 2 ** 53, this.#now());
+    wasm.start(this.id, features, Math.random() * 2 ** 53, this.#now());
     if (watches) {
       this.#page = new AbortController();
       watchPage((kind) => this.#happened(kind), this.#page.signal);
@@ -126,14 +124,15 @@ export class Driver {
 
   /** A user's call: its effects are carried out, its notices come in a task of their own. */
   call(kind: Tell, code = 0): void {
-    wasm.tell(this.id, kind, code, 0, this.#now());
+    this.#note(kind, code);
     this.#called();
   }
 
   /** Returns 0 for sent, 1 for queued, else a `Sent`. */
-  send(data: unknown, bytes: number, ttl = Number.NaN): number {
+  send(data: unknown, bytes: number, ttl?: number): number {
     const message = this.#keep(data);
-    const outcome = wasm.send(this.id, message, bytes, ttl, this.#now());
+    if (ttl !== undefined) cells()[0] = ttl;
+    const outcome = this.#note(ttl === undefined ? Tell.Send : Tell.SendWithin, message, bytes);
     if (outcome >= Sent.NotOpen) this.#messages.delete(message);
     this.#called();
     return outcome;
@@ -159,15 +158,17 @@ export class Driver {
     return (wasm.status(this.id) & 32) > 0;
   }
 
-  stat(place: number): number {
-    return wasm.stat(this.id, place, this.#now());
+  /** In the order of src/session/stats.rs; the last says whether there is one more. */
+  stats(): number[] {
+    const address = wasm.stats(this.id, this.#now());
+    return Array.from(new BigUint64Array(wasm.memory.buffer, address, 18), Number);
   }
 
   /** Forgets the session. */
   forget(): void {
     this.#letGo();
     wasm.forget(this.id);
-    this.id = -1;
+    this.id = 0;
     this.#messages.clear();
   }
 
@@ -204,8 +205,17 @@ export class Driver {
 
   /** What the browser told. */
   #happened(kind: Tell, a = 0): void {
-    wasm.tell(this.id, kind, a, 0, this.#now());
+    this.#note(kind, a);
     this.#tellAll();
+  }
+
+  #note(kind: Tell, a = 0, b = 0, c = 0): number {
+    return wasm.tell(this.id, kind, this.#now(), a, b, c);
+  }
+
+  #noteVerdict(kind: Tell, verdict: FlatVerdict, generation = 0): void {
+    cells().set(verdict);
+    this.#note(kind, generation);
   }
 
   /**
@@ -234,10 +244,9 @@ export class Driver {
   #perform(kind: Output, first: number): void {
     const { id } = this;
     const face = this.#face;
-    const field = (place: number) => wasm.field(id, place);
     switch (kind) {
       case Output.Provide:
-        face.provide(first, field(0), field(1) > 0, lastDiagnosis(id));
+        face.provide(first, cell(0), cell(1) > 0, lastDiagnosis(id));
         break;
       case Output.Dial:
         this.#dial(first);
@@ -252,7 +261,7 @@ export class Driver {
         this.#hand(this.#socket, face.probe());
         break;
       case Output.Measure:
-        wasm.tell(id, Tell.Buffered, first, this.#socket?.bufferedAmount ?? 0, this.#now());
+        this.#note(Tell.Buffered, first, this.#socket?.bufferedAmount ?? 0);
         break;
       case Output.CloseSocket:
         if (first) this.#socket?.close(first, this.#closeReason);
@@ -262,8 +271,9 @@ export class Driver {
         this.#discard();
         break;
       case Output.Judge: {
-        const verdict = face.judge(lastDiagnosis(id) as Diagnosis) ?? NO_VERDICT;
-        wasm.judged(id, ...verdict, this.#now());
+        const verdict = face.judge(lastDiagnosis(id) as Diagnosis);
+        if (verdict) this.#noteVerdict(Tell.Judged, verdict);
+        else this.#note(Tell.NotJudged);
         break;
       }
       case Output.Release:
@@ -273,28 +283,29 @@ export class Driver {
         face.message(this.#take(first) as MessageEvent);
         break;
       case Output.Closed: {
-        const declared = field(2) > 0;
+        const declared = cell(1) > 0;
         face.closed(
-          { code: first, reason: declared ? "" : this.#reason, wasClean: field(1) > 0 },
+          { code: first, reason: declared ? "" : this.#reason, wasClean: cell(0) > 0 },
           {
-            diagnosis: lastDiagnosis(id),
-            willRetry: field(3) > 0,
+            willRetry: cell(2) > 0,
             declared,
             // A close that the session declared lacks what only the socket knew.
-            inDoubt: declared ? (this.#leftBehind.shift() ?? 0) : field(4),
-            uptime: field(5),
+            inDoubt: declared ? (this.#leftBehind.shift() ?? 0) : cell(3),
+            uptime: cell(4),
+            // The last to be asked for: it takes the cells.
+            diagnosis: lastDiagnosis(id),
           },
         );
         break;
       }
       case Output.Undelivered:
-        face.undelivered(this.#take(first), field(0));
+        face.undelivered(this.#take(first), cell(0));
         break;
       case Output.Ended:
         face.ended(first, lastDiagnosis(id));
         break;
       default:
-        face.notice(kind, first, field);
+        face.notice(kind, first, cell);
     }
   }
 
@@ -304,7 +315,7 @@ export class Driver {
       socket = this.#face.dial();
     } catch (error) {
       this.#thrown = [error];
-      wasm.tell(this.id, Tell.NotDialed, generation, 0, this.#now());
+      this.#note(Tell.NotDialed, generation);
       return;
     }
     const hear = (event: Event) => {
@@ -324,14 +335,13 @@ export class Driver {
     const { id } = this;
     const read = this.#face.read(event, (wasm.status(id) & 16) > 0);
     if (typeof read !== "number") {
-      wasm.refused(id, generation, 0, ...read, this.#now());
+      this.#noteVerdict(Tell.Refused, read, generation);
       this.#tellAll();
     } else if (read < 0) {
-      wasm.received(id, generation, 0, 0, -read, this.#now());
-      this.#tellAll();
+      this.#happened(read === Reading.Pong ? Tell.Pong : Tell.Accepted, generation);
     } else {
       const message = this.#keep(event);
-      wasm.received(id, generation, message, read, 0, this.#now());
+      this.#note(Tell.Received, generation, read, message);
       this.#tellAll();
       // The session passes over messages that come while it closes.
       if (!this.#telling) this.#messages.delete(message);
@@ -343,7 +353,7 @@ export class Driver {
     // Deno reports a connection that failed as a 0, where the standard has 1006.
     const code = reported || (wasClean ? 0 : 1006);
     this.#reason = reason;
-    wasm.closed(this.id, generation, code, ...given(reason), +wasClean, buffered, this.#now());
+    this.#note(Tell.Closed, generation, buffered, packed(code, reason, wasClean));
     this.#tellAll();
   }
 

@@ -90,9 +90,9 @@ export class Life implements Face {
     const driver = new Driver();
     this.#driver = driver;
     try {
-      configure(driver.id, options, !!this.#provider);
+      const features = configure(driver.id, options, !!this.#provider);
       signal?.throwIfAborted();
-      driver.start(this, reconnect !== false || !!liveness);
+      driver.start(this, features, reconnect !== false || !!liveness);
     } catch (error) {
       driver.forget();
       throw error;
@@ -116,7 +116,7 @@ export class Life implements Face {
   }
 
   get bufferedAmount(): number {
-    return this.#lost + (this.#socket?.bufferedAmount ?? 0) + (this.#driver?.stat(7) ?? 0);
+    return this.#lost + (this.#socket?.bufferedAmount ?? 0) + (this.#driver?.stats()[7] ?? 0);
   }
 
   get protocol(): string {

@@ -49,15 +49,16 @@ const NUMBERS = [
   "queuedMessages",
   "queuedBytes",
   "uptime",
-  "roundTrip",
 ];
 
 /** @internal */
 export function statsOf(driver: Driver): Stats {
-  const table = (names: readonly string[], first: number) =>
-    Object.fromEntries(names.map((name, place) => [name, driver.stat(first + place)]));
+  const numbers = driver.stats();
+  const named = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, numbers.shift()]));
   return {
-    ...table(NUMBERS, 0),
-    timeIn: table(STATES, NUMBERS.length),
+    ...named(NUMBERS),
+    timeIn: named(STATES),
+    roundTrip: numbers[0] ? numbers[1] : Number.NaN,
   } as unknown as Stats;
 }

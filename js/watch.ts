@@ -1,22 +1,6 @@
-/** @internal What a session can be told without a payload; the order is that of src/export/client.rs. */
-export enum Tell {
-  Open,
-  Close,
-  Reconnect,
-  Abort,
-  Provided,
-  Threw,
-  Invalid,
-  Opened,
-  Errored,
-  Buffered,
-  Online,
-  Offline,
-  Frozen,
-  Resumed,
-  Wake,
-  NotDialed,
-}
+import { Tell } from "./tell.js";
+
+export { Tell };
 
 /** @internal Tells what happens to the machine and the page, where there is one. */
 export function watchPage(tell: (kind: Tell) => void, signal: AbortSignal): void {

@@ -1,4 +1,4 @@
-// npm run build: wasm, glue and TypeScript -> dist/, the npm package.
+// npm run build: wasm and TypeScript -> dist/, the npm package.
 import { build } from "./build/index.mjs";
 import { main } from "./lib/failure.mjs";
 import { prepareToBuild } from "./setup/index.mjs";

@@ -7,7 +7,7 @@ import { prepareToTest } from "./setup/index.mjs";
 main(async () => {
   await prepareToTest();
   const complaints = [];
-  // TypeScript reads the declarations of the glue and of the package.
+  // TypeScript reads the declarations of the package.
   await build().catch((error) => {
     console.error(error instanceof Failure ? error.message : error);
     complaints.push("build");

@@ -31,9 +31,9 @@ main(async () => {
 
 /** Before wasm-opt: it removes the names, and its inlining would blur whose bytes are whose. */
 async function listFunctions() {
-  const { buildNamedWasm } = await import("./build/wasm.mjs");
+  const { compile } = await import("./build/wasm.mjs");
   const { functionSizes } = await import("./size/functions.mjs");
-  const wasm = readFileSync(await buildNamedWasm());
+  const wasm = readFileSync(await compile());
   for (const { name, bytes } of functionSizes(wasm).slice(0, 60)) {
     console.log(`${number(bytes).padStart(7)}  ${name}`);
   }

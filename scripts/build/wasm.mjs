@@ -1,23 +1,12 @@
-// The crate -> wasm -> what wasm-bindgen makes of it -> a smaller wasm: build/glue/closewise_bg.wasm. The glue beside
-// it is not used: js/wasm.ts calls the exports itself.
+// The crate -> wasm -> a smaller wasm: build/closewise.wasm. It has no glue: js/wasm.ts calls the exports itself.
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { at, cacheDir } from "../lib/paths.mjs";
+import { at } from "../lib/paths.mjs";
 import { must } from "../lib/run.mjs";
 import { hasStdSources, TARGET, wasmEnv } from "../lib/toolchain.mjs";
-import { toolPath } from "../lib/tools.mjs";
 
-const glue = at("build", "glue");
-export const wasmFile = join(glue, "closewise_bg.wasm");
+export const wasmFile = at("build", "closewise.wasm");
 const note = at("build", "wasm.note");
 
 /**
@@ -50,15 +39,14 @@ export async function buildWasm() {
   const inputs = fingerprint(compiled);
   if (isCurrent(inputs)) return;
   rmSync(note, { force: true });
-  await bind(compiled);
-  await shrink();
+  await shrink(compiled);
   writeFileSync(note, inputs);
-  console.log(`build: closewise_bg.wasm, ${statSync(wasmFile).size} bytes`);
+  console.log(`build: closewise.wasm, ${statSync(wasmFile).size} bytes`);
 }
 
-/** In the user's cache, so that a second checkout finds std and the dependencies compiled. */
-async function compile() {
-  const targetDir = join(cacheDir, "npm-wasm");
+/** Returns the file. Its folder is the checkout's own: in one, two checkouts would take each other's wasm for theirs. */
+export async function compile() {
+  const targetDir = at("target", "npm-wasm");
   const small = hasStdSources() ? SMALL_STD : { args: [], env: {} };
   if (small !== SMALL_STD) {
     console.log("build: no sources of std here (rustup component add rust-src): the wasm is larger");
@@ -69,31 +57,24 @@ async function compile() {
   return join(targetDir, TARGET, "release", "closewise.wasm");
 }
 
-async function bind(compiled) {
-  mkdirSync(glue, { recursive: true });
-  await must(toolPath("wasm-bindgen"), [
-    ...["--target", "bundler", "--remove-name-section", "--remove-producers-section"],
-    ...["--out-dir", glue, "--out-name", "closewise", compiled],
-  ]);
-}
-
-async function shrink() {
-  const smaller = `${wasmFile}.opt`;
+async function shrink(compiled) {
+  mkdirSync(at("build"), { recursive: true });
   const features = WASM_FEATURES.map((name) => `--enable-${name}`);
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
   await must(process.execPath, [
     at("node_modules", "binaryen", "bin", "wasm-opt"),
     // A trap ends the instance anyway, so that what only a trap would tell apart may go.
     ...["-tnh", "-lmu", "-Oz", "--gufa", "-Oz", "--converge"],
+    // It cuts the zeros out of the data, which brotli would hardly count, and puts addresses in their place.
+    "--skip-pass=memory-packing",
     ...features,
     ...strip,
-    wasmFile,
-    ...["-o", smaller],
+    compiled,
+    ...["-o", wasmFile],
   ]);
-  renameSync(smaller, wasmFile);
 }
 
-/** The glue and the smaller wasm are made anew only when the compiled wasm or the way to make them changed. */
+/** The smaller wasm is made anew only when the compiled wasm or the way to make them changed. */
 function fingerprint(compiled) {
   const hash = createHash("sha256");
   const inputs = [compiled, new URL(import.meta.url), at("package-lock.json"), at("Cargo.lock")];

@@ -1,56 +1,54 @@
-//! The tables, a cell at a time.
+//! The tables, a row at a time.
 
-use wasm_bindgen::prelude::*;
-
-use super::verdict::flattened;
-use crate::close::{CloseCode, REGISTRY};
+use super::cells::{put, put_text};
+use super::verdict::put_verdict;
+use crate::close::{CloseCode, PROFILES, REGISTRY};
 use crate::session::SETTINGS;
 
-/// A number of a setting: 0 its least value, 1 its greatest, 2 its default. NaN
-/// past the last row.
-#[wasm_bindgen(js_name = settingBound)]
-pub fn setting_bound(row: usize, column: u32) -> f64 {
-    match (SETTINGS.get(row), column) {
-        (Some(row), 0) => row.min,
-        (Some(row), 1) => row.max,
-        (Some(row), _) => row.default,
-        (None, _) => f64::NAN,
-    }
-}
-
-/// The name of a setting; empty past the last row.
-#[wasm_bindgen(js_name = settingName)]
-pub fn setting_name(row: usize) -> String {
-    SETTINGS.get(row).map_or("", |row| row.name).into()
-}
-
-/// A number of a registered code: 0 the code, 1–4 the verdict. NaN past the last row.
-#[wasm_bindgen(js_name = registryNumber)]
-pub fn registry_number(row: usize, column: usize) -> f64 {
-    match (REGISTRY.get(row), column) {
-        (Some(row), 0) => row.code.into(),
-        (Some(row), 1..=4) => flattened(row.verdict)[column - 1].into(),
-        _ => f64::NAN,
-    }
-}
-
-/// A text of a registered code: 0 its name, 1 its meaning, 2 its reference.
-#[wasm_bindgen(js_name = registryText)]
-pub fn registry_text(row: usize, column: u32) -> String {
-    let text = match (REGISTRY.get(row), column) {
-        (Some(row), 0) => row.name,
-        (Some(row), 1) => row.meaning,
-        (Some(row), _) => row.reference,
-        (None, _) => "",
+/// A setting, in the cells: its name, its least value, its greatest, its
+/// default. False past the last row.
+#[unsafe(no_mangle)]
+pub extern "C" fn setting(row: usize) -> bool {
+    let Some(row) = SETTINGS.get(row) else {
+        return false;
     };
-    text.into()
+    put_text(0, row.name);
+    put(2, row.min);
+    put(3, row.max);
+    put(4, row.default);
+    true
+}
+
+/// The name of a profile, in the cells. False past the last one.
+#[unsafe(export_name = "profileName")]
+pub extern "C" fn profile_name(row: usize) -> bool {
+    let Some(profile) = PROFILES.get(row) else {
+        return false;
+    };
+    put_text(0, profile.name());
+    true
+}
+
+/// A registered code, in the cells: the code, the verdict, its name, its
+/// meaning, its reference. False past the last row.
+#[unsafe(no_mangle)]
+pub extern "C" fn registered(row: usize) -> bool {
+    let Some(row) = REGISTRY.get(row) else {
+        return false;
+    };
+    put(0, row.code().into());
+    put_verdict(1, row.verdict());
+    put_text(5, row.name());
+    put_text(7, row.meaning());
+    put_text(9, row.reference());
+    true
 }
 
 /// What RFC 6455 says of a code, in bits: 0–2 its range, 3 only reported
 /// locally, 4 may be on the wire, 5 a browser's `close()` takes it, 6–7 who
 /// may send it.
-#[wasm_bindgen(js_name = closeCode)]
-pub fn close_code(code: u16) -> u32 {
+#[unsafe(export_name = "closeCode")]
+pub extern "C" fn close_code(code: u16) -> u32 {
     let code = CloseCode(code);
     code.range() as u32
         | u32::from(code.is_local()) << 3

@@ -3,12 +3,15 @@
 //! The session alone is in the npm build. The JavaScript face drives the
 //! socket, the timers and the page itself (js/driver.ts, the twin of
 //! [`crate::browser`]), because JavaScript calls the browser for nothing while
-//! WebAssembly pays for each import and each closure. So only numbers and a few
-//! strings pass here, nothing is called back, and a message is known by a
-//! number. docs/size.md has the figures.
+//! WebAssembly pays for each import and each closure. So only numbers pass
+//! here, nothing is called back, and a message is known by a number.
+//! docs/size.md has the figures.
 
+mod cells;
 mod client;
 mod facts;
+mod input;
+mod output;
 mod verdict;
 
 /// A small allocator for a program that allocates a few times a connection

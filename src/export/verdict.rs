@@ -1,34 +1,40 @@
 //! A verdict as four numbers: its kind, the window in ms, the limit (0 for none).
 
+use super::cells::{get, put};
 use crate::close::{Pace, Verdict};
 
-pub(super) fn flattened(verdict: Verdict) -> [u32; 4] {
-    match verdict {
-        Verdict::Stop => [0; 4],
-        Verdict::Reauthenticate => [1, 0, 0, 0],
-        Verdict::Retry { pace, limit } => {
-            let limit = limit.unwrap_or(0);
-            match pace {
-                Pace::Now => [2, 0, 0, limit],
-                Pace::Backoff => [3, 0, 0, limit],
-                Pace::Window { min, max } => [4, min, max, limit],
-            }
-        }
-    }
+/// Leaves a verdict in four cells.
+pub(super) fn put_verdict(place: usize, verdict: Verdict) {
+    let (kind, min, max, limit) = match verdict {
+        Verdict::Stop => (0, 0, 0, None),
+        Verdict::Reauthenticate => (1, 0, 0, None),
+        Verdict::Retry { pace, limit } => match pace {
+            Pace::Now => (2, 0, 0, limit),
+            Pace::Backoff => (3, 0, 0, limit),
+            Pace::Window { min, max } => (4, min, max, limit),
+        },
+    };
+    put(place, f64::from(kind));
+    put(place + 1, min.into());
+    put(place + 2, max.into());
+    put(place + 3, limit.unwrap_or(0).into());
 }
 
-/// The reverse of [`flattened`]; `None` for a kind past the last.
-pub(super) fn verdict(kind: u32, min: u32, max: u32, limit: u32) -> Option<Verdict> {
-    let pace = match kind {
-        0 => return Some(Verdict::Stop),
-        1 => return Some(Verdict::Reauthenticate),
+/// The verdict that JavaScript left in the first four cells.
+pub(super) fn given_verdict() -> Verdict {
+    let limit = get(3) as u32;
+    let pace = match get(0) as u32 {
+        0 => return Verdict::Stop,
+        1 => return Verdict::Reauthenticate,
         2 => Pace::Now,
         3 => Pace::Backoff,
-        4 => Pace::Window { min, max },
-        _ => return None,
+        _ => Pace::Window {
+            min: get(1) as u32,
+            max: get(2) as u32,
+        },
     };
-    Some(Verdict::Retry {
+    Verdict::Retry {
         pace,
         limit: (limit > 0).then_some(limit),
-    })
+    }
 }

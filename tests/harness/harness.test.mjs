@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { describe, it } from "node:test";
-import { escapeLatin1 } from "../../scripts/build/wasm-bytes.mjs";
 import { at } from "../../scripts/lib/paths.mjs";
 import { ensureFree, portFrom } from "../../scripts/lib/port.mjs";
 import { countCargo, countTap } from "../../scripts/test/count.mjs";
@@ -29,18 +28,6 @@ describe("counting", () => {
   it("reads the summary of node's TAP", () => {
     const output = "ok 1 - a\n# tests 3\n# suites 0\n# pass 2\n# fail 1\n# cancelled 0\n";
     assert.deepEqual(countTap({ code: 1, output }), { passed: 2, failed: 1 });
-  });
-});
-
-describe("the wasm inside a JavaScript file", () => {
-  it("keeps every byte, whatever byte follows", () => {
-    const every = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
-    const text = every
-      .flatMap((char) => [`${char}0`, `${char}9`, `${char}a`, char + char])
-      .join("");
-    const literal = escapeLatin1(text);
-    assert.match(literal, /^[\x20-\x7e]*$/);
-    assert.equal(new Function(`"use strict"; return ${literal}`)(), text);
   });
 });
 

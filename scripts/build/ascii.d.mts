@@ -1,0 +1,2 @@
+/** Bytes as a text of printable ASCII. */
+export declare function encode(bytes: Uint8Array, key: number): string;
