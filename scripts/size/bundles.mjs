@@ -20,14 +20,12 @@ export const entries = {
 export async function parts({ bytes }) {
   const source = 'export { Client } from "./js/index.ts";';
   const string = await bundle('export { wasmBytes } from "./build/wasm-bytes.js";');
-  const glueAndFace = await bundle(source, { without: /wasm-bytes\.js$/ });
-  const face = await bundle(source, { without: /(wasm-bytes|glue[\\/]closewise)\.js$/ });
+  const face = await bundle(source, { without: /wasm-bytes\.js$/ });
   return [
     { name: "everything", bytes },
     { name: "the wasm as a file", bytes: readFileSync(at("dist", "closewise.wasm")) },
     { name: "the wasm as the string that carries it", bytes: string.bytes },
-    { name: "glue and JavaScript face, without the wasm", bytes: glueAndFace.bytes },
-    { name: "JavaScript face alone (js/)", bytes: face.bytes },
+    { name: "the JavaScript face (js/)", bytes: face.bytes },
   ];
 }
 
