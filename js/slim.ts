@@ -18,7 +18,9 @@ export async function init(
   const found = await (typeof source === "string" || source instanceof URL
     ? fetch(source)
     : source);
-  supply(found instanceof Response ? await compiled(found) : found);
+  if (found instanceof Response) supply(await compiled(found));
+  // Not `instanceof`: a module may come from another realm.
+  else supply("byteLength" in found ? await WebAssembly.compile(found as BufferSource) : found);
 }
 
 /** While it comes in, where the server says what it is. */

@@ -30,34 +30,26 @@ export interface Exports {
 /** @internal What is exported, once it has booted. */
 export let wasm: Exports;
 
-let source: BufferSource | WebAssembly.Module | undefined;
+let source: WebAssembly.Module | undefined;
 
 /** @internal Names what to start from where there are no embedded bytes. */
-export function supply(module: BufferSource | WebAssembly.Module): void {
+export function supply(module: WebAssembly.Module): void {
   source = module;
 }
 
 /** @internal Compiles and starts the WebAssembly, once, synchronously. */
 export function boot(): void {
   if (wasm) return;
-  const given = source ?? embedded();
   try {
-    // Not `instanceof`: a module may come from another realm, as in Next.js's edge runtime.
-    const module = "byteLength" in given ? new WebAssembly.Module(given as BufferSource) : given;
+    const module = source ?? new WebAssembly.Module(decode(wasmBytes, wasmKey));
     wasm = new WebAssembly.Instance(module).exports as unknown as Exports;
   } catch (cause) {
     throw new BootError(
-      "closewise needs WebAssembly, which is blocked or missing here: if the page has a " +
-        "Content-Security-Policy, add 'wasm-unsafe-eval' to its script-src",
+      "WebAssembly is blocked or missing here: a Content-Security-Policy needs 'wasm-unsafe-eval' in its " +
+        "script-src, and closewise/slim an awaited init()",
       { cause },
     );
   }
-  source = undefined;
-}
-
-function embedded(): BufferSource {
-  if (wasmBytes) return decode(wasmBytes, wasmKey);
-  throw new BootError("there is no WebAssembly yet: await init(…) before the first use");
 }
 
 let view: Float64Array | undefined;
