@@ -1,12 +1,11 @@
 import { closeArguments } from "./closing.js";
 import type { ClientEventMap, End, State } from "./events.js";
-import { Handlers } from "./handlers.js";
 import { iterate, type MessagesOptions } from "./iterate.js";
-import { Life, type SendOutcome } from "./life.js";
+import { type Life, live, type SendOutcome } from "./life.js";
 import type { ClientOptions, Source } from "./options.js";
 import type { Payload, Sendable } from "./payload.js";
 import { shape } from "./shape.js";
-import { STATES, type Stats } from "./stats.js";
+import type { Stats } from "./stats.js";
 import { type ClientStreams, streamsOf } from "./streams.js";
 
 /**
@@ -147,13 +146,12 @@ export interface ClientConstructor {
 
 class WebClient<In, Out> extends EventTarget {
   readonly #life: Life;
-  readonly #handlers = new Handlers(this);
 
   constructor(url: unknown, protocols: unknown = undefined, options?: ClientOptions<In, Out>) {
     // biome-ignore lint/complexity/noArguments: a rest parameter would change `length`
-    if (!arguments.length) throw new TypeError("1 argument required, but only 0 present");
+    needOne(arguments);
     super();
-    this.#life = new Life(this, url, protocols, options ?? {});
+    this.#life = live(this, url, protocols, options ?? {});
   }
 
   get url() {
@@ -161,9 +159,6 @@ class WebClient<In, Out> extends EventTarget {
   }
   get readyState() {
     return this.#life.readyState;
-  }
-  get state() {
-    return STATES[this.#life.state];
   }
   get bufferedAmount() {
     return this.#life.bufferedAmount;
@@ -174,56 +169,56 @@ class WebClient<In, Out> extends EventTarget {
   get protocol() {
     return this.#life.protocol;
   }
+  get state() {
+    return this.#life.state;
+  }
   get stats() {
     return this.#life.stats;
   }
-
+  get opened() {
+    return this.#life.opened;
+  }
+  get drained() {
+    return this.#life.drained;
+  }
+  get ended() {
+    return this.#life.ended;
+  }
   get binaryType() {
     return this.#life.binaryType;
   }
-  set binaryType(type) {
-    this.#life.setBinaryType(`${type}`);
+  set binaryType(value) {
+    this.#life.binaryType = value;
   }
-
   get onopen() {
-    return this.#handlers.get("open");
+    return this.#life.onopen;
   }
-  set onopen(handler) {
-    this.#handlers.set("open", handler);
+  set onopen(value) {
+    this.#life.onopen = value;
   }
   get onmessage() {
-    return this.#handlers.get("message");
+    return this.#life.onmessage;
   }
-  set onmessage(handler) {
-    this.#handlers.set("message", handler);
+  set onmessage(value) {
+    this.#life.onmessage = value;
   }
   get onerror() {
-    return this.#handlers.get("error");
+    return this.#life.onerror;
   }
-  set onerror(handler) {
-    this.#handlers.set("error", handler);
+  set onerror(value) {
+    this.#life.onerror = value;
   }
   get onclose() {
-    return this.#handlers.get("close");
+    return this.#life.onclose;
   }
-  set onclose(handler) {
-    this.#handlers.set("close", handler);
-  }
-
-  get opened() {
-    return this.#life.until("opened");
-  }
-  get drained() {
-    return this.#life.until("drained");
-  }
-  get ended() {
-    return this.#life.until("ended");
+  set onclose(value) {
+    this.#life.onclose = value;
   }
 
   send(message: unknown, options: SendOptions = {}) {
     const life = this.#life;
     // biome-ignore lint/complexity/noArguments: a rest parameter would change `length`
-    if (!arguments.length) throw new TypeError("1 argument required, but only 0 present");
+    needOne(arguments);
     return life.send(message, options?.ttl);
   }
 
@@ -246,6 +241,19 @@ class WebClient<In, Out> extends EventTarget {
   [Symbol.asyncIterator]() {
     return this.messages();
   }
+
+  [Symbol.dispose]() {
+    this.close();
+  }
+
+  async [Symbol.asyncDispose]() {
+    this.close();
+    await this.ended;
+  }
+}
+
+function needOne({ length }: ArrayLike<unknown>): void {
+  if (!length) throw new TypeError("1 argument required, but only 0 present");
 }
 
 /** The class of every client. */

@@ -1,54 +1,54 @@
+import type { EventClass } from "./events.js";
 import type { Codec } from "./options.js";
-import type { Payload } from "./payload.js";
 import type { Issue, SchemaResult, StandardSchema } from "./schema.js";
-
-/** @internal What a client does to messages that are not passed on as they come. */
-export interface Decoder {
-  deliver(value: unknown, event: MessageEvent): void;
-  refuse(event: MessageEvent, issues: readonly Issue[], error?: unknown): void;
-}
 
 /** @internal */
 export const JSON_CODEC: Codec<unknown, unknown> = {
-  encode: (message) => JSON.stringify(message),
-  decode: (data) => JSON.parse(data as string),
+  encode: JSON.stringify,
+  decode: JSON.parse as (data: unknown) => unknown,
 };
 
+const same = (message: unknown) => message;
+
+/** @internal Messages as they are. */
+export const NO_CODEC = { encode: same, decode: same } as Codec<unknown, unknown>;
+
+/** What became of a message. */
+type Outcome = SchemaResult<unknown> | Failure;
+type Failure = { issues: readonly Issue[]; error: unknown };
+
+const failed = (error: unknown): Failure => ({ issues: [], error });
+
 /**
- * @internal A function that decodes and validates each message. A validator may be asynchronous; the order
- * of the messages is kept.
+ * @internal A function that decodes and validates each message, and tells of it in an event of its own: a
+ * `message`, or an `invalid` one. A validator may be asynchronous; the order of the messages is kept.
  */
 export function decoderOf(
-  decode: ((data: Payload) => unknown) | undefined,
+  codec: Codec<unknown, unknown>,
   schema: StandardSchema | undefined,
-  { deliver, refuse }: Decoder,
+  tell: (type: string, properties: Record<string, unknown>, Class?: EventClass) => void,
 ): (event: MessageEvent) => void {
+  let waiting = 0;
   let last: Promise<void> | undefined;
 
-  const settle = (event: MessageEvent, result: SchemaResult<unknown>) =>
-    result.issues ? refuse(event, result.issues) : deliver(result.value, event);
-
-  return (event) => {
-    let result: SchemaResult<unknown> | Promise<SchemaResult<unknown>>;
+  return ({ data, origin }) => {
+    const settle = (outcome: Outcome) => {
+      const { value, issues, error } = outcome as { value: unknown } & Failure;
+      if (issues) tell("invalid", { data, issues, error });
+      else tell("message", { data: value, origin }, MessageEvent);
+    };
+    let outcome: Outcome | Promise<Outcome>;
     try {
-      const value = decode ? decode(event.data) : event.data;
-      result = schema ? schema["~standard"].validate(value) : { value };
+      const value = codec.decode(data);
+      outcome = schema ? schema["~standard"].validate(value) : { value };
     } catch (error) {
-      result = Promise.reject(error);
-      if (!last) {
-        result.catch(() => {});
-        return refuse(event, [], error);
-      }
+      outcome = failed(error);
     }
-    if (!last && !("then" in result)) return settle(event, result);
-    const outcome = Promise.resolve(result).then(
-      (found) => () => settle(event, found),
-      (error) => () => refuse(event, [], error),
-    );
-    const mine = Promise.all([outcome, last]).then(([tell]) => {
-      tell();
-      if (last === mine) last = undefined;
+    if (!waiting && !("then" in outcome)) return settle(outcome);
+    waiting++;
+    last = Promise.all([Promise.resolve(outcome).catch(failed), last]).then(([found]) => {
+      waiting--;
+      settle(found);
     });
-    last = mine;
   };
 }

@@ -3,35 +3,21 @@ import { nearest } from "./nearest.js";
 import type { ClientOptions } from "./options.js";
 import { flatten, type VerdictLike } from "./verdict.js";
 import { cell, cells, textAt, wasm } from "./wasm.js";
+import { words } from "./words.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
 type Options = ClientOptions<any, any>;
 
-/** The options that hold others. */
-const GROUPS = ["reconnect", "queue", "handshake", "liveness"];
+/** Whether an option may have a value (never undefined or null), and what it may be, in words. */
+// biome-ignore lint/suspicious/noExplicitAny: that is to be found out
+type Rule = [allows: (given: any) => unknown, allowed: string];
 
-/** The options that are no numbers, and their types; the numbers are in the session's own table. */
-const OTHERS: Record<string, string> = {
-  reconnect: "boolean",
-  queue: "boolean",
-  handshake: "object",
-  liveness: "boolean",
-  WebSocket: "function",
-  binaryType: "string",
-  codec: "",
-  codes: "object",
-  profile: "string",
-  advice: "boolean",
-  schema: "",
-  signal: "object",
-  "reconnect.when": "function",
-  "handshake.greeting": "",
-  "handshake.check": "function",
-  "liveness.probe": "",
-  "liveness.isPong": "function",
-};
+const typed = (...types: string[]): Rule => [
+  (given) => types.includes(typeof given),
+  `of type ${types.join(" or ")}`,
+];
 
-const OVERFLOWS = ["reject", "drop-oldest", "drop-newest"];
+const oneOf = (all: string[]): Rule => [(given) => all.includes(given), all.join(", ")];
 
 /** Of each two, the first may not exceed the second. */
 const PAIRS = [
@@ -39,98 +25,78 @@ const PAIRS = [
   ["lowWaterMark", "highWaterMark"],
 ] as const;
 
-/** @internal Hands the options to the session, or throws an `OptionError`. Returns its features, in bits. */
-export function configure(id: number, options: Options, provides: boolean): number {
-  const numbers = setNumbers(id, options);
-  setCodes(id, options);
-  for (const [least, most] of PAIRS) {
-    const low = numbers.get(least) ?? defaultOf(least);
-    const high = numbers.get(most) ?? defaultOf(most);
-    if (low <= high) continue;
-    throw numbers.has(most)
-      ? new OptionError(most, high, `a number not under ${least}, which is ${low}`)
-      : new OptionError(least, low, `a number not over ${most}, which is ${high}`);
-  }
-  const { codec, schema, reconnect, queue, handshake, liveness } = options;
-  if (codec !== undefined && codec !== "json" && typeof codec?.encode !== "function") {
-    throw new OptionError("codec", codec, "json, or an object with encode and decode");
-  }
-  if (schema !== undefined && !schema?.["~standard"]) {
-    throw new OptionError("schema", schema, "a schema that follows Standard Schema");
-  }
-  if (handshake && !handshake.check) {
-    throw new OptionError("handshake.check", handshake.check, "a function");
-  }
-  return [
-    reconnect !== false,
-    queue !== false,
-    provides,
-    handshake,
-    typeof reconnect === "object" && reconnect.when,
-    liveness,
-    typeof liveness === "object" && liveness.isPong,
-    options.advice,
-  ].reduce((bits: number, on, place) => (on ? bits | (1 << place) : bits), 0);
-}
+/** @internal Hands the options to the session, or throws an `OptionError`. */
+export function configure(id: number, options: Options): void {
+  const group = typed("boolean", "object");
+  const object = typed("object");
+  const act = typed("function");
+  const message: Rule = [() => true, "a message or a function"];
+  const rules: Record<string, Rule | null> = {
+    // What every object inherits is no option.
+    __proto__: null,
+    reconnect: group,
+    queue: group,
+    liveness: group,
+    handshake: object,
+    WebSocket: act,
+    binaryType: oneOf(words("blob arraybuffer")),
+    codec: [
+      (given) => given === "json" || (given.encode && given.decode),
+      "json, or { encode, decode }",
+    ],
+    codes: object,
+    profile: typed("string"),
+    advice: typed("boolean"),
+    schema: [(given) => given["~standard"], "a Standard Schema"],
+    signal: [(given) => given.throwIfAborted, "an AbortSignal"],
+    "reconnect.when": act,
+    "handshake.greeting": message,
+    "handshake.check": act,
+    "liveness.probe": message,
+    "liveness.isPong": act,
+  };
+  const defaults: Record<string, number> = {};
+  /** Those given; the others are inherited. */
+  const numbers: Record<string, number> = Object.create(defaults);
 
-/** Sets what is a number, and checks what is not. Returns the numbers given. */
-function setNumbers(id: number, options: Options): Map<string, number> {
-  const rows = settings();
-  const numbers = new Map<string, number>();
+  for (let row = 0; wasm.setting(row); row++) {
+    const name = textAt(0);
+    const all = name === "queue.overflow" ? words("reject drop-oldest drop-newest") : undefined;
+    defaults[name] = cell(4);
+    rules[name] = [
+      (given) => {
+        const number = all ? all.indexOf(given) : given;
+        numbers[name] = number;
+        return typeof number === "number" && wasm.set(id, row, number);
+      },
+      all ? all.join(", ") : `a number from ${cell(2)} to ${cell(3)}`,
+    ];
+  }
 
-  const visit = (group: object, prefix: string) => {
-    for (const [key, given] of Object.entries(group)) {
+  const visit = (options: object, prefix: string) => {
+    for (const [key, given] of Object.entries(options)) {
       const option = prefix + key;
-      const row = rows.find(({ name }) => name === option);
-      const type = OTHERS[option];
-      if (!row && type === undefined) {
-        const near = nearest(option, [...rows.map(({ name }) => name), ...Object.keys(OTHERS)]);
-        throw new OptionError(option, given, undefined, near);
-      }
+      const rule = rules[option];
+      if (!rule) throw new OptionError(option, given, "", nearest(option, Object.keys(rules)));
       if (given === undefined) continue;
-      if (row) {
-        setNumber(id, row, given);
-        numbers.set(option, given);
-      } else if (GROUPS.includes(option) && given && typeof given === "object") {
-        visit(given, `${option}.`);
-      } else if (type && (given === null || typeof given !== type)) {
-        const group = GROUPS.includes(option) && type !== "object";
-        throw new OptionError(option, given, `of type ${type}${group ? " or object" : ""}`);
-      }
+      if (given === null || !rule[0](given)) throw new OptionError(option, given, rule[1]);
+      if (rule === group || option === "handshake") visit(Object(given), `${option}.`);
     }
   };
   visit(options, "");
-  return numbers;
-}
+  setCodes(id, options);
 
-interface Setting {
-  row: number;
-  name: string;
-  min: number;
-  max: number;
-  standard: number;
-}
-
-let table: Setting[] | undefined;
-
-function settings(): Setting[] {
-  if (table) return table;
-  table = [];
-  for (let row = 0; wasm.setting(row); row++) {
-    table.push({ row, name: textAt(0), min: cell(2), max: cell(3), standard: cell(4) });
+  const { handshake } = options;
+  if (handshake && !handshake.check) {
+    throw new OptionError("handshake.check", undefined, act[1]);
   }
-  return table;
-}
-
-const defaultOf = (option: string): number =>
-  (settings().find(({ name }) => name === option) as Setting).standard;
-
-function setNumber(id: number, { row, name, min, max }: Setting, given: unknown): void {
-  const words = name === "queue.overflow" ? OVERFLOWS : undefined;
-  const number = words ? words.indexOf(given as string) : given;
-  if (typeof number !== "number" || !wasm.set(id, row, number)) {
-    const allowed = words?.join(", ") ?? `a number from ${min} to ${max}`;
-    throw new OptionError(name, given, allowed);
+  for (const [least, most] of PAIRS) {
+    if ((numbers[least] as number) <= (numbers[most] as number)) continue;
+    const [blamed, other, word] = Object.hasOwn(numbers, most)
+      ? [most, least, "under"]
+      : [least, most, "over"];
+    const allowed = `a number not ${word} ${other}, which is ${numbers[other]}`;
+    throw new OptionError(blamed, numbers[blamed], allowed);
   }
 }
 
@@ -143,7 +109,7 @@ export function setCodes(
     const option = `codes.${range}`;
     const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
     if (!(Number(first) <= Number(last) && Number(last) < 65_536)) {
-      throw new OptionError(option, given, 'a code such as 4001, or a range such as "4100-4199"');
+      throw new OptionError(option, given, "a code, or a range such as 4100-4199");
     }
     cells().set(flatten(option, given as VerdictLike));
     wasm.rule(id, Number(first), Number(last));

@@ -3,6 +3,7 @@ import { setCodes } from "./configure.js";
 import type { ClientOptions } from "./options.js";
 import { toVerdict, type Verdict } from "./verdict.js";
 import { boot, cell, cells, textAt, wasm } from "./wasm.js";
+import { words } from "./words.js";
 
 /** Why a connection ended, what to do now, and who says so. */
 export interface Diagnosis {
@@ -148,17 +149,8 @@ export function lastDiagnosis(id: number): Diagnosis | undefined {
   } as Diagnosis;
 }
 
-const SOURCES = ["standard", "profile", "user", "advice"] as const;
-const NOTES = ["none", "taken", "ignored", "malformed"] as const;
-const CAUSES: readonly Cause[] = [
-  "requested",
-  "closed-by-peer",
-  "never-opened",
-  "connect-timeout",
-  "dropped",
-  "silent",
-  "offline",
-  "close-timeout",
-  "suspended",
-  "aborted",
-];
+const SOURCES = /* @__PURE__ */ words("standard profile user advice");
+const NOTES = /* @__PURE__ */ words("none taken ignored malformed");
+const CAUSES: readonly Cause[] = /* @__PURE__ */ words(
+  "requested closed-by-peer never-opened connect-timeout dropped silent offline close-timeout suspended aborted",
+);

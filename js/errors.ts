@@ -1,5 +1,6 @@
 import type { Diagnosis } from "./diagnosis.js";
 import type { End, EndReason } from "./events.js";
+import { words } from "./words.js";
 
 /** WebAssembly cannot be used here. The message names the remedy. */
 export class BootError extends Error {
@@ -43,14 +44,18 @@ export class ProviderError extends Error {
   declare readonly reason: ProviderFailure;
 
   /** @internal */
-  constructor(reason: ProviderFailure, cause: unknown) {
-    super(`no address to connect to: ${reason}`, { cause });
+  constructor(failure: number, rejection: ErrorOptions | undefined) {
+    const reason = FAILURES[failure] as ProviderFailure;
+    super(`no address to connect to: ${reason}`, rejection);
     this.reason = reason;
   }
 }
 
 /** How the provider of the URL failed. */
 export type ProviderFailure = "threw" | "timed-out" | "invalid";
+
+/** In the order of the session's numbers. */
+const FAILURES: readonly ProviderFailure[] = /* @__PURE__ */ words("threw timed-out invalid");
 
 /** What was awaited cannot come any more: the session is over. */
 export class EndedError extends Error {

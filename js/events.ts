@@ -2,6 +2,7 @@ import type { Diagnosis } from "./diagnosis.js";
 import type { ProviderError } from "./errors.js";
 import type { Payload, Sendable } from "./payload.js";
 import type { Issue } from "./schema.js";
+import { words } from "./words.js";
 
 /** The events of a client: those of `WebSocket`, and more. */
 export interface ClientEventMap<In = Payload> {
@@ -126,36 +127,28 @@ export interface InvalidEvent extends Event {
 }
 
 /** @internal In the order of the session's numbers. */
-export const STATE_REASONS: readonly StateReason[] = [
-  "requested",
-  "opened",
-  "closed",
-  "retry-due",
-  "online",
-  "offline",
-  "frozen",
-  "resumed",
-];
+export const STATE_REASONS: readonly StateReason[] = /* @__PURE__ */ words(
+  "requested opened closed retry-due online offline frozen resumed",
+);
 
 /** @internal In the order of the session's numbers. */
-export const END_REASONS: readonly EndReason[] = [
-  "requested",
-  "aborted",
-  "stopped",
-  "reconnect-off",
-  "attempts-exhausted",
-  "time-exhausted",
-  "flapping",
-];
+export const END_REASONS: readonly EndReason[] = /* @__PURE__ */ words(
+  "requested aborted stopped reconnect-off attempts-exhausted time-exhausted flapping",
+);
 
-/** @internal An event with properties of its own. */
-export function eventOf(type: string, properties?: object): Event {
-  return Object.assign(new Event(type), properties);
-}
+/** @internal */
+export type EventClass = new (type: string, init: object) => Event;
 
-/** @internal The platform's `CloseEvent`, which Node 20 does not have. */
-export function closeEventOf(init: CloseEventInit, properties: object): Event {
-  return typeof CloseEvent === "function"
-    ? Object.assign(new CloseEvent("close", init), properties)
-    : eventOf("close", { ...init, ...properties });
+/**
+ * @internal An event with properties: those that its class has itself, and others. Of a class that is missing
+ * (Node 20 has no `CloseEvent`), `Event` takes the place.
+ */
+export function eventOf(
+  type: string,
+  properties: Record<string, unknown> = {},
+  Class: EventClass = Event,
+): Event {
+  const event = new Class(type, properties) as Event & Record<string, unknown>;
+  for (const name in properties) if (!(name in event)) event[name] = properties[name];
+  return event;
 }

@@ -64,17 +64,3 @@ export function iterate<In, Out>(
     },
   });
 }
-
-/** @internal What `Promise.withResolvers` gives, which browsers have had since 2024. */
-export function deferred<T>(): Deferred<T> {
-  const parts = {} as Deferred<T>;
-  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
-  return parts;
-}
-
-/** @internal A promise and the functions that settle it. */
-export interface Deferred<T> {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (reason: unknown) => void;
-}

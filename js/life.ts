@@ -1,346 +1,478 @@
-import { decoderOf, JSON_CODEC } from "./codec.js";
+// Carries out what the session decides, and tells of what happens in events; it decides nothing. With driver.ts
+// the twin of src/browser, for the npm build. It is one closure, as an interface between parts of it would weigh
+// as much as many a part.
+import { decoderOf, JSON_CODEC, NO_CODEC } from "./codec.js";
 import { configure } from "./configure.js";
-import type { Diagnosis } from "./diagnosis.js";
-import { At, type CloseFacts, Driver, type Face, Output, Reading, Sent } from "./driver.js";
+import { type Diagnosis, lastDiagnosis, packed } from "./diagnosis.js";
+import { At, drive, Output, Sent } from "./driver.js";
+import { EndedError, OptionError, OutboxError, ProviderError, report } from "./errors.js";
 import {
-  EndedError,
-  OptionError,
-  OutboxError,
-  ProviderError,
-  type ProviderFailure,
-  report,
-} from "./errors.js";
-import { closeEventOf, END_REASONS, type End, eventOf, STATE_REASONS } from "./events.js";
-import { type Deferred, deferred } from "./iterate.js";
-import type { Address, ClientOptions, Codec, Provider, WebSocketClass } from "./options.js";
+  END_REASONS,
+  type End,
+  type EventClass,
+  eventOf,
+  STATE_REASONS,
+  type State,
+} from "./events.js";
+import { addHandlers, type Handlers } from "./handlers.js";
+import type {
+  Address,
+  ClientOptions,
+  Codec,
+  HandshakeOptions,
+  LivenessOptions,
+  Provider,
+  ReconnectOptions,
+  WebSocketClass,
+} from "./options.js";
 import { sizeOf, snapshot, toSendable } from "./payload.js";
 import { STATES, type Stats, statsOf } from "./stats.js";
+import { Tell } from "./tell.js";
 import { protocolList, webSocketUrl } from "./url.js";
-import { type FlatVerdict, flatten, type VerdictLike } from "./verdict.js";
-import { boot } from "./wasm.js";
-import { Tell } from "./watch.js";
+import { flatten, type VerdictLike } from "./verdict.js";
+import { boot, cell, cells } from "./wasm.js";
+import { watchPage } from "./watch.js";
+import { words } from "./words.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages are the client's to know
 type Options = ClientOptions<any, any>;
 
 /** What can be awaited. */
 type Goal = "opened" | "drained" | "ended";
+type Expectation = [goal: Goal, resolve: (value: unknown) => void, reject: (why: unknown) => void];
 
 /** What became of a message: see `Client.send`. */
 export type SendOutcome = "sent" | "queued" | "discarded";
 
 /** In the order of the session's numbers. */
-const FAILURES: readonly ProviderFailure[] = ["threw", "timed-out", "invalid"];
+const UNDELIVERED = /* @__PURE__ */ words("expired overflow ended");
 
-/** @internal What stands behind a client: the driver's face, and what remains after the end. */
-export class Life implements Face {
-  url = "";
-  binaryType: BinaryType;
-  end: End | undefined;
+/** What became of a message, in the order of `Sent`. */
+const OUTCOMES = /* @__PURE__ */ words("sent queued discarded full too-big discarded");
 
-  readonly #target: EventTarget;
-  readonly #options: Options;
-  readonly #provider: Provider | undefined;
-  readonly #protocols: string[];
-  readonly #codec: Codec<unknown, unknown> | undefined;
-  readonly #decode: ((event: MessageEvent) => void) | undefined;
-  readonly #goals = new Map<Goal, Deferred<unknown>>();
-  readonly #abort = () => this.#driver?.call(Tell.Abort);
-  /** Until the end, of which nothing but numbers and strings remains. */
-  #driver: Driver | undefined;
-  #socket: WebSocket | undefined;
-  #stats: Stats | undefined;
-  #agreed = { protocol: "", extensions: "" };
-  /** Nothing was left behind. */
-  #wasDrained = true;
+/** @internal What stands behind a client: its attributes and methods, of the same names. */
+export interface Life extends Readonly<Record<Goal, Promise<unknown>>>, Handlers {
+  readonly url: string;
+  readonly readyState: number;
+  readonly state: State;
+  readonly bufferedAmount: number;
+  readonly protocol: string;
+  readonly extensions: string;
+  readonly stats: Stats;
+  binaryType: string;
+  send(message: unknown, ttl?: number): SendOutcome | undefined;
+  close(code: number, reason: string): void;
+  reconnect(): void;
+}
+
+/** @internal Makes a session, whose events `target` dispatches, and starts it. */
+export function live(
+  target: EventTarget,
+  source: unknown,
+  protocols: unknown,
+  options: Options,
+): Life {
+  if (typeof options !== "object") throw new OptionError("options", options, "an object");
+  const { schema, signal, reconnect, handshake, liveness } = options;
+  const { when } = Object(reconnect) as ReconnectOptions;
+  const { greeting, check } = Object(handshake) as Partial<HandshakeOptions>;
+  const { probe, isPong } = Object(liveness) as LivenessOptions;
+  const queues = options.queue !== false;
+  const codec: Codec<unknown, unknown> =
+    options.codec === "json" ? JSON_CODEC : (options.codec ?? NO_CODEC);
+  const Socket = options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined);
+
+  const provider = typeof source === "function" ? (source as Provider) : undefined;
+  let url = provider ? "" : `${source}`;
+  const standing = protocolList(protocols);
+  if (!provider) url = webSocketUrl(url);
   /** The protocols of the next attempt. */
-  #asked: string[];
-  #generation = 0;
-  #rejection: unknown;
+  let asked = standing;
+  let { binaryType = "blob" } = options;
+
+  let socket: WebSocket | undefined;
+  /** Stops listening to the socket, where it has not been let go. */
+  let release: (() => void) | undefined;
+  /** What the session knows by a number: messages on their way in or out. */
+  const messages = new Map<number, unknown>();
+  let lastMessage = 0;
+  /** The reason that the peer gave. */
+  let peersReason = "";
+  /** The reason that the user gave. */
+  let closeReason = "";
+  /** What the sockets held that were discarded and whose closes are yet to be told. */
+  const leftBehind: number[] = [];
+  /** Until the session is let go: to the page, and to the user's signal. */
+  const listening = new AbortController();
+
+  /** The generation that an address was last asked for. */
+  let provided = 0;
+  let rejection: { cause: unknown } | undefined;
   /** Bytes that were sent in vain, and that count for ever. */
-  #lost = 0;
+  let lost = 0;
+  /** Nothing was left behind. */
+  let wasDrained = true;
+  let end: End | undefined;
+  let stats: Stats | undefined;
+  let expectations: Expectation[] = [];
 
-  constructor(target: EventTarget, source: unknown, protocols: unknown, options: Options) {
-    if (typeof options !== "object") throw new OptionError("options", options, "an object");
-    const { codec, schema, signal, reconnect, handshake, liveness } = options;
-    this.#target = target;
-    this.#options = {
-      ...options,
-      reconnect: copied(reconnect),
-      handshake: copied(handshake),
-      liveness: copied(liveness),
-    };
-    if (typeof source === "function") this.#provider = source as Provider;
-    else this.url = `${source}`;
-    this.#asked = this.#protocols = protocolList(protocols);
-    if (!this.#provider) this.url = webSocketUrl(this.url);
-    this.binaryType = options.binaryType ?? "blob";
-    if (!isBinaryType(this.binaryType)) {
-      throw new OptionError("binaryType", this.binaryType, "blob or arraybuffer");
-    }
-    this.#codec = codec === "json" ? JSON_CODEC : (codec as Codec<unknown, unknown> | undefined);
-    if (codec || schema) {
-      this.#decode = decoderOf(this.#codec?.decode, schema, {
-        deliver: (data, { origin }) => this.#tell(new MessageEvent("message", { data, origin })),
-        refuse: ({ data }, issues, error) =>
-          this.#tell(eventOf("invalid", { data, issues, error })),
-      });
-    }
-    boot();
-    const driver = new Driver();
-    this.#driver = driver;
-    try {
-      const features = configure(driver.id, options, !!this.#provider);
-      signal?.throwIfAborted();
-      driver.start(this, features, reconnect !== false || !!liveness);
-    } catch (error) {
-      driver.forget();
-      throw error;
-    }
-    signal?.addEventListener("abort", this.#abort);
-  }
+  const tell = (type: string, properties?: Record<string, unknown>, Class?: EventClass) => {
+    target.dispatchEvent(eventOf(type, properties, Class));
+  };
 
-  get state(): number {
-    return this.#driver ? this.#driver.state : At.Ended;
-  }
+  const state = () => (end ? At.Ended : status() & 7);
 
-  /** As a WebSocket counts: connecting, open, closing, closed. */
-  get readyState(): number {
-    const { state } = this;
-    const { reconnect, handshake } = this.#options;
-    // The platform's own word where there is but one connection: it is closed before its `error` event.
-    if (reconnect === false && !handshake && !this.#provider && state < At.Ended) {
-      return (this.#socket as WebSocket).readyState;
-    }
-    return [0, 0, 1, 2, 0, 0, 3][state] as number;
-  }
+  const keep = (message: unknown) => {
+    lastMessage = (lastMessage + 1) >>> 0;
+    messages.set(lastMessage, message);
+    return lastMessage;
+  };
 
-  get bufferedAmount(): number {
-    return this.#lost + (this.#socket?.bufferedAmount ?? 0) + (this.#driver?.stats()[7] ?? 0);
-  }
+  const take = (message: number) => {
+    const kept = messages.get(message);
+    messages.delete(message);
+    return kept;
+  };
 
-  get protocol(): string {
-    return (this.#socket ?? this.#agreed).protocol;
-  }
+  const reach = (goal: Goal, value?: unknown) => {
+    expectations = expectations.filter(([other, resolve]) => other !== goal || resolve(value));
+  };
 
-  get extensions(): string {
-    return (this.#socket ?? this.#agreed).extensions;
-  }
-
-  get stats(): Stats {
-    return this.#stats ?? statsOf(this.#driver as Driver);
-  }
-
-  /** An enumeration of Web IDL: any other value is ignored. */
-  setBinaryType(type: string): void {
-    if (!isBinaryType(type)) return;
-    this.binaryType = type;
-    if (this.#socket) this.#socket.binaryType = type;
-  }
-
-  send(message: unknown, ttl?: number): SendOutcome | undefined {
-    if (ttl !== undefined && !(ttl > 0)) throw new OptionError("ttl", ttl, "a number above 0");
-    const queues = this.#options.queue !== false;
-    const driver = this.#driver;
-    let data = toSendable(this.#codec ? this.#codec.encode(message) : message);
-    const bytes = sizeOf(data);
-    if (queues && driver?.state !== At.Open) data = snapshot(data);
-    const outcome = driver ? driver.send(data, bytes, ttl) : Sent.Ended;
-    if (outcome === Sent.Full) throw new OutboxError("full");
-    if (outcome === Sent.TooBig) throw new OutboxError("too-big");
-    if (outcome === Sent.NotOpen && !this.readyState) {
-      throw new DOMException("the connection is not open yet", "InvalidStateError");
-    }
-    if (outcome > 1) this.#lost += bytes;
-    // The platform's `send` returns nothing.
-    return queues ? ((["sent", "queued"] as const)[outcome] ?? "discarded") : undefined;
-  }
-
-  close(code: number, reason: string): void {
-    this.#driver?.close(code, reason);
-  }
-
-  reconnect(): void {
-    this.#driver?.call(Tell.Reconnect);
-  }
+  const settle = (end: End) => {
+    reach("ended", end);
+    if (wasDrained) reach("drained");
+    for (const [, , reject] of expectations.splice(0)) reject(new EndedError(end));
+  };
 
   /** A promise of what is to come, or has come. */
-  until(goal: Goal): Promise<unknown> {
-    const waiting = this.#goals.get(goal) ?? deferred();
-    this.#goals.set(goal, waiting);
-    if (goal === "opened" && this.state === At.Open) this.#reach(goal);
-    if (goal === "drained" && this.#driver?.isDrained) this.#reach(goal);
-    if (this.end) this.#settle(this.end);
-    return waiting.promise;
-  }
+  const until = (goal: Goal) =>
+    new Promise((resolve, reject) => {
+      expectations.push([goal, resolve, reject]);
+      if (goal === "opened" && state() === At.Open) reach(goal);
+      if (goal === "drained" && status() & 32) reach(goal);
+      if (end) settle(end);
+    });
 
-  dial(): WebSocket {
-    const given = this.#options.WebSocket;
-    const Socket = given ?? (globalThis.WebSocket as WebSocketClass | undefined);
-    if (!Socket) throw new OptionError("WebSocket", Socket, "a class, as there is none here");
-    let socket: WebSocket;
-    try {
-      socket = new Socket(this.url, this.#asked);
-    } catch (error) {
-      this.#rejection = withoutCredentials(error);
-      throw this.#rejection;
-    }
-    if (given || this.binaryType !== "blob") socket.binaryType = this.binaryType;
-    // The package `ws` throws an error that nobody listens for, even that of a socket long let go.
-    if (given) socket.addEventListener("error", () => {});
-    this.#socket = socket;
-    return socket;
-  }
+  const life: Omit<Life, keyof Handlers> = {
+    get url() {
+      return url;
+    },
+    /** As a WebSocket counts: connecting, open, closing, closed. */
+    get readyState() {
+      const now = state();
+      // The platform's own word where there is but one connection: it is closed before its `error` event.
+      if (reconnect === false && !handshake && !provider && now < At.Ended) {
+        return (socket as WebSocket).readyState;
+      }
+      return [0, 0, 1, 2, 0, 0, 3][now] as number;
+    },
+    get state() {
+      return STATES[state()] as State;
+    },
+    get bufferedAmount() {
+      return end ? lost : lost + (socket?.bufferedAmount ?? 0) + (numbers()[7] as number);
+    },
+    get protocol() {
+      return socket?.protocol ?? "";
+    },
+    get extensions() {
+      return socket?.extensions ?? "";
+    },
+    get stats() {
+      return stats ?? statsOf(numbers());
+    },
+    get binaryType() {
+      return binaryType;
+    },
+    /** An enumeration of Web IDL: any other value is ignored. */
+    set binaryType(given) {
+      const type = `${given}`;
+      if (type !== "blob" && type !== "arraybuffer") return;
+      binaryType = type;
+      if (socket) socket.binaryType = type;
+    },
+    get opened() {
+      return until("opened");
+    },
+    get drained() {
+      return until("drained");
+    },
+    get ended() {
+      return until("ended");
+    },
 
-  provide(
-    generation: number,
-    attempt: number,
-    fresh: boolean,
-    diagnosis: Diagnosis | undefined,
-  ): void {
-    this.#generation = generation;
-    this.#rejection = undefined;
-    const provider = this.#provider as Provider;
-    const answer = (kind: Tell, error?: unknown) => {
-      if (generation !== this.#generation) return;
-      this.#rejection = error;
-      this.#driver?.provided(generation, kind);
-    };
-    new Promise<Address>((resolve) => {
-      resolve(provider({ attempt, fresh, diagnosis }));
-    }).then(
-      (address) => {
-        try {
-          if (generation === this.#generation) this.#address(address);
-        } catch (error) {
-          return answer(Tell.Invalid, error);
-        }
-        answer(Tell.Provided);
-      },
-      (error) => answer(Tell.Threw, error),
-    );
-  }
+    send(message, ttl) {
+      if (ttl !== undefined && !(ttl > 0)) throw new OptionError("ttl", ttl, "a number above 0");
+      let data = toSendable(codec.encode(message));
+      const bytes = sizeOf(data);
+      if (queues && state() !== At.Open) data = snapshot(data);
+      let outcome = Sent.Ended;
+      if (!end) {
+        const kept = keep(data);
+        if (ttl) cells()[0] = ttl;
+        outcome = call(ttl ? Tell.SendWithin : Tell.Send, kept, bytes);
+        if (outcome >= Sent.NotOpen) messages.delete(kept);
+      }
+      const word = OUTCOMES[outcome] as (typeof OUTCOMES)[number];
+      if (word === "full" || word === "too-big") throw new OutboxError(word);
+      if (outcome === Sent.NotOpen && !life.readyState) {
+        throw new DOMException("the connection is not open yet", "InvalidStateError");
+      }
+      if (outcome > 1) lost += bytes;
+      // The platform's `send` returns nothing.
+      return queues ? word : undefined;
+    },
+    close(code, reason) {
+      closeReason = reason;
+      call(Tell.Close, code);
+    },
+    reconnect() {
+      call(Tell.Reconnect);
+    },
+  };
 
-  greeting(): unknown {
-    return made(this.#options.handshake?.greeting);
-  }
-
-  probe(): unknown {
-    const { liveness } = this.#options;
-    return made(typeof liveness === "object" ? liveness.probe : undefined);
-  }
-
-  read({ data }: MessageEvent, handshaking: boolean): number | FlatVerdict {
-    const { liveness, handshake } = this.#options;
-    if (handshaking) {
-      const verdict = attempt(handshake?.check, data);
-      if (verdict === "accept") return Reading.Accepted;
-      const refusal = flattened("handshake.check", verdict);
-      if (refusal) return refusal;
-    } else if (typeof liveness === "object" && attempt(liveness.isPong, data)) {
-      return Reading.Pong;
-    }
-    return sizeOf(data);
-  }
-
-  judge(diagnosis: Diagnosis): FlatVerdict | undefined {
-    const { reconnect } = this.#options;
-    const when = typeof reconnect === "object" ? reconnect.when : undefined;
-    return flattened("reconnect.when", attempt(when, diagnosis));
-  }
-
-  notice(kind: Output, first: number, field: (place: number) => number): void {
+  const carryOut = (kind: Output, first: number) => {
     switch (kind) {
-      case Output.State: {
-        const [to, reason] = [STATES[field(0)], STATE_REASONS[field(1)]];
-        this.#tell(eventOf("state", { from: STATES[first], to, reason }));
+      case Output.Provide:
+        provide(first, cell(0), cell(1) > 0);
+        break;
+      case Output.Dial:
+        dial(first);
+        break;
+      case Output.Greet:
+        hand(greeting);
+        break;
+      case Output.Transmit:
+        hand(take(first));
+        break;
+      case Output.Probe:
+        hand(probe);
+        break;
+      case Output.Measure:
+        note(Tell.Buffered, first, socket?.bufferedAmount);
+        break;
+      case Output.CloseSocket:
+        if (first) socket?.close(first, closeReason);
+        else socket?.close();
+        break;
+      case Output.Discard:
+        leftBehind.push(detach());
+        socket?.close();
+        break;
+      case Output.Judge: {
+        const verdict = attempt(when, lastDiagnosis(id) as Diagnosis);
+        note(flattened("reconnect.when", verdict) ? Tell.Judged : Tell.NotJudged);
         break;
       }
+      case Output.Release:
+        letGo();
+        break;
+      case Output.State:
+        tell("state", {
+          from: STATES[first],
+          to: STATES[cell(0)],
+          reason: STATE_REASONS[cell(1)],
+        });
+        break;
       case Output.Opened:
-        this.#reach("opened");
-        this.#tell(eventOf("open"));
+        reach("opened");
+        tell("open");
+        break;
+      case Output.Message:
+        decode(take(first) as MessageEvent);
         break;
       case Output.Error:
-        this.#tell(eventOf("error"));
+        tell("error");
         break;
-      case Output.ProviderFailed: {
-        const error = new ProviderError(FAILURES[first] as ProviderFailure, this.#rejection);
-        this.#tell(eventOf("error", { error }));
+      case Output.Closed: {
+        const declared = cell(1) > 0;
+        const facts = {
+          code: first,
+          reason: declared ? "" : peersReason,
+          wasClean: cell(0) > 0,
+          willRetry: cell(2) > 0,
+          declared,
+          // A close that the session declared lacks what only the socket knew.
+          inDoubt: declared ? (leftBehind.shift() ?? 0) : cell(3),
+          uptime: cell(4),
+          // The last to be asked for: it takes the cells.
+          diagnosis: lastDiagnosis(id),
+        };
+        tell("close", facts, globalThis.CloseEvent);
         break;
       }
+      case Output.ProviderFailed:
+        tell("error", { error: new ProviderError(first, rejection) });
+        break;
       case Output.Retry: {
-        const delay = field(0);
-        this.#tell(eventOf("retry", { attempt: first, delay, at: Date.now() + delay }));
+        const delay = cell(0);
+        tell("retry", { attempt: first, delay, at: Date.now() + delay });
+        break;
+      }
+      case Output.Undelivered: {
+        const reason = UNDELIVERED[cell(0)];
+        wasDrained &&= reason !== "ended";
+        tell("undelivered", { data: take(first), reason });
         break;
       }
       case Output.Drained:
-        this.#reach("drained");
-        this.#tell(eventOf("drain"));
+        reach("drained");
+        tell("drain");
+        break;
+      case Output.Ended:
+        lost = life.bufferedAmount;
+        stats = life.stats;
+        wasDrained &&= !socket?.bufferedAmount;
+        end = { reason: END_REASONS[first] as End["reason"], diagnosis: lastDiagnosis(id) };
+        // Not now: the driver is still telling.
+        queueMicrotask(forget);
+        settle(end);
+        tell("end", { ...end });
     }
-  }
+  };
+
+  const provide = async (generation: number, attempt: number, fresh: boolean) => {
+    provided = generation;
+    rejection = undefined;
+    const diagnosis = lastDiagnosis(id);
+    let answer = Tell.Threw;
+    let why: { cause: unknown } | undefined;
+    try {
+      // What it throws at once is told later, too.
+      const given = await (async () => (provider as Provider)({ attempt, fresh, diagnosis }))();
+      answer = Tell.Invalid;
+      if (generation === provided) move(given);
+      answer = Tell.Provided;
+    } catch (cause) {
+      why = { cause };
+    }
+    if (generation !== provided) return;
+    rejection = why;
+    happened(answer, generation);
+  };
+
+  const move = (given: Address) => {
+    const { url: href = given, protocols = standing } = given as Partial<
+      Exclude<Address, string | URL>
+    >;
+    url = webSocketUrl(`${href}`);
+    asked = protocolList(protocols);
+  };
+
+  const dial = (generation: number) => {
+    let made: WebSocket;
+    try {
+      if (!Socket) throw new OptionError("WebSocket", Socket, "a class");
+      made = new Socket(url, asked);
+    } catch (cause) {
+      rejection = { cause: withoutCredentials(cause) };
+      note(Tell.NotDialed, generation);
+      return;
+    }
+    const listeners: Record<string, (event: never) => void> = {
+      open: () => happened(Tell.Opened, generation),
+      message: (event: MessageEvent) => received(generation, event),
+      error: () => happened(Tell.Errored, generation),
+      close({ code: reported, reason, wasClean }: CloseEvent) {
+        // Deno reports a connection that failed as a 0, where the standard has 1006.
+        const code = reported || (wasClean ? 0 : 1006);
+        peersReason = reason;
+        happened(Tell.Closed, generation, detach(), packed(code, reason, wasClean));
+      },
+    };
+    const each = (change: "addEventListener" | "removeEventListener") => {
+      for (const type in listeners) made[change](type, listeners[type] as EventListener);
+    };
+    each("addEventListener");
+    release = () => each("removeEventListener");
+    // The package `ws` throws an error that nobody listens for, even that of a socket long let go.
+    made.addEventListener("error", () => {});
+    made.binaryType = binaryType;
+    socket = made;
+  };
+
+  const received = (generation: number, event: MessageEvent) => {
+    const { data } = event;
+    if (status() & 16) {
+      const verdict = attempt(check, data);
+      if (verdict === "accept") return happened(Tell.Accepted, generation);
+      if (flattened("handshake.check", verdict)) return happened(Tell.Refused, generation);
+    } else if (attempt(isPong, data)) {
+      return happened(Tell.Pong, generation);
+    }
+    const message = keep(event);
+    const isTold = happened(Tell.Received, generation, sizeOf(data), message);
+    // The session passes over messages that come while it closes.
+    if (isTold) messages.delete(message);
+  };
+
+  /** Sends a message, or what a function of the user's makes. */
+  const hand = (message: unknown) => {
+    // That function may have it replaced.
+    const before = socket;
+    // The platform's class throws nothing once it is open; another might.
+    attempt(() => {
+      const data = typeof message === "function" ? message() : message;
+      if (data !== undefined) before?.send(toSendable(data));
+    });
+  };
+
+  /** Hears no more of the socket. Returns how much it holds. */
+  const detach = () => {
+    const held = release ? (socket as WebSocket).bufferedAmount : 0;
+    release?.();
+    release = undefined;
+    return held;
+  };
+
+  const letGo = () => {
+    listening.abort();
+    detach();
+  };
+
+  const forget = () => {
+    letGo();
+    forgetSession();
+    messages.clear();
+  };
 
   /** The payload passes as it is. */
-  message(event: MessageEvent): void {
-    if (this.#decode) this.#decode(event);
-    else {
-      this.#tell(new MessageEvent("message", { data: event.data, origin: event.origin }));
-    }
-  }
+  const decode = decoderOf(codec, schema, tell);
 
-  closed(init: CloseEventInit, facts: CloseFacts): void {
-    this.#tell(closeEventOf(init, facts));
+  boot();
+  const {
+    id,
+    note,
+    happened,
+    call,
+    start,
+    status,
+    stats: numbers,
+    forget: forgetSession,
+  } = drive(carryOut);
+  try {
+    configure(id, options);
+    signal?.throwIfAborted();
+    start([
+      reconnect !== false,
+      queues,
+      provider,
+      handshake,
+      when,
+      liveness,
+      isPong,
+      options.advice,
+    ]);
+    if (reconnect !== false || liveness) watchPage(happened, listening.signal);
+    call(Tell.Open);
+    if (rejection) throw rejection.cause;
+  } catch (error) {
+    forget();
+    throw error;
   }
-
-  undelivered(data: unknown, why: number): void {
-    const reason = ["expired", "overflow", "ended"][why];
-    this.#wasDrained &&= reason !== "ended";
-    this.#tell(eventOf("undelivered", { data, reason }));
-  }
-
-  ended(reason: number, diagnosis: Diagnosis | undefined): void {
-    const driver = this.#driver as Driver;
-    const { protocol, extensions, bufferedAmount } = this;
-    this.#lost = bufferedAmount;
-    this.#agreed = { protocol, extensions };
-    this.#stats = statsOf(driver);
-    this.#wasDrained &&= !this.#socket?.bufferedAmount;
-    this.end = { reason: END_REASONS[reason] as End["reason"], diagnosis };
-    this.#options.signal?.removeEventListener("abort", this.#abort);
-    this.#driver = this.#socket = undefined;
-    // Not now: the driver is still telling.
-    queueMicrotask(() => driver.forget());
-    this.#settle(this.end);
-    this.#tell(eventOf("end", this.end));
-  }
-
-  #tell(event: Event): void {
-    this.#target.dispatchEvent(event);
-  }
-
-  #address(given: Address): void {
-    const { url, protocols } =
-      typeof given === "string" || given instanceof URL ? { url: given } : given;
-    this.url = webSocketUrl(`${url}`);
-    this.#asked = protocols === undefined ? this.#protocols : protocolList(protocols);
-  }
-
-  #reach(goal: Goal, value?: unknown): void {
-    this.#goals.get(goal)?.resolve(value);
-    this.#goals.delete(goal);
-  }
-
-  #settle(end: End): void {
-    this.#reach("ended", end);
-    if (this.#wasDrained) this.#reach("drained");
-    for (const { reject } of this.#goals.values()) reject(new EndedError(end));
-    this.#goals.clear();
-  }
+  signal?.addEventListener("abort", () => call(Tell.Abort), { signal: listening.signal });
+  return addHandlers(life, target);
 }
-
-const isBinaryType = (type: string): type is BinaryType =>
-  type === "blob" || type === "arraybuffer";
-
-const copied = <T>(group: T): T => (typeof group === "object" ? { ...group } : group);
 
 /** The platform's own words quote the subprotocol at fault, which may be a credential. */
 const withoutCredentials = (error: unknown): unknown =>
@@ -358,13 +490,6 @@ function attempt<T, R>(act: ((given: T) => R) | undefined, given?: T): R | undef
   }
 }
 
-/** A verdict of the user's; one that is none is reported. */
-const flattened = (option: string, verdict: VerdictLike | undefined): FlatVerdict | undefined =>
-  verdict && attempt(() => flatten(option, verdict));
-
-/** A message that the user gave, or gave a function for. */
-const made = (message: unknown): unknown =>
-  attempt(() => {
-    const data = typeof message === "function" ? message() : message;
-    return data === undefined ? data : toSendable(data);
-  });
+/** Leaves a verdict of the user's in the cells; one that is none is reported. */
+const flattened = (option: string, verdict: VerdictLike | undefined): unknown =>
+  verdict && attempt(() => cells().set(flatten(option, verdict)) ?? true);

@@ -1,5 +1,5 @@
-import type { Driver } from "./driver.js";
 import type { State } from "./events.js";
+import { words } from "./words.js";
 
 /** What a client has done so far. Times are in ms. */
 export interface Stats {
@@ -28,32 +28,17 @@ export interface Stats {
 }
 
 /** @internal In the order of the session's numbers. */
-export const STATES: readonly State[] = [
-  "idle",
-  "connecting",
-  "open",
-  "closing",
-  "waiting",
-  "paused",
-  "ended",
-];
+export const STATES: readonly State[] = /* @__PURE__ */ words(
+  "idle connecting open closing waiting paused ended",
+);
 
 /** In the order of the session's numbers. */
-const NUMBERS = [
-  "connections",
-  "attempts",
-  "messagesSent",
-  "bytesSent",
-  "messagesReceived",
-  "bytesReceived",
-  "queuedMessages",
-  "queuedBytes",
-  "uptime",
-];
+const NUMBERS = /* @__PURE__ */ words(
+  "connections attempts messagesSent bytesSent messagesReceived bytesReceived queuedMessages queuedBytes uptime",
+);
 
 /** @internal */
-export function statsOf(driver: Driver): Stats {
-  const numbers = driver.stats();
+export function statsOf(numbers: number[]): Stats {
   const named = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, numbers.shift()]));
   return {

@@ -1,4 +1,5 @@
 import { OptionError } from "./errors.js";
+import { words } from "./words.js";
 
 /** What to do after a close. */
 export type Verdict =
@@ -22,7 +23,7 @@ export type VerdictLike = Verdict | "stop" | "reauthenticate" | "retry" | "retry
 export type FlatVerdict = [kind: number, min: number, max: number, limit: number];
 
 /** In the order of the session's numbers. */
-const KINDS = ["stop", "reauthenticate", "retry-now", "retry-backoff", "retry-window"] as const;
+const KINDS = /* @__PURE__ */ words("stop reauthenticate retry-now retry-backoff retry-window");
 
 const ALLOWED =
   "a verdict: stop, reauthenticate, retry, retry-now or { action, pace, min, max, limit }";

@@ -63,6 +63,8 @@ describe("options", () => {
     [{ codes: null }, "codes", "null", "object"],
     [{ codec: "jsn" }, "codec", '"jsn"', "json"],
     [{ schema: {} }, "schema", "object", "Standard Schema"],
+    [{ signal: {} }, "signal", "object", "AbortSignal"],
+    [{ codec: { encode: String } }, "codec", "object", "decode"],
     [{ reconnect: { when: 1 } }, "reconnect.when", "1", "function"],
     [{ handshake: {} }, "handshake.check", "undefined", "function"],
     [{ profile: "pushr" }, "profile", '"pushr"', "pusher"],
