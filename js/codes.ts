@@ -1,6 +1,8 @@
+import { codes, registered } from "../build/facts.js";
 import { OptionError } from "./errors.js";
+import { line } from "./lines.js";
 import { toVerdict, type Verdict } from "./verdict.js";
-import { boot, cell, textAt, wasm } from "./wasm.js";
+import { words } from "./words.js";
 
 /** The close codes of RFC 6455 and of the IANA registry, by name. */
 export const CloseCode = {
@@ -62,9 +64,8 @@ export interface Registration {
  * @throws OptionError if it is none.
  */
 export function closeCode(code: number): CodeFacts {
-  boot();
   checkCode(code);
-  const bits = wasm.closeCode(code);
+  const [, bits] = codes.filter(([first]) => first <= code).at(-1) as [number, number];
   return {
     code,
     range: RANGES[bits & 7] as CodeFacts["range"],
@@ -86,21 +87,22 @@ export function checkCode(code: unknown): void {
   }
 }
 
-const RANGES = ["unused", "protocol", "registered", "private", "undefined"] as const;
-const SENDERS = ["both", "client", "server", "nobody"] as const;
+const RANGES = /* @__PURE__ */ words("unused protocol registered private undefined");
+const SENDERS = /* @__PURE__ */ words("both client server nobody");
 
 /** The IANA WebSocket Close Code Number Registry, in the order of its codes. */
 export function registry(): readonly Registration[] {
-  boot();
-  const rows: Registration[] = [];
-  for (let row = 0; wasm.registered(row); row++) {
-    rows.push({
-      code: cell(0),
-      name: textAt(5),
-      verdict: toVerdict(cell(1), cell(2), cell(3), cell(4)),
-      meaning: textAt(7),
-      reference: textAt(9),
-    });
-  }
-  return rows;
+  return (registered as readonly Row[]).map(([code, kind, min, max, limit, ...texts]) => {
+    const [name, meaning, reference] = texts.map(line) as [string, string, string];
+    return { code, name, verdict: toVerdict(kind, min, max, limit), meaning, reference };
+  });
 }
+
+type Row = [
+  code: number,
+  kind: number,
+  min: number,
+  max: number,
+  limit: number,
+  ...lines: number[],
+];

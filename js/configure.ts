@@ -1,8 +1,9 @@
+import { profiles, settings } from "../build/facts.js";
 import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
 import type { ClientOptions } from "./options.js";
 import { flatten, type VerdictLike } from "./verdict.js";
-import { cell, cells, textAt, wasm } from "./wasm.js";
+import { cells, wasm } from "./wasm.js";
 import { words } from "./words.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
@@ -59,19 +60,18 @@ export function configure(id: number, options: Options): void {
   /** Those given; the others are inherited. */
   const numbers: Record<string, number> = Object.create(defaults);
 
-  for (let row = 0; wasm.setting(row); row++) {
-    const name = textAt(0);
+  settings.forEach(([name, min, max, standard], row) => {
     const all = name === "queue.overflow" ? words("reject drop-oldest drop-newest") : undefined;
-    defaults[name] = cell(4);
+    defaults[name] = standard;
     rules[name] = [
       (given) => {
         const number = all ? all.indexOf(given) : given;
         numbers[name] = number;
         return typeof number === "number" && wasm.set(id, row, number);
       },
-      all ? all.join(", ") : `a number from ${cell(2)} to ${cell(3)}`,
+      all ? all.join(", ") : `a number from ${min} to ${max}`,
     ];
-  }
+  });
 
   const visit = (options: object, prefix: string) => {
     for (const [key, given] of Object.entries(options)) {
@@ -115,9 +115,7 @@ export function setCodes(
     wasm.rule(id, Number(first), Number(last));
   }
   if (profile === undefined) return;
-  const names: string[] = [];
-  for (let row = 0; wasm.profileName(row); row++) names.push(textAt(0));
-  const row = names.indexOf(profile);
-  if (row < 0) throw new OptionError("profile", profile, names.join(", "));
+  const row = profiles.indexOf(profile);
+  if (row < 0) throw new OptionError("profile", profile, profiles.join(", "));
   wasm.profile(id, row);
 }

@@ -1,8 +1,9 @@
 import { checkCode } from "./codes.js";
 import { setCodes } from "./configure.js";
+import { line } from "./lines.js";
 import type { ClientOptions } from "./options.js";
 import { toVerdict, type Verdict } from "./verdict.js";
-import { boot, cell, cells, textAt, wasm } from "./wasm.js";
+import { boot, cell, cells, wasm } from "./wasm.js";
 import { words } from "./words.js";
 
 /** Why a connection ended, what to do now, and who says so. */
@@ -136,16 +137,18 @@ function adviceIn(reason: string): number {
 
 /** @internal What a session's last output was diagnosed as; `undefined` if nothing has closed yet. */
 export function lastDiagnosis(id: number): Diagnosis | undefined {
-  if (!wasm.explain(id)) return undefined;
+  const count = wasm.explain(id);
+  if (!count) return undefined;
+  const [name, reference, ...sentence] = Array.from(cells().subarray(8, 10 + count), line);
   return {
     code: cell(0),
-    name: textAt(8),
+    name,
     cause: CAUSES[cell(1)],
     verdict: toVerdict(cell(4), cell(5), cell(6), cell(7)),
     source: SOURCES[cell(2)],
     advice: NOTES[cell(3)],
-    sentence: textAt(12),
-    reference: textAt(10),
+    sentence: sentence.join(""),
+    reference,
   } as Diagnosis;
 }
 

@@ -20,10 +20,6 @@ export interface Exports {
   stats(id: number, now: number): number;
   diagnose(id: number, close: number, flags: number, uptime: number): void;
   explain(id: number): number;
-  setting(row: number): number;
-  profileName(row: number): number;
-  registered(row: number): number;
-  closeCode(code: number): number;
   readonly memory: WebAssembly.Memory;
 }
 
@@ -62,12 +58,4 @@ export function cells(): Float64Array {
   // Memory that grows leaves the view on the old one empty.
   if (!view?.length) view = new Float64Array(wasm.memory.buffer, wasm.cells());
   return view;
-}
-
-let decoder: TextDecoder | undefined;
-
-/** @internal The text whose address and length are in two cells. */
-export function textAt(place: number): string {
-  decoder ??= new TextDecoder();
-  return decoder.decode(new Uint8Array(wasm.memory.buffer, cell(place), cell(place + 1)));
 }

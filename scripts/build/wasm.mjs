@@ -35,6 +35,7 @@ const SMALL_STD = {
 };
 
 export async function buildWasm() {
+  mkdirSync(at("build"), { recursive: true });
   const compiled = await compile();
   const inputs = fingerprint(compiled);
   if (isCurrent(inputs)) return;
@@ -58,7 +59,6 @@ export async function compile() {
 }
 
 async function shrink(compiled) {
-  mkdirSync(at("build"), { recursive: true });
   const features = WASM_FEATURES.map((name) => `--enable-${name}`);
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
   await must(process.execPath, [

@@ -9,6 +9,7 @@ use super::rule::{Rule, Words};
 use super::scene::Scene;
 use super::sentence;
 use super::table::{Place, reference};
+use super::texts::Said;
 use super::verdict::Verdict;
 
 /// Who decided a verdict.
@@ -104,8 +105,12 @@ impl Diagnosis {
 
     /// The code's name: the user's, the profile's, IANA's or its range's.
     pub fn name(&self) -> &'static str {
+        self.said_name().text()
+    }
+
+    pub(crate) fn said_name(&self) -> Said {
         match self.own_words() {
-            Some(words) => words.name,
+            Some(words) => Said::Words(words.name),
             None => self.place.name(),
         }
     }
@@ -123,13 +128,14 @@ impl Diagnosis {
 
     /// What backs the diagnosis: a section of an RFC, or an address.
     pub fn reference(&self) -> &'static str {
+        self.said_reference().text()
+    }
+
+    pub(crate) fn said_reference(&self) -> Said {
         match self.words {
-            Some(words) if !words.reference.is_empty() => words.reference,
-            _ => reference(if self.scene == Scene::CLOSED_BY_PEER {
-                self.place.reference()
-            } else {
-                self.scene.0
-            }),
+            Some(words) if !words.reference.is_empty() => Said::Words(words.reference),
+            _ if self.scene == Scene::CLOSED_BY_PEER => self.place.reference(),
+            _ => reference(self.scene.0),
         }
     }
 
@@ -137,12 +143,12 @@ impl Diagnosis {
     /// next. It holds nothing that the peer sent but the code.
     pub fn sentence(&self) -> String {
         let mut sentence = String::new();
-        self.say(|part| sentence.push_str(part));
+        self.say(|part| sentence.push_str(part.text()));
         sentence
     }
 
     /// Says the [sentence](Self::sentence) in parts, one after the other.
-    pub fn say(&self, say: impl FnMut(&str)) {
+    pub(crate) fn say(&self, say: impl FnMut(Said)) {
         sentence::compose(self, say);
     }
 

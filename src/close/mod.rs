@@ -42,4 +42,8 @@ pub use diagnosis::{Diagnosis, Source, diagnose, diagnose_with_advice};
 pub use profile::{PROFILES, Profile, ProfileRule};
 pub use registry::{REGISTRY, Registration};
 pub use rule::{Rule, Words};
+pub use texts::texts;
 pub use verdict::{Pace, Verdict};
+
+#[cfg(all(target_arch = "wasm32", feature = "export"))]
+pub(crate) use texts::Said;

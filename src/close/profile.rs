@@ -1,7 +1,8 @@
 //! Profiles: what application codes mean, by agreement between applications.
 
 use super::code::CloseCode;
-use super::table::{Part, Place, TABLES, profile_name, reference};
+use super::table::{Part, Place, TABLES, profile_name};
+use super::texts::Said;
 use super::verdict::Verdict;
 
 /// A table of application codes that comes with the crate.
@@ -26,12 +27,12 @@ impl Profile {
 
     /// The name by which [`Profile::named`] finds it.
     pub fn name(&self) -> &'static str {
-        profile_name(self.number)
+        profile_name(self.number).text()
     }
 
     /// The project's own documentation of its codes.
     pub fn source(&self) -> &'static str {
-        reference(self.part.at(0).reference())
+        self.part.at(0).reference().text()
     }
 
     /// The rule that speaks of `code`: the narrowest one.
@@ -72,17 +73,17 @@ impl ProfileRule {
 
     /// A short name.
     pub fn name(&self) -> &'static str {
-        self.0.name()
+        self.0.name().text()
     }
 
     /// What the code means, as half a sentence; may be empty.
     pub fn meaning(&self) -> &'static str {
-        self.0.meaning()
+        self.0.meaning().map_or("", Said::text)
     }
 
     /// Where it is written down.
     pub fn reference(&self) -> &'static str {
-        reference(self.0.reference())
+        self.0.reference().text()
     }
 }
 

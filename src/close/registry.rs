@@ -7,7 +7,8 @@
 
 use super::code::CloseCode;
 use super::code::Sender::{self, Both, Client, Nobody, Server};
-use super::table::{Part, Place, Row, Table, reference};
+use super::table::{Part, Place, Row, Table};
+use super::texts::Said;
 use super::verdict::Verdict::{self, Reauthenticate, Stop};
 
 /// What the IANA registry says of a code, and what a client should do.
@@ -22,7 +23,7 @@ impl Registration {
 
     /// IANA's name for it.
     pub fn name(&self) -> &'static str {
-        self.0.name()
+        self.0.name().text()
     }
 
     /// Which endpoint may send it.
@@ -38,12 +39,12 @@ impl Registration {
 
     /// What it means, as half a sentence.
     pub fn meaning(&self) -> &'static str {
-        self.0.meaning()
+        self.0.meaning().map_or("", Said::text)
     }
 
     /// Where it is defined.
     pub fn reference(&self) -> &'static str {
-        reference(self.0.reference())
+        self.0.reference().text()
     }
 }
 

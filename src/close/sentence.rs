@@ -2,11 +2,11 @@
 
 use super::diagnosis::Diagnosis;
 use super::scene::Scene;
-use super::texts::{self, ADVICE, CODE, DIGIT, HINT, NEXT, SCENE, SOURCE};
+use super::texts::{ADVICE, CODE, DIGIT, HINT, NEXT, SCENE, SOURCE, Said};
 use super::verdict::{Pace, Verdict};
 
 /// What happened, what it may mean, what became of the advice, what comes next.
-pub(super) fn compose(diagnosis: &Diagnosis, say: impl FnMut(&str)) {
+pub(super) fn compose(diagnosis: &Diagnosis, say: impl FnMut(Said)) {
     let mut speaker = Speaker { say };
     speaker.part(SCENE, diagnosis.scene.0.into());
     if diagnosis.scene == Scene::CLOSED_BY_PEER {
@@ -24,21 +24,22 @@ struct Speaker<S> {
     say: S,
 }
 
-impl<S: FnMut(&str)> Speaker<S> {
+impl<S: FnMut(Said)> Speaker<S> {
     fn code(&mut self, diagnosis: &Diagnosis) {
         self.number(diagnosis.code.0.into());
         self.part(CODE, 0);
-        self.text(diagnosis.name());
+        (self.say)(diagnosis.said_name());
         self.part(CODE, 1);
         let meaning = match (diagnosis.own_words(), diagnosis.code.0) {
-            (Some(words), _) => words.meaning,
+            (Some(words), _) if words.meaning.is_empty() => None,
+            (Some(words), _) => Some(Said::Words(words.meaning)),
             // Firefox passes them on if a peer sends them.
-            (None, 1006 | 1015) => "the code must never be sent, and was",
+            (None, 1006 | 1015) => Some(Said::Line(CODE + 4)),
             (None, _) => diagnosis.place.meaning(),
         };
-        if !meaning.is_empty() {
+        if let Some(meaning) = meaning {
             self.part(CODE, 2);
-            self.text(meaning);
+            (self.say)(meaning);
         }
         self.part(CODE, 3);
     }
@@ -78,13 +79,7 @@ impl<S: FnMut(&str)> Speaker<S> {
         self.part(DIGIT, number as usize % 10);
     }
 
-    #[inline(never)]
     fn part(&mut self, group: usize, place: usize) {
-        self.text(texts::at(group + place));
-    }
-
-    #[inline(never)]
-    fn text(&mut self, text: &str) {
-        (self.say)(text);
+        (self.say)(Said::Line(group + place));
     }
 }

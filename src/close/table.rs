@@ -3,8 +3,8 @@
 
 use super::code::{CloseCode, Sender};
 use super::scene;
-use super::texts::{self, PROFILE, REFERENCE, ROW};
-use super::verdict::{Pace, Verdict};
+use super::texts::{PROFILE, REFERENCE, ROW, Said};
+use super::verdict::Verdict;
 use super::{profiles, registry};
 
 /// A table as it is written down.
@@ -82,17 +82,18 @@ impl Place {
         VERDICTS[self.packed().verdict as usize]
     }
 
-    pub(super) fn name(self) -> &'static str {
-        texts::at(ROW + self.0 as usize * 2)
+    pub(super) const fn name(self) -> Said {
+        Said::Line(ROW + self.0 as usize * 2)
     }
 
-    pub(super) fn meaning(self) -> &'static str {
-        texts::at(ROW + self.0 as usize * 2 + 1)
+    /// None for many rows of profiles.
+    pub(super) fn meaning(self) -> Option<Said> {
+        let line = ROW + self.0 as usize * 2 + 1;
+        self.packed().has_meaning.then_some(Said::Line(line))
     }
 
-    /// The place of the reference, for [`reference`].
-    pub(super) const fn reference(self) -> u8 {
-        self.packed().reference
+    pub(super) const fn reference(self) -> Said {
+        reference(self.packed().reference)
     }
 
     const fn packed(self) -> &'static Packed {
@@ -149,13 +150,13 @@ impl Part {
 }
 
 /// The reference at a place: first those of the scenes, then those of rows.
-pub(super) fn reference(place: u8) -> &'static str {
-    texts::at(REFERENCE + place as usize)
+pub(super) const fn reference(place: u8) -> Said {
+    Said::Line(REFERENCE + place as usize)
 }
 
 /// The name of a profile, counted from zero.
-pub(super) fn profile_name(number: u8) -> &'static str {
-    texts::at(PROFILE + number as usize)
+pub(super) const fn profile_name(number: u8) -> Said {
+    Said::Line(PROFILE + number as usize)
 }
 
 /// A row beside its words.
@@ -168,6 +169,7 @@ struct Packed {
     /// The place in [`REFERENCES`].
     reference: u8,
     sender: Sender,
+    has_meaning: bool,
 }
 
 static PACKED: [Packed; COUNT] = {
@@ -177,6 +179,7 @@ static PACKED: [Packed; COUNT] = {
         verdict: 0,
         reference: 0,
         sender: Sender::Both,
+        has_meaning: false,
     };
     let mut packed = [empty; COUNT];
     let mut place = 0;
@@ -188,6 +191,7 @@ static PACKED: [Packed; COUNT] = {
             verdict: place_of_verdict(&ALL_VERDICTS.0, row.verdict) as u8,
             reference: place_of_text(&ALL_REFERENCES.0, row.reference) as u8,
             sender: row.sender,
+            has_meaning: !row.meaning.is_empty(),
         };
         place += 1;
     }
@@ -316,26 +320,8 @@ const fn place_of_text(texts: &[&str], wanted: &str) -> usize {
 
 /// `==`, which does not work in a constant yet.
 const fn is_same_verdict(a: Verdict, b: Verdict) -> bool {
-    let (a, b) = (numbers(a), numbers(b));
-    a.0 == b.0 && a.1 == b.1 && a.2 == b.2 && a.3 == b.3
-}
-
-const fn numbers(verdict: Verdict) -> (u8, u32, u32, u32) {
-    match verdict {
-        Verdict::Stop => (0, 0, 0, 0),
-        Verdict::Reauthenticate => (1, 0, 0, 0),
-        Verdict::Retry { pace, limit } => {
-            let limit = match limit {
-                Some(limit) => limit,
-                None => u32::MAX,
-            };
-            match pace {
-                Pace::Now => (2, 0, 0, limit),
-                Pace::Backoff => (3, 0, 0, limit),
-                Pace::Window { min, max } => (4, min, max, limit),
-            }
-        }
-    }
+    let ([a, b, c, d], [e, f, g, h]) = (a.numbers(), b.numbers());
+    a == e && b == f && c == g && d == h
 }
 
 const fn is_same_text(a: &str, b: &str) -> bool {

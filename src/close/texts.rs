@@ -4,6 +4,24 @@
 use super::scene;
 use super::table::{NAMES, REFERENCES, WORDS};
 
+/// A part of what is said of a close.
+#[derive(Clone, Copy)]
+pub(crate) enum Said {
+    /// The text at this place.
+    Line(usize),
+    /// A user's own words.
+    Words(&'static str),
+}
+
+impl Said {
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Line(place) => at(place),
+            Self::Words(words) => words,
+        }
+    }
+}
+
 /// The text at a place: where its group begins, and its place in the group.
 #[inline(never)]
 pub(super) fn at(place: usize) -> &'static str {
@@ -24,6 +42,13 @@ pub(super) fn at(place: usize) -> &'static str {
     // SAFETY: `start` follows a line's end or is the start of a text, `line`
     // ends at a line's end or at that of the text.
     unsafe { str::from_utf8_unchecked(line) }
+}
+
+/// All texts of diagnoses, for the build of the npm package: there WebAssembly
+/// knows them by their places, and JavaScript has them.
+#[doc(hidden)]
+pub fn texts() -> impl Iterator<Item = &'static str> {
+    TEXT.split_terminator('\n')
 }
 
 /// Where each group begins.
@@ -53,7 +78,7 @@ const GROUPS: [&[&str]; 10] = [
         " The advice in its reason was ignored.",
         " The advice in its reason is malformed and was ignored.",
     ],
-    &[" (", ")", ": ", "."],
+    &[" (", ")", ": ", ".", "the code must never be sent, and was"],
     &[
         " No retry",
         " Next: fresh credentials, then one retry",

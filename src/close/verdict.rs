@@ -71,6 +71,26 @@ impl Verdict {
         }
     }
 
+    /// The verdict in numbers, as the npm package's JavaScript knows it: its
+    /// kind, the window in milliseconds, the limit (0 for none).
+    #[doc(hidden)]
+    pub const fn numbers(self) -> [u32; 4] {
+        let (pace, limit) = match self {
+            Self::Stop => return [0; 4],
+            Self::Reauthenticate => return [1, 0, 0, 0],
+            Self::Retry { pace, limit } => (pace, limit),
+        };
+        let limit = match limit {
+            Some(limit) => limit,
+            None => 0,
+        };
+        match pace {
+            Pace::Now => [2, 0, 0, limit],
+            Pace::Backoff => [3, 0, 0, limit],
+            Pace::Window { min, max } => [4, min, max, limit],
+        }
+    }
+
     const fn retry(pace: Pace) -> Self {
         Self::Retry { pace, limit: None }
     }

@@ -2,8 +2,8 @@
 
 use std::cell::UnsafeCell;
 
-/// As many as the longest answer has.
-const COUNT: usize = 14;
+/// As many as the longest answer has, which is a sentence's lines.
+const COUNT: usize = 64;
 
 struct Cells(UnsafeCell<[f64; COUNT]>);
 
@@ -27,11 +27,9 @@ pub(super) fn get(place: usize) -> f64 {
 /// Leaves a number in a cell for JavaScript.
 pub(super) fn put(place: usize, number: f64) {
     // SAFETY: as above.
-    unsafe { (&mut *CELLS.0.get())[place] = number }
-}
-
-/// Leaves a text in two cells: its address and its length in bytes.
-pub(super) fn put_text(place: usize, text: &str) {
-    put(place, text.as_ptr() as usize as f64);
-    put(place + 1, text.len() as f64);
+    unsafe {
+        if let Some(cell) = (&mut *CELLS.0.get()).get_mut(place) {
+            *cell = number;
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! The sessions, each known by its address.
 
-use super::cells::{put, put_text};
+use super::cells::put;
 use super::input::unpacked;
 use super::verdict::{given_verdict, put_verdict};
 use crate::close::{
-    Advice, Context, Diagnosis, Initiator, PROFILES, Profiles, Rule, Timeout, diagnose_with_advice,
+    Advice, Context, Diagnosis, Initiator, PROFILES, Profiles, Rule, Said, Timeout,
+    diagnose_with_advice,
 };
 use crate::session::{Features, SETTINGS, Session, Stats};
 
@@ -17,8 +18,6 @@ pub struct Client {
     pub(super) diagnosis: Option<Diagnosis>,
     /// What JavaScript reads where it lies.
     stats: Stats,
-    /// The text of the last explanation, which JavaScript reads where it is.
-    sentence: String,
 }
 
 /// A client with the default configuration.
@@ -28,7 +27,6 @@ pub extern "C" fn create() -> Box<Client> {
         session: Session::FRESH,
         diagnosis: None,
         stats: Stats::NONE,
-        sentence: String::new(),
     };
     Box::new(FRESH)
 }
@@ -158,23 +156,31 @@ pub extern "C" fn diagnose_close(client: Option<&mut Client>, close: u32, flags:
 }
 
 /// The last diagnosis, in the cells: code, cause, source, advice, verdict, the
-/// code's name, the reference, the sentence. False if there is none.
+/// lines of the code's name and the reference, then those of the sentence.
+/// Returns how many these are: 0 if there is no diagnosis.
 #[unsafe(no_mangle)]
-pub extern "C" fn explain(client: Option<&mut Client>) -> bool {
-    let Some(client) = client else {
-        return false;
-    };
-    let Some(diagnosis) = &client.diagnosis else {
-        return false;
+pub extern "C" fn explain(client: Option<&mut Client>) -> usize {
+    let Some(diagnosis) = client.and_then(|client| client.diagnosis.as_ref()) else {
+        return 0;
     };
     put(0, diagnosis.code.0.into());
     put(1, f64::from(diagnosis.cause as u32));
     put(2, f64::from(diagnosis.source as u32));
     put(3, f64::from(diagnosis.advice as u32));
     put_verdict(4, diagnosis.verdict);
-    put_text(8, diagnosis.name());
-    put_text(10, diagnosis.reference());
-    client.sentence = diagnosis.sentence();
-    put_text(12, &client.sentence);
-    true
+    put_line(8, diagnosis.said_name());
+    put_line(9, diagnosis.said_reference());
+    let mut count = 0;
+    diagnosis.say(|part| {
+        put_line(10 + count, part);
+        count += 1;
+    });
+    count
+}
+
+/// Users of the npm package have no words of their own.
+fn put_line(place: usize, said: Said) {
+    if let Said::Line(line) = said {
+        put(place, line as f64);
+    }
 }

@@ -1,15 +1,14 @@
-//! What the npm package is built on: the only `#[wasm_bindgen]` exports.
+//! What the npm package is built on: the only exports of the crate.
 //!
 //! The session alone is in the npm build. The JavaScript face drives the
 //! socket, the timers and the page itself (js/driver.ts, the twin of
 //! [`crate::browser`]), because JavaScript calls the browser for nothing while
 //! WebAssembly pays for each import and each closure. So only numbers pass
-//! here, nothing is called back, and a message is known by a number.
-//! docs/size.md has the figures.
+//! here, nothing is called back, a message is known by a number, and a text by
+//! its line. docs/size.md has the figures.
 
 mod cells;
 mod client;
-mod facts;
 mod input;
 mod output;
 mod verdict;

@@ -1,23 +1,15 @@
-//! A verdict as four numbers: its kind, the window in ms, the limit (0 for none).
+//! A verdict in the cells, in the numbers of [`Verdict::numbers`].
 
 use super::cells::{get, put};
 use crate::close::{Pace, Verdict};
 
 /// Leaves a verdict in four cells.
 pub(super) fn put_verdict(place: usize, verdict: Verdict) {
-    let (kind, min, max, limit) = match verdict {
-        Verdict::Stop => (0, 0, 0, None),
-        Verdict::Reauthenticate => (1, 0, 0, None),
-        Verdict::Retry { pace, limit } => match pace {
-            Pace::Now => (2, 0, 0, limit),
-            Pace::Backoff => (3, 0, 0, limit),
-            Pace::Window { min, max } => (4, min, max, limit),
-        },
-    };
-    put(place, f64::from(kind));
+    let [kind, min, max, limit] = verdict.numbers();
+    put(place, kind.into());
     put(place + 1, min.into());
     put(place + 2, max.into());
-    put(place + 3, limit.unwrap_or(0).into());
+    put(place + 3, limit.into());
 }
 
 /// The verdict that JavaScript left in the first four cells.

@@ -1,0 +1,57 @@
+//! Prints the tables and the texts of the crate as JSON. The build of the npm
+//! package writes them into its JavaScript, so that each is written down once,
+//! in Rust: a text weighs less there than inside WebAssembly, and what an app
+//! does not use is left out of its bundle.
+
+use closewise::close::{CloseCode, PROFILES, REGISTRY, texts};
+use closewise::session::SETTINGS;
+use serde_json::{Value, json};
+
+fn main() {
+    let lines: Vec<_> = texts().collect();
+    let line = |text: &str| lines.iter().position(|line| *line == text);
+    let registered = REGISTRY.iter().map(|row| {
+        let [kind, min, max, limit] = row.verdict().numbers();
+        let texts = [row.name(), row.meaning(), row.reference()].map(line);
+        json!([
+            row.code(),
+            kind,
+            min,
+            max,
+            limit,
+            texts[0],
+            texts[1],
+            texts[2]
+        ])
+    });
+    // No limit is no number of JSON's: null.
+    let settings = SETTINGS.map(|row| json!([row.name, row.min, row.max, row.default]));
+    let profiles = PROFILES.iter().map(|profile| profile.name());
+    let facts = json!({
+        "lines": lines,
+        "settings": settings,
+        "profiles": profiles.collect::<Vec<_>>(),
+        "registered": registered.collect::<Vec<_>>(),
+        "codes": codes(),
+    });
+    println!("{facts}");
+}
+
+/// What RFC 6455 says of codes: the first of so many in a row, and bits, 0–2
+/// the range, 3 only reported locally, 4 may be on the wire, 5 a browser's
+/// `close()` takes it, 6–7 who may send it.
+fn codes() -> Vec<Value> {
+    let mut last = None;
+    let mut runs = Vec::new();
+    for code in (0..=u16::MAX).map(CloseCode) {
+        let bits = code.range() as u32
+            | u32::from(code.is_local()) << 3
+            | u32::from(code.may_be_on_wire()) << 4
+            | u32::from(code.may_browser_send()) << 5
+            | (code.sender() as u32) << 6;
+        if last.replace(bits) != Some(bits) {
+            runs.push(json!([code.0, bits]));
+        }
+    }
+    runs
+}
