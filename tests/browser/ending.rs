@@ -5,7 +5,9 @@ use futures_util::StreamExt;
 use futures_util::stream::FusedStream;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{at, closed, ended, hasty, in_state, ms, opened, record, rest, unique};
+use super::support::{
+    UNANSWERED, at, closed, ended, hasty, in_state, ms, opened, record, rest, unique,
+};
 
 #[wasm_bindgen_test]
 async fn a_close_reaches_the_server_as_it_was_asked_for() {
@@ -27,7 +29,7 @@ async fn a_close_reaches_the_server_as_it_was_asked_for() {
 
 #[wasm_bindgen_test]
 async fn a_close_on_a_half_open_connection_ends_within_the_close_timeout() {
-    for path in ["/stall", "/never"] {
+    for path in ["/stall", UNANSWERED] {
         let mut client = hasty(path).close_timeout(ms(50)).connect().unwrap();
         if path == "/stall" {
             opened(&mut client).await;

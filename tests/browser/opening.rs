@@ -3,7 +3,7 @@ use closewise::close::{Cause, CloseCode, Verdict};
 use closewise::session::{ConfigError, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{at, closed, hasty, ms, next, opened, rest, text};
+use super::support::{UNANSWERED, at, closed, hasty, ms, next, opened, rest, text};
 
 #[wasm_bindgen_test]
 async fn a_client_says_what_the_server_chose() {
@@ -152,7 +152,7 @@ async fn a_close_that_may_not_be_sent_changes_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_handshake_that_never_ends_is_a_connect_timeout() {
-    let mut client = hasty("/never").connect_timeout(ms(50)).connect().unwrap();
+    let mut client = hasty(UNANSWERED).connect_timeout(ms(50)).connect().unwrap();
     let closed = closed(&mut client).await;
     assert_eq!(closed.diagnosis.cause, Cause::ConnectTimeout);
     assert!(closed.declared && closed.will_retry && !closed.was_clean);

@@ -5,7 +5,7 @@ use closewise::session::State;
 use futures_util::{FutureExt, StreamExt};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{hasty, text, until};
+use super::support::{UNANSWERED, hasty, text, until};
 
 #[wasm_bindgen_test]
 async fn a_reader_that_is_too_slow_misses_the_oldest_messages_and_is_told_how_many() {
@@ -57,7 +57,7 @@ async fn the_bytes_that_wait_for_a_reader_are_bounded_too_but_the_last_message_w
 #[wasm_bindgen_test]
 async fn undelivered_messages_reach_the_reader_however_many_there_are() {
     let count = 3_000;
-    let mut client = hasty("/never")
+    let mut client = hasty(UNANSWERED)
         .queue_max_messages(count)
         .event_messages(1)
         .connect()

@@ -6,8 +6,8 @@ use futures_util::{FutureExt, SinkExt, StreamExt, stream};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
-    at, closed, ended, hasty, message, ms, next, opened, patiently, received, record, text, unique,
-    until,
+    UNANSWERED, at, closed, ended, hasty, message, ms, next, opened, patiently, received, record,
+    text, unique, until,
 };
 
 #[wasm_bindgen_test]
@@ -87,7 +87,7 @@ async fn what_is_sent_between_two_connections_arrives_on_the_second_in_order_and
 
 #[wasm_bindgen_test]
 async fn a_full_outbox_refuses_the_new_message_and_gives_it_back() {
-    let client = hasty("/never")
+    let client = hasty(UNANSWERED)
         .queue_max_messages(2)
         .queue_max_bytes(10)
         .connect()
@@ -105,7 +105,7 @@ async fn a_full_outbox_refuses_the_new_message_and_gives_it_back() {
 #[wasm_bindgen_test]
 async fn an_outbox_may_drop_its_oldest_or_its_newest_and_reports_each() {
     for (overflow, dropped) in [(Overflow::DropOldest, "old"), (Overflow::DropNewest, "new")] {
-        let mut client = hasty("/never")
+        let mut client = hasty(UNANSWERED)
             .queue_max_messages(1)
             .queue_overflow(overflow)
             .connect()
@@ -121,7 +121,7 @@ async fn an_outbox_may_drop_its_oldest_or_its_newest_and_reports_each() {
 
 #[wasm_bindgen_test]
 async fn a_message_that_waited_too_long_is_reported() {
-    let mut client = hasty("/never").queue_ttl(ms(20)).connect().unwrap();
+    let mut client = hasty(UNANSWERED).queue_ttl(ms(20)).connect().unwrap();
     client.send_within("patient", ms(60_000)).unwrap();
     client.send("hasty").unwrap();
     assert_eq!(
@@ -144,7 +144,7 @@ async fn without_an_outbox_a_message_is_refused_until_the_connection_is_open() {
 
 #[wasm_bindgen_test]
 async fn what_is_still_queued_at_the_end_is_reported_before_it() {
-    let mut client = hasty("/never").connect().unwrap();
+    let mut client = hasty(UNANSWERED).connect().unwrap();
     client.send("a").unwrap();
     client.send(vec![7]).unwrap();
     client.abort();

@@ -28,6 +28,11 @@ pub fn at(path: &str) -> String {
     format!("{server}{path}")
 }
 
+/// The path of a server that does not answer the handshake for as long as any
+/// test waits. In the end it lets go: Firefox keeps each attempt that was given
+/// up until then, and has no more than six for a host.
+pub const UNANSWERED: &str = "/reset?at=before-handshake&after=4000";
+
 /// A client that retries after few ms.
 pub fn hasty(path: &str) -> Builder {
     Client::builder(at(path))

@@ -1,7 +1,7 @@
 // Promises, iteration, streams, and closing by `using`.
 import { assert } from "chai";
 import { EndedError } from "closewise";
-import { chaos, closeAll, next, Recorded } from "./support/both.js";
+import { chaos, closeAll, next, Recorded, UNANSWERED } from "./support/both.js";
 import { connect } from "./support/client.js";
 
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>
@@ -47,7 +47,7 @@ describe("promises", () => {
   });
 
   it("drained rejects when something will never be sent", async () => {
-    const client = connect(chaos("/never"));
+    const client = connect(chaos(UNANSWERED));
     client.send("x");
     const drained = rejection(client.drained);
     client.close();

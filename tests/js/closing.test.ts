@@ -8,6 +8,7 @@ import {
   Recorded,
   remember,
   thrownBy,
+  UNANSWERED,
 } from "./support/both.js";
 import { itUnless } from "./support/deviations.js";
 
@@ -182,7 +183,7 @@ describeBoth("close()", (Class) => {
   });
 
   it("while connecting fails the connection: error, then close with 1006, in tasks to come", async () => {
-    const socket = make("/never");
+    const socket = make(UNANSWERED);
     const events: string[] = [];
     socket.onopen = () => events.push("open");
     socket.onerror = () => events.push(`error ${socket.readyState}`);

@@ -1,6 +1,6 @@
 import { assert } from "chai";
 import { OptionError, OutboxError, type UndeliveredEvent } from "closewise";
-import { chaos, closeAll, next, Recorded, thrownBy } from "./support/both.js";
+import { chaos, closeAll, next, Recorded, thrownBy, UNANSWERED } from "./support/both.js";
 import { AT_ONCE, connect } from "./support/client.js";
 
 describe("the outbox", () => {
@@ -53,7 +53,7 @@ describe("the outbox", () => {
   });
 
   it("throws an OutboxError when there is no room", () => {
-    const client = connect(chaos("/never"), { queue: { maxMessages: 2, maxBytes: 10 } });
+    const client = connect(chaos(UNANSWERED), { queue: { maxMessages: 2, maxBytes: 10 } });
     client.send("12345");
     const tooBig = thrownBy(() => client.send("12345678901"));
     assert.instanceOf(tooBig, OutboxError);
@@ -73,7 +73,9 @@ describe("the outbox", () => {
       });
       return log;
     };
-    const oldest = connect(chaos("/never"), { queue: { maxMessages: 1, overflow: "drop-oldest" } });
+    const oldest = connect(chaos(UNANSWERED), {
+      queue: { maxMessages: 1, overflow: "drop-oldest" },
+    });
     const log = told(oldest);
     oldest.send("a");
     oldest.send("b");
@@ -82,12 +84,14 @@ describe("the outbox", () => {
     await oldest.ended;
     assert.deepEqual(log, ["a overflow", "b ended"]);
 
-    const newest = connect(chaos("/never"), { queue: { maxMessages: 1, overflow: "drop-newest" } });
+    const newest = connect(chaos(UNANSWERED), {
+      queue: { maxMessages: 1, overflow: "drop-newest" },
+    });
     newest.send("a");
     newest.send("b");
     assert.equal((await next<UndeliveredEvent>(newest, "undelivered")).data, "b");
 
-    const brief = connect(chaos("/never"));
+    const brief = connect(chaos(UNANSWERED));
     brief.send("brief", { ttl: 10 });
     assert.equal((await next<UndeliveredEvent>(brief, "undelivered")).reason, "expired");
   });

@@ -15,6 +15,7 @@ import {
   next,
   Recorded,
   thrownBy,
+  UNANSWERED,
 } from "./support/both.js";
 import { AT_ONCE, connect, logOf } from "./support/client.js";
 
@@ -145,7 +146,7 @@ describe("a client that loses its connection", () => {
   });
 
   it("gives up on a connection that does not open in time", async () => {
-    const client = connect(chaos("/never"), { connectTimeout: 50, reconnect: false });
+    const client = connect(chaos(UNANSWERED), { connectTimeout: 50, reconnect: false });
     const { diagnosis, declared, code } = await next<ClientCloseEvent>(client, "close");
     assert.isTrue(declared);
     assert.equal(code, 1006);

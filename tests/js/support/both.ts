@@ -39,6 +39,12 @@ export function closeAll(): void {
 /** An address of the chaos server. */
 export const chaos = (path: string): string => CHAOS_URL + path;
 
+/**
+ * The path of a server that does not answer the handshake for as long as any test waits. In the end it lets
+ * go: Firefox keeps each attempt that was given up until then, and has no more than six for a host.
+ */
+export const UNANSWERED = "/reset?at=before-handshake&after=4000";
+
 /** The next event of a type. */
 export function next<E extends Event = Event>(target: EventTarget, type: string): Promise<E> {
   return new Promise((resolve) => {
