@@ -248,7 +248,7 @@ fn a_users_rule_brings_its_own_words() {
     assert_eq!(
         diagnosis.sentence(),
         "The peer closed the connection with 4001 (Kicked): a moderator closed it. \
-         No retry, as your own rules say."
+         Not worth a retry, as your own rules say."
     );
 }
 
@@ -333,7 +333,7 @@ fn an_uptime_of_a_moment_or_a_minute_is_a_hint() {
     assert!(after(60_050).contains("heartbeat"));
     assert_eq!(
         after(10_000),
-        "The connection was lost: it ended without a Close frame. Next: a retry with backoff."
+        "The connection was lost: it ended without a Close frame. Worth a retry with backoff."
     );
 }
 
@@ -343,13 +343,13 @@ fn a_sentence_says_when_the_retry_comes_and_how_often() {
         let sentence = diagnosis.sentence();
         assert!(sentence.ends_with(end), "{sentence}");
     };
-    ends(from_peer(1012), "Next: a retry in 5 to 30 s.");
+    ends(from_peer(1012), "Worth a retry in 5 to 30 s.");
     ends(
         from_peer(1011),
-        "Next: a retry with backoff, at most 5 in a row.",
+        "Worth a retry with backoff, at most 5 in a row.",
     );
-    ends(from_peer(3000), "Next: fresh credentials, then one retry.");
-    ends(from_peer(1002), "No retry.");
+    ends(from_peer(3000), "Worth fresh credentials, then one retry.");
+    ends(from_peer(1002), "Not worth a retry.");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn a_refusal_decides_what_follows() {
     assert_eq!(close.diagnosis.cause, Cause::ClosedByPeer);
     assert_eq!(
         close.diagnosis.sentence(),
-        "The peer refused the application handshake. No retry, as your own rules say."
+        "The peer refused the application handshake. Not worth a retry, as your own rules say."
     );
 
     let mut world = World::open(
