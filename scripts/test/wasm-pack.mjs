@@ -28,7 +28,7 @@ export async function runWasmPack({ files, chaos }) {
     const run = () =>
       execute(toolPath("wasm-pack"), [...wasmPackArgs(browser), ...cargoArgs(files)], options);
     let result = await run();
-    // Headless Firefox now and then opens no connection at all any more, and all that is left is to start it anew.
+    // A browser on a busy machine may be slower than a test allows for. What fails twice, fails.
     if (result.code !== 0) {
       console.log(`\n  ↻ ${browser}: failed (see above); a second try`);
       result = await run();

@@ -46,7 +46,7 @@ async fn a_client_may_be_closed_inside_its_predicate() {
 #[wasm_bindgen_test]
 async fn a_client_may_reconnect_and_send_inside_its_predicate() {
     let (later, key) = (Later::default(), unique());
-    let mut client = hasty(&format!("/flap?key={key}&times=1"))
+    let mut client = hasty(&format!("/flap?key={key}&times=1&up=50"))
         .judge({
             let later = later.clone();
             move |_| {
