@@ -22,6 +22,9 @@ main(async () => {
   const lab = await startLab({ port, chaosPort });
   console.log(`lab: ${lab.url}`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, lab.stop);
+  // npm's shell passes no signal on: whoever ends npm leaves this process to another parent.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || lab.stop(), 500).unref();
   const code = await lab.ended;
   if (code !== 0) console.error("the chaos server ended by itself");
   return code;
