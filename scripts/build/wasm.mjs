@@ -22,6 +22,9 @@ const WASM_FEATURES = [
   "mutable-globals",
 ];
 
+/** Of 1 MB, the default, a page would have to find memory for; a call of the session's takes a few KB. */
+const SMALL_STACK = "-Clink-arg=-zstack-size=32768";
+
 /**
  * A std of our own, whose panics are a trap without a message: 7 KB less of wasm, and no path of this
  * machine in it. Both need what rustc calls unstable.
@@ -30,7 +33,7 @@ const SMALL_STD = {
   args: ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
   env: {
     RUSTC_BOOTSTRAP: "1",
-    RUSTFLAGS: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none",
+    RUSTFLAGS: `${SMALL_STACK} -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none`,
   },
 };
 
@@ -48,7 +51,7 @@ export async function buildWasm() {
 /** Returns the file. Its folder is the checkout's own: in one, two checkouts would take each other's wasm for theirs. */
 export async function compile() {
   const targetDir = at("target", "npm-wasm");
-  const small = hasStdSources() ? SMALL_STD : { args: [], env: {} };
+  const small = hasStdSources() ? SMALL_STD : { args: [], env: { RUSTFLAGS: SMALL_STACK } };
   if (small !== SMALL_STD) {
     console.log("build: no sources of std here (rustup component add rust-src): the wasm is larger");
   }
