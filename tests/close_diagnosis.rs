@@ -2,6 +2,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::num::NonZeroU32;
+
 use closewise::close::{
     AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Initiator, PROFILES, Pace, Profile,
     Profiles, Rule, Source, Timeout, Verdict, Words, diagnose,
@@ -353,6 +355,12 @@ fn a_sentence_says_when_the_retry_comes_and_how_often() {
 }
 
 #[test]
+fn a_retry_that_is_worth_no_try_is_to_stop() {
+    assert_eq!(Verdict::BACKOFF.at_most(0), Verdict::Stop);
+    assert_eq!(Verdict::Reauthenticate.at_most(0), Verdict::Reauthenticate);
+}
+
+#[test]
 fn a_verdict_can_be_overridden_unless_the_end_was_wanted_here() {
     let overridden = from_peer(1002).overridden(Verdict::NOW);
     assert_eq!(
@@ -413,8 +421,10 @@ fn verdicts() -> impl Strategy<Value = Verdict> {
         Just(Pace::Backoff),
         any::<(u32, u32)>().prop_map(|(min, max)| Pace::Window { min, max }),
     ];
-    let retry =
-        (pace, any::<Option<u32>>()).prop_map(|(pace, limit)| Verdict::Retry { pace, limit });
+    let retry = (pace, any::<u32>()).prop_map(|(pace, limit)| Verdict::Retry {
+        pace,
+        limit: NonZeroU32::new(limit),
+    });
     prop_oneof![Just(Verdict::Stop), Just(Verdict::Reauthenticate), retry]
 }
 

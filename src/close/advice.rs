@@ -33,6 +33,7 @@ impl AdviceNote {
 
 /// What a close reason says of the retry.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+#[repr(u8)] // a tag of its own takes less code than one within the options
 pub enum Advice {
     /// Nothing: it is no JSON object, or it was not read.
     #[default]
@@ -102,30 +103,45 @@ impl Advice {
     }
 }
 
-/// The verdict that the advice makes of the one that would hold without it, or
-/// `None` where it says nothing of use. Nothing but a refusal touches a verdict
-/// of reauthenticate: the same credentials would only be refused again.
+/// What an advice made of a verdict.
+pub(super) enum Refined {
+    /// It said nothing of use.
+    Useless,
+    /// It only confirmed the verdict: it has not decided it.
+    Same,
+    Changed,
+}
+
+/// Makes of a verdict, which would hold without it, what the advice says.
+/// Nothing but a refusal touches one of reauthenticate: the same credentials
+/// would only be refused again.
 pub(super) fn refine(
-    verdict: Verdict,
+    verdict: &mut Verdict,
     reconnect: Option<bool>,
     retry_after: Option<u32>,
-) -> Option<Verdict> {
-    if reconnect == Some(false) {
-        return Some(Verdict::Stop);
-    }
-    let (pace, limit) = match verdict {
-        Verdict::Reauthenticate => return None,
-        Verdict::Retry { pace, limit } => (pace, limit),
-        Verdict::Stop => (Pace::Backoff, None),
+) -> Refined {
+    let refined = match verdict {
+        _ if reconnect.is_none() && retry_after.is_none() => return Refined::Useless,
+        Verdict::Stop if reconnect == Some(false) => return Refined::Same,
+        _ if reconnect == Some(false) => {
+            *verdict = Verdict::Stop;
+            return Refined::Changed;
+        }
+        Verdict::Reauthenticate => return Refined::Useless,
+        Verdict::Stop => {
+            *verdict = Verdict::BACKOFF;
+            Refined::Changed
+        }
+        Verdict::Retry { .. } => Refined::Same,
     };
-    let pace = match retry_after {
-        Some(min) => Pace::Window {
+    if let (Verdict::Retry { pace, .. }, Some(min)) = (verdict, retry_after) {
+        *pace = Pace::Window {
             min,
             max: min + (min / 2).max(LEAST_SPREAD),
-        },
-        None => reconnect.map(|_| pace)?,
-    };
-    Some(Verdict::Retry { pace, limit })
+        };
+        return Refined::Changed;
+    }
+    refined
 }
 
 /// Strict JSON (RFC 8259), reading the two keys and skipping the rest. `None`

@@ -4,6 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::registry::{self, REGISTRY, Registration};
+use super::table::{Place, STANDARD};
 
 /// The code of a Close frame, or the one that a browser reports in its place.
 ///
@@ -101,7 +102,7 @@ impl CloseCode {
 
     /// Which endpoint may send the code.
     pub const fn sender(self) -> Sender {
-        registry::standard(self).sender()
+        Place::find(self, STANDARD).sender()
     }
 }
 

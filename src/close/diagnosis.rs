@@ -1,15 +1,15 @@
 //! The diagnosis: cause and verdict of a close, and who decided.
 
-use super::advice::{Advice, AdviceNote, refine};
+use super::advice::{Advice, AdviceNote, Refined, refine};
 use super::cause::Cause;
 use super::code::{CloseCode, Range};
 use super::context::{Close, Context, Initiator, Millis, Profiles, Timeout};
-use super::registry::{Registration, standard};
-use super::rule::{Rule, Words};
+use super::registry::Registration;
+use super::rule::{OwnWords, Rule, Words};
 use super::scene::Scene;
-use super::sentence;
-use super::table::{Place, reference};
-use super::texts::Said;
+use super::sentence::{self, Listen};
+use super::table::{self, Place, STANDARD, place_of, reference};
+use super::texts::{NEVER_TO_BE_SENT, Said};
 use super::verdict::Verdict;
 
 /// Who decided a verdict.
@@ -57,7 +57,7 @@ pub struct Diagnosis {
     /// What the profile or the standard says of the code.
     pub(super) place: Place,
     /// What the user says of it.
-    pub(super) words: Option<&'static Words>,
+    words: OwnWords,
 }
 
 impl Diagnosis {
@@ -71,8 +71,8 @@ impl Diagnosis {
         advice: AdviceNote::None,
         scene: Scene::NOT_PROVIDED,
         hint: Hint::None,
-        place: standard(CloseCode::ABNORMAL_CLOSURE),
-        words: None,
+        place: Place::find(CloseCode::ABNORMAL_CLOSURE, STANDARD),
+        words: OwnWords::NONE,
     };
 
     /// Whether this side wanted the end, so that nothing may bring the
@@ -132,10 +132,19 @@ impl Diagnosis {
     }
 
     pub(crate) fn said_reference(&self) -> Said {
-        match self.words {
+        match self.words.get() {
             Some(words) if !words.reference.is_empty() => Said::Words(words.reference),
-            _ if self.scene == Scene::CLOSED_BY_PEER => self.place.reference(),
+            _ if self.scene.is_closed_by_peer() => self.place.reference(),
             _ => reference(self.scene.0),
+        }
+    }
+
+    pub(super) fn said_meaning(&self) -> Option<Said> {
+        match self.own_words() {
+            Some(words) => (!words.meaning.is_empty()).then_some(Said::Words(words.meaning)),
+            // Firefox passes them on if a peer sends them.
+            None if matches!(self.code.0, 1006 | 1015) => Some(Said::Line(NEVER_TO_BE_SENT)),
+            None => self.place.meaning(),
         }
     }
 
@@ -143,18 +152,18 @@ impl Diagnosis {
     /// next. It holds nothing that the peer sent but the code.
     pub fn sentence(&self) -> String {
         let mut sentence = String::new();
-        self.say(|part| sentence.push_str(part.text()));
+        self.say(&mut sentence);
         sentence
     }
 
-    /// Says the [sentence](Self::sentence) in parts, one after the other.
-    pub(crate) fn say(&self, say: impl FnMut(Said)) {
-        sentence::compose(self, say);
+    /// Says the [sentence](Self::sentence) in parts.
+    pub(crate) fn say(&self, to: &mut impl Listen) {
+        sentence::say(self, to);
     }
 
     /// Name and meaning belong together.
-    pub(super) fn own_words(&self) -> Option<&'static Words> {
-        self.words.filter(|words| !words.name.is_empty())
+    fn own_words(&self) -> Option<&'static Words> {
+        self.words.get().filter(|words| !words.name.is_empty())
     }
 }
 
@@ -200,28 +209,33 @@ pub fn diagnose_with_advice(
 ) -> Diagnosis {
     let cause = cause(code, was_clean, context);
     let by_peer = cause == Cause::ClosedByPeer;
+    let place = Place::find(
+        code,
+        match profiles.profile {
+            Some(profile) if by_peer => profile.part,
+            _ => STANDARD,
+        },
+    );
     let mut diagnosis = Diagnosis {
         code,
         cause,
-        verdict: Verdict::BACKOFF,
-        source: Source::Standard,
+        verdict: table::verdict(match cause {
+            Cause::ClosedByPeer => place.verdict_place(),
+            Cause::Suspended => const { place_of(Verdict::NOW) },
+            _ if is_own_end(cause) => const { place_of(Verdict::Stop) },
+            _ => const { place_of(Verdict::BACKOFF) },
+        }),
+        source: if place.is_standard() {
+            Source::Standard
+        } else {
+            Source::Profile
+        },
         advice: AdviceNote::None,
         scene: Scene::of(cause),
         hint: hint(cause, context.uptime),
-        place: standard(code),
-        words: None,
+        place,
+        words: OwnWords::NONE,
     };
-    if by_peer {
-        if let Some(place) = profiles.profile.and_then(|profile| profile.find(code)) {
-            diagnosis.place = place;
-            diagnosis.source = Source::Profile;
-        }
-        diagnosis.verdict = diagnosis.place.verdict();
-    } else if diagnosis.is_final() {
-        diagnosis.verdict = Verdict::Stop;
-    } else if cause == Cause::Suspended {
-        diagnosis.verdict = Verdict::NOW;
-    }
     if let Some(rule) = Rule::find(profiles.codes, code) {
         diagnosis.words = rule.words;
         diagnosis = diagnosis.overridden(rule.verdict);
@@ -241,14 +255,11 @@ impl Diagnosis {
             Advice::Given {
                 reconnect,
                 retry_after,
-            } => match refine(self.verdict, reconnect, retry_after) {
-                None => AdviceNote::Ignored,
-                Some(verdict) => {
-                    // What the advice only confirms, it has not decided.
-                    if verdict != self.verdict {
-                        self.verdict = verdict;
-                        self.source = Source::Advice;
-                    }
+            } => match refine(&mut self.verdict, reconnect, retry_after) {
+                Refined::Useless => AdviceNote::Ignored,
+                Refined::Same => AdviceNote::Taken,
+                Refined::Changed => {
+                    self.source = Source::Advice;
                     AdviceNote::Taken
                 }
             },
@@ -285,10 +296,9 @@ fn cause(code: CloseCode, was_clean: bool, context: &Context) -> Cause {
 }
 
 const fn is_own_end(cause: Cause) -> bool {
-    matches!(
-        cause,
-        Cause::Requested | Cause::Aborted | Cause::CloseTimeout
-    )
+    const OWN: u32 =
+        1 << Cause::Requested as u32 | 1 << Cause::Aborted as u32 | 1 << Cause::CloseTimeout as u32;
+    OWN >> cause as u32 & 1 > 0
 }
 
 fn hint(cause: Cause, uptime: Millis) -> Hint {

@@ -46,4 +46,4 @@ pub use texts::texts;
 pub use verdict::{Pace, Verdict};
 
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
-pub(crate) use texts::Said;
+pub(crate) use sentence::Listen;

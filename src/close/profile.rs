@@ -9,7 +9,7 @@ use super::verdict::Verdict;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Profile {
     number: u8,
-    part: Part,
+    pub(super) part: Part,
 }
 
 impl Profile {
@@ -32,22 +32,19 @@ impl Profile {
 
     /// The project's own documentation of its codes.
     pub fn source(&self) -> &'static str {
-        self.part.at(0).reference().text()
+        Place(self.part.first).reference().text()
     }
 
     /// The rule that speaks of `code`: the narrowest one.
     pub fn rule(&self, code: CloseCode) -> Option<ProfileRule> {
-        self.find(code).map(ProfileRule)
+        let place = Place::find(code, self.part);
+        (!place.is_standard()).then_some(ProfileRule(place))
     }
 
     /// What its codes mean, a rule for one code before one for a range.
     pub fn rules(&self) -> impl ExactSizeIterator<Item = ProfileRule> + use<> {
-        let part = self.part;
-        (0..part.len()).map(move |row| ProfileRule(part.at(row)))
-    }
-
-    pub(super) const fn find(&self, code: CloseCode) -> Option<Place> {
-        self.part.find(code)
+        let Part { first, end } = self.part;
+        (first..end).map(|place| ProfileRule(Place(place)))
     }
 }
 

@@ -7,7 +7,7 @@
 
 use super::code::CloseCode;
 use super::code::Sender::{self, Both, Client, Nobody, Server};
-use super::table::{Part, Place, Row, Table};
+use super::table::{Place, Row, STANDARD, Table};
 use super::texts::Said;
 use super::verdict::Verdict::{self, Reauthenticate, Stop};
 
@@ -52,31 +52,21 @@ impl Registration {
 pub const REGISTRY: &[Registration] = &REGISTERED;
 
 static REGISTERED: [Registration; RANGES_FROM] = {
-    let mut registered = [Registration(PART.at(0)); RANGES_FROM];
+    let mut registered = [Registration(Place(0)); RANGES_FROM];
     let mut row = 0;
     while row < RANGES_FROM {
-        registered[row] = Registration(PART.at(row));
+        registered[row] = Registration(Place(row as u8));
         row += 1;
     }
     registered
 };
 
 pub(super) const fn registration(code: CloseCode) -> Option<&'static Registration> {
-    match PART.row_of(standard(code)) {
+    match Place::find(code, STANDARD).0 as usize {
         row @ 0..RANGES_FROM => Some(&REGISTRY[row]),
         _ => None,
     }
 }
-
-/// The standard's row for a code: there is one for each.
-pub(super) const fn standard(code: CloseCode) -> Place {
-    match PART.find(code) {
-        Some(place) => place,
-        None => PART.at(TABLE.rows.len() - 1),
-    }
-}
-
-const PART: Part = Part::of(0);
 
 #[rustfmt::skip] // a row a code
 pub(super) const TABLE: Table = Table {

@@ -16,7 +16,7 @@ use super::verdict::Verdict;
 ///     meaning: "a moderator closed it",
 ///     ..Words::NONE
 /// });
-/// assert_eq!(kicked.words.unwrap().name, "Kicked");
+/// assert_eq!(kicked.words().unwrap().name, "Kicked");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rule {
@@ -26,8 +26,7 @@ pub struct Rule {
     pub last: u16,
     /// What to do.
     pub verdict: Verdict,
-    /// What to say, in the place of the profile's or the standard's words.
-    pub words: Option<&'static Words>,
+    pub(super) words: OwnWords,
 }
 
 /// What to say of the codes of a [`Rule`].
@@ -55,7 +54,7 @@ impl Rule {
             first,
             last,
             verdict,
-            words: None,
+            words: OwnWords::NONE,
         }
     }
 
@@ -63,9 +62,14 @@ impl Rule {
     #[must_use]
     pub const fn named(self, words: &'static Words) -> Self {
         Self {
-            words: Some(words),
+            words: OwnWords::new(words),
             ..self
         }
+    }
+
+    /// What it says in the place of the profile's or the standard's words.
+    pub const fn words(&self) -> Option<&'static Words> {
+        self.words.get()
     }
 
     /// Whether the rule speaks of this code.
@@ -75,17 +79,16 @@ impl Rule {
 
     /// The rule that speaks of `code`: the narrowest one, and of equals the first.
     pub fn find(rules: &[Self], code: CloseCode) -> Option<&Self> {
-        let mut found: Option<&Self> = None;
+        let mut found = None;
+        let mut narrowest = u32::MAX;
         for rule in rules {
-            if rule.covers(code) && found.is_none_or(|found| rule.width() < found.width()) {
+            let width = u32::from(rule.last).wrapping_sub(rule.first.into());
+            if rule.covers(code) && width < narrowest {
+                narrowest = width;
                 found = Some(rule);
             }
         }
         found
-    }
-
-    const fn width(&self) -> u16 {
-        self.last - self.first
     }
 }
 
@@ -96,4 +99,41 @@ impl Words {
         meaning: "",
         reference: "",
     };
+}
+
+/// The words of a rule, if it has any. In the npm package none has: there they
+/// take no room in the diagnoses, which are copied about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct OwnWords(Kept);
+
+#[cfg(not(all(target_arch = "wasm32", feature = "export")))]
+type Kept = Option<&'static Words>;
+
+#[cfg(not(all(target_arch = "wasm32", feature = "export")))]
+impl OwnWords {
+    pub(super) const NONE: Self = Self(None);
+
+    const fn new(words: &'static Words) -> Self {
+        Self(Some(words))
+    }
+
+    pub(super) const fn get(self) -> Option<&'static Words> {
+        self.0
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", feature = "export"))]
+type Kept = ();
+
+#[cfg(all(target_arch = "wasm32", feature = "export"))]
+impl OwnWords {
+    pub(super) const NONE: Self = Self(());
+
+    const fn new(_words: &'static Words) -> Self {
+        Self(())
+    }
+
+    pub(super) const fn get(self) -> Option<&'static Words> {
+        None
+    }
 }

@@ -9,12 +9,15 @@ use super::cause::Cause;
 pub(super) struct Scene(pub(super) u8);
 
 impl Scene {
-    pub(super) const CLOSED_BY_PEER: Self = Self::of(Cause::ClosedByPeer);
     pub(super) const REFUSED: Self = Self(Cause::ALL.len() as u8);
     pub(super) const NOT_PROVIDED: Self = Self(Self::REFUSED.0 + 1);
 
     pub(super) const fn of(cause: Cause) -> Self {
         Self(cause as u8)
+    }
+
+    pub(super) const fn is_closed_by_peer(self) -> bool {
+        self.0 == Cause::ClosedByPeer as u8
     }
 }
 

@@ -1,73 +1,84 @@
 //! The sentence: a diagnosis in words, put together from fixed parts.
 
 use super::diagnosis::Diagnosis;
-use super::scene::Scene;
-use super::texts::{ADVICE, CODE, DIGIT, HINT, NEXT, SCENE, SOURCE, Said};
+use super::texts::{self, ADVICE, CODE, HINT, NEXT, SCENE, SOURCE, Said};
 use super::verdict::{Pace, Verdict};
 
+/// Takes the parts of a sentence, one after the other.
+pub(crate) trait Listen {
+    /// The text at a place.
+    fn line(&mut self, place: usize);
+    fn number(&mut self, number: u32);
+    fn words(&mut self, words: &'static str);
+
+    #[inline]
+    fn said(&mut self, said: Said) {
+        match said {
+            Said::Line(place) => self.line(place),
+            Said::Words(words) => self.words(words),
+        }
+    }
+}
+
 /// What happened, what it may mean, what became of the advice, what comes next.
-pub(super) fn compose(diagnosis: &Diagnosis, say: impl FnMut(Said)) {
-    let mut speaker = Speaker { say };
-    speaker.part(SCENE, diagnosis.scene.0.into());
-    if diagnosis.scene == Scene::CLOSED_BY_PEER {
-        speaker.code(diagnosis);
+pub(super) fn say(diagnosis: &Diagnosis, to: &mut impl Listen) {
+    to.line(SCENE + usize::from(diagnosis.scene.0));
+    if diagnosis.scene.is_closed_by_peer() {
+        say_code(diagnosis, to);
     }
-    speaker.part(HINT, diagnosis.hint as usize);
-    speaker.part(ADVICE, diagnosis.advice as usize);
+    to.line(HINT + diagnosis.hint as usize);
+    to.line(ADVICE + diagnosis.advice as usize);
     if !diagnosis.is_final() {
-        speaker.next(diagnosis.verdict);
-        speaker.part(SOURCE, diagnosis.source as usize);
+        say_next(diagnosis.verdict, to);
+        to.line(SOURCE + diagnosis.source as usize);
     }
 }
 
-struct Speaker<S> {
-    say: S,
+fn say_code(diagnosis: &Diagnosis, to: &mut impl Listen) {
+    to.number(diagnosis.code.0.into());
+    to.line(CODE);
+    to.said(diagnosis.said_name());
+    to.line(CODE + 1);
+    if let Some(meaning) = diagnosis.said_meaning() {
+        to.line(CODE + 2);
+        to.said(meaning);
+    }
+    to.line(CODE + 3);
 }
 
-impl<S: FnMut(Said)> Speaker<S> {
-    fn code(&mut self, diagnosis: &Diagnosis) {
-        self.number(diagnosis.code.0.into());
-        self.part(CODE, 0);
-        (self.say)(diagnosis.said_name());
-        self.part(CODE, 1);
-        let meaning = match (diagnosis.own_words(), diagnosis.code.0) {
-            (Some(words), _) if words.meaning.is_empty() => None,
-            (Some(words), _) => Some(Said::Words(words.meaning)),
-            // Firefox passes them on if a peer sends them.
-            (None, 1006 | 1015) => Some(Said::Line(CODE + 4)),
-            (None, _) => diagnosis.place.meaning(),
-        };
-        if let Some(meaning) = meaning {
-            self.part(CODE, 2);
-            (self.say)(meaning);
+fn say_next(verdict: Verdict, to: &mut impl Listen) {
+    let (pace, limit) = match verdict {
+        Verdict::Stop => return to.line(NEXT),
+        Verdict::Reauthenticate => return to.line(NEXT + 1),
+        Verdict::Retry { pace, limit } => (pace, limit),
+    };
+    match pace {
+        Pace::Now => to.line(NEXT + 2),
+        Pace::Backoff => to.line(NEXT + 3),
+        Pace::Window { min, max } => {
+            let in_seconds = min % 1_000 == 0 && max % 1_000 == 0;
+            let (unit, name) = if in_seconds { (1_000, 6) } else { (1, 7) };
+            to.line(NEXT + 4);
+            to.number(min / unit);
+            to.line(NEXT + 5);
+            to.number(max / unit);
+            to.line(NEXT + name);
         }
-        self.part(CODE, 3);
+    }
+    if let Some(limit) = limit {
+        to.line(NEXT + 8);
+        to.number(limit.get());
+        to.line(NEXT + 9);
+    }
+}
+
+impl Listen for String {
+    fn line(&mut self, place: usize) {
+        self.push_str(texts::at(place));
     }
 
-    fn next(&mut self, verdict: Verdict) {
-        let (pace, limit) = match verdict {
-            Verdict::Stop => return self.part(NEXT, 0),
-            Verdict::Reauthenticate => return self.part(NEXT, 1),
-            Verdict::Retry { pace, limit } => (pace, limit),
-        };
-        match pace {
-            Pace::Now => self.part(NEXT, 2),
-            Pace::Backoff => self.part(NEXT, 3),
-            Pace::Window { min, max } => {
-                let in_seconds = min % 1_000 == 0 && max % 1_000 == 0;
-                let unit = if in_seconds { 1_000 } else { 1 };
-                self.part(NEXT, 4);
-                self.number(min / unit);
-                self.part(NEXT, 5);
-                self.number(max / unit);
-                self.part(NEXT, if in_seconds { 6 } else { 7 });
-            }
-        }
-        if let Some(limit) = limit {
-            self.part(NEXT, 8);
-            self.number(limit);
-            self.part(NEXT, 9);
-        }
+    fn words(&mut self, words: &'static str) {
+        self.push_str(words);
     }
 
     /// Decimal digits without the formatting machinery, which weighs more than
@@ -76,10 +87,6 @@ impl<S: FnMut(Said)> Speaker<S> {
         if number >= 10 {
             self.number(number / 10);
         }
-        self.part(DIGIT, number as usize % 10);
-    }
-
-    fn part(&mut self, group: usize, place: usize) {
-        (self.say)(Said::Line(group + place));
+        self.push(char::from(b'0' + (number % 10) as u8));
     }
 }

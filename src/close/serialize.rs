@@ -67,7 +67,7 @@ impl Serialize for ProfileRule {
 /// Flat, with empty texts where it has no words.
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let words = self.words.unwrap_or(&Words::NONE);
+        let words = self.words().unwrap_or(&Words::NONE);
         let mut fields = serializer.serialize_struct("Rule", 6)?;
         fields.serialize_field("first", &self.first)?;
         fields.serialize_field("last", &self.last)?;

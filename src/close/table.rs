@@ -61,25 +61,50 @@ pub(super) const TABLES: [&Table; 6] = [
     &profiles::aws_api_gateway::TABLE,
 ];
 
-/// A row by its place among the rows of all tables.
+/// A row by its place among the rows of all tables, of which the standard's are
+/// the first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Place(u8);
+pub(super) struct Place(pub(super) u8);
 
 impl Place {
+    /// The row for a code: the narrowest of a profile's that speaks of it, else
+    /// of the standard's, which has one for each code.
+    pub(super) const fn find(code: CloseCode, Part { first, end }: Part) -> Self {
+        let mut place = first;
+        loop {
+            if place == end {
+                place = 0;
+            }
+            let row = &PACKED[place as usize];
+            if code.0.wrapping_sub(row.first) <= row.width {
+                return Self(place);
+            }
+            place += 1;
+        }
+    }
+
+    pub(super) const fn is_standard(self) -> bool {
+        self.0 < STANDARD.end
+    }
+
     pub(super) const fn first(self) -> u16 {
         self.packed().first
     }
 
     pub(super) const fn last(self) -> u16 {
-        self.packed().last
+        self.packed().first + self.packed().width
     }
 
     pub(super) const fn sender(self) -> Sender {
-        self.packed().sender
+        SENDERS[self.0 as usize]
     }
 
     pub(super) const fn verdict(self) -> Verdict {
-        VERDICTS[self.packed().verdict as usize]
+        verdict(self.verdict_place())
+    }
+
+    pub(super) const fn verdict_place(self) -> u8 {
+        self.packed().verdict & !HAS_MEANING
     }
 
     pub(super) const fn name(self) -> Said {
@@ -89,7 +114,7 @@ impl Place {
     /// None for many rows of profiles.
     pub(super) fn meaning(self) -> Option<Said> {
         let line = ROW + self.0 as usize * 2 + 1;
-        self.packed().has_meaning.then_some(Said::Line(line))
+        (self.packed().verdict & HAS_MEANING > 0).then_some(Said::Line(line))
     }
 
     pub(super) const fn reference(self) -> Said {
@@ -104,8 +129,8 @@ impl Place {
 /// The rows of one table: the places of the first, and past the last.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Part {
-    first: u8,
-    end: u8,
+    pub(super) first: u8,
+    pub(super) end: u8,
 }
 
 impl Part {
@@ -121,32 +146,19 @@ impl Part {
             end: (first + TABLES[table].rows.len()) as u8,
         }
     }
+}
 
-    /// The row that speaks of `code`: the narrowest one, which comes first.
-    #[inline(never)]
-    pub(super) const fn find(self, code: CloseCode) -> Option<Place> {
-        let mut place = self.first;
-        while place < self.end {
-            let row = &PACKED[place as usize];
-            if row.first <= code.0 && code.0 <= row.last {
-                return Some(Place(place));
-            }
-            place += 1;
-        }
-        None
-    }
+pub(super) const STANDARD: Part = Part::of(0);
 
-    pub(super) const fn at(self, row: usize) -> Place {
-        Place(self.first + row as u8)
-    }
+pub(super) const fn verdict(place: u8) -> Verdict {
+    VERDICTS[place as usize]
+}
 
-    pub(super) const fn row_of(self, place: Place) -> usize {
-        (place.0 - self.first) as usize
-    }
-
-    pub(super) const fn len(self) -> usize {
-        (self.end - self.first) as usize
-    }
+/// The place of a verdict, which a row has to have.
+pub(super) const fn place_of(verdict: Verdict) -> u8 {
+    let place = place_of_verdict(&ALL_VERDICTS.0, verdict);
+    assert!(place < VERDICTS.len());
+    place as u8
 }
 
 /// The reference at a place: first those of the scenes, then those of rows.
@@ -159,43 +171,55 @@ pub(super) const fn profile_name(number: u8) -> Said {
     Said::Line(PROFILE + number as usize)
 }
 
-/// A row beside its words.
+/// A row beside its words and its sender, of which the npm package knows.
 #[derive(Clone, Copy)]
 struct Packed {
     first: u16,
-    last: u16,
-    /// The place in [`VERDICTS`].
+    /// How many codes follow the first.
+    width: u16,
+    /// The place in [`VERDICTS`], and [`HAS_MEANING`].
     verdict: u8,
     /// The place in [`REFERENCES`].
     reference: u8,
-    sender: Sender,
-    has_meaning: bool,
 }
+
+const HAS_MEANING: u8 = 0x80;
 
 static PACKED: [Packed; COUNT] = {
     let empty = Packed {
         first: 0,
-        last: 0,
+        width: 0,
         verdict: 0,
         reference: 0,
-        sender: Sender::Both,
-        has_meaning: false,
     };
     let mut packed = [empty; COUNT];
     let mut place = 0;
     while place < COUNT {
         let row = &ROWS[place];
+        let verdict = place_of_verdict(&ALL_VERDICTS.0, row.verdict) as u8;
         packed[place] = Packed {
             first: row.first,
-            last: row.last,
-            verdict: place_of_verdict(&ALL_VERDICTS.0, row.verdict) as u8,
+            width: width(row),
+            verdict: if row.meaning.is_empty() {
+                verdict
+            } else {
+                verdict | HAS_MEANING
+            },
             reference: place_of_text(&ALL_REFERENCES.0, row.reference) as u8,
-            sender: row.sender,
-            has_meaning: !row.meaning.is_empty(),
         };
         place += 1;
     }
     packed
+};
+
+static SENDERS: [Sender; STANDARD.end as usize] = {
+    let mut senders = [Sender::Both; STANDARD.end as usize];
+    let mut place = 0;
+    while place < senders.len() {
+        senders[place] = ROWS[place].sender;
+        place += 1;
+    }
+    senders
 };
 
 /// Each verdict once.
@@ -320,8 +344,8 @@ const fn place_of_text(texts: &[&str], wanted: &str) -> usize {
 
 /// `==`, which does not work in a constant yet.
 const fn is_same_verdict(a: Verdict, b: Verdict) -> bool {
-    let ([a, b, c, d], [e, f, g, h]) = (a.numbers(), b.numbers());
-    a == e && b == f && c == g && d == h
+    let (a, b) = (a.numbers(), b.numbers());
+    a[0] == b[0] && a[1] == b[1] && a[2] == b[2] && a[3] == b[3]
 }
 
 const fn is_same_text(a: &str, b: &str) -> bool {

@@ -4,10 +4,10 @@
 use super::scene;
 use super::table::{NAMES, REFERENCES, WORDS};
 
-/// A part of what is said of a close.
+/// A text that is said of a close.
 #[derive(Clone, Copy)]
 pub(crate) enum Said {
-    /// The text at this place.
+    /// The one at this place.
     Line(usize),
     /// A user's own words.
     Words(&'static str),
@@ -56,14 +56,14 @@ pub(super) const SCENE: usize = 0;
 pub(super) const HINT: usize = end(0);
 pub(super) const ADVICE: usize = end(1);
 pub(super) const CODE: usize = end(2);
+pub(super) const NEVER_TO_BE_SENT: usize = CODE + 4;
 pub(super) const NEXT: usize = end(3);
 pub(super) const SOURCE: usize = end(4);
-pub(super) const DIGIT: usize = end(5);
-pub(super) const REFERENCE: usize = end(6);
-pub(super) const PROFILE: usize = end(7);
-pub(super) const ROW: usize = end(8);
+pub(super) const REFERENCE: usize = end(5);
+pub(super) const PROFILE: usize = end(6);
+pub(super) const ROW: usize = end(7);
 
-const GROUPS: [&[&str]; 10] = [
+const GROUPS: [&[&str]; 9] = [
     &scene::HAPPENED,
     // `Hint`
     &[
@@ -98,7 +98,6 @@ const GROUPS: [&[&str]; 10] = [
         ", as your own rules say.",
         ", as the server advised.",
     ],
-    &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
     REFERENCES,
     &NAMES,
     &WORDS,

@@ -1,5 +1,7 @@
 //! The verdict: what to do now.
 
+use core::num::NonZeroU32;
+
 /// What to do after a close.
 ///
 /// ```
@@ -7,7 +9,7 @@
 ///
 /// let verdict = Verdict::BACKOFF.at_most(5);
 /// assert!(verdict.is_retry());
-/// assert_eq!(verdict, Verdict::Retry { pace: Pace::Backoff, limit: Some(5) });
+/// assert_eq!(verdict, Verdict::Retry { pace: Pace::Backoff, limit: 5.try_into().ok() });
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -26,7 +28,7 @@ pub enum Verdict {
             feature = "serde",
             serde(default, skip_serializing_if = "Option::is_none")
         )]
-        limit: Option<u32>,
+        limit: Option<NonZeroU32>,
     },
     /// Get fresh credentials, once, and try again with them.
     Reauthenticate,
@@ -45,14 +47,13 @@ impl Verdict {
         Self::retry(Pace::Window { min, max })
     }
 
-    /// The same verdict, worth at most `tries` tries in a row if it is a retry.
+    /// The same verdict, worth at most `tries` tries in a row if it is a retry;
+    /// one that is worth none is to stop.
     pub const fn at_most(self, tries: u32) -> Self {
-        match self {
-            Self::Retry { pace, .. } => Self::Retry {
-                pace,
-                limit: Some(tries),
-            },
-            other => other,
+        match (self, NonZeroU32::new(tries)) {
+            (Self::Retry { .. }, None) => Self::Stop,
+            (Self::Retry { pace, .. }, limit) => Self::Retry { pace, limit },
+            (other, _) => other,
         }
     }
 
@@ -75,20 +76,26 @@ impl Verdict {
     /// kind, the window in milliseconds, the limit (0 for none).
     #[doc(hidden)]
     pub const fn numbers(self) -> [u32; 4] {
-        let (pace, limit) = match self {
-            Self::Stop => return [0; 4],
-            Self::Reauthenticate => return [1, 0, 0, 0],
-            Self::Retry { pace, limit } => (pace, limit),
-        };
-        let limit = match limit {
-            Some(limit) => limit,
-            None => 0,
-        };
-        match pace {
-            Pace::Now => [2, 0, 0, limit],
-            Pace::Backoff => [3, 0, 0, limit],
-            Pace::Window { min, max } => [4, min, max, limit],
+        let mut numbers = [0; 4];
+        match self {
+            Self::Stop => {}
+            Self::Reauthenticate => numbers[0] = 1,
+            Self::Retry { pace, limit } => {
+                numbers[0] = match pace {
+                    Pace::Now => 2,
+                    Pace::Backoff => 3,
+                    Pace::Window { min, max } => {
+                        numbers[1] = min;
+                        numbers[2] = max;
+                        4
+                    }
+                };
+                if let Some(limit) = limit {
+                    numbers[3] = limit.get();
+                }
+            }
         }
+        numbers
     }
 
     const fn retry(pace: Pace) -> Self {
