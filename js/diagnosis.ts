@@ -139,7 +139,8 @@ function adviceIn(reason: string): number {
 export function lastDiagnosis(id: number): Diagnosis | undefined {
   const count = wasm.explain(id);
   if (!count) return undefined;
-  const [name, reference, ...sentence] = Array.from(cells().subarray(8, 10 + count), line);
+  const say = (place: number) => (place < 0 ? -1 - place : line(place));
+  const [name, reference, ...sentence] = Array.from(cells().subarray(8, 10 + count), say);
   return {
     code: cell(0),
     name,

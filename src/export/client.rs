@@ -4,7 +4,7 @@ use super::cells::put;
 use super::input::unpacked;
 use super::verdict::{given_verdict, put_verdict};
 use crate::close::{
-    Advice, Context, Diagnosis, Initiator, PROFILES, Profiles, Rule, Said, Timeout,
+    Advice, Context, Diagnosis, Initiator, Listen, PROFILES, Profiles, Rule, Timeout,
     diagnose_with_advice,
 };
 use crate::session::{Features, SETTINGS, Session, Stats};
@@ -156,7 +156,8 @@ pub extern "C" fn diagnose_close(client: Option<&mut Client>, close: u32, flags:
 }
 
 /// The last diagnosis, in the cells: code, cause, source, advice, verdict, the
-/// lines of the code's name and the reference, then those of the sentence.
+/// lines of the code's name and the reference, then those of the sentence, in
+/// which a number n is -1 - n.
 /// Returns how many these are: 0 if there is no diagnosis.
 #[unsafe(no_mangle)]
 pub extern "C" fn explain(client: Option<&mut Client>) -> usize {
@@ -168,19 +169,29 @@ pub extern "C" fn explain(client: Option<&mut Client>) -> usize {
     put(2, f64::from(diagnosis.source as u32));
     put(3, f64::from(diagnosis.advice as u32));
     put_verdict(4, diagnosis.verdict);
-    put_line(8, diagnosis.said_name());
-    put_line(9, diagnosis.said_reference());
-    let mut count = 0;
-    diagnosis.say(|part| {
-        put_line(10 + count, part);
-        count += 1;
-    });
-    count
+    let mut cells = Cells(8);
+    cells.said(diagnosis.said_name());
+    cells.said(diagnosis.said_reference());
+    diagnosis.say(&mut cells);
+    cells.0 - 10
 }
 
-/// Users of the npm package have no words of their own.
-fn put_line(place: usize, said: Said) {
-    if let Said::Line(line) = said {
-        put(place, line as f64);
+/// The cells from a place on.
+struct Cells(usize);
+
+impl Listen for Cells {
+    #[inline(never)]
+    fn line(&mut self, place: usize) {
+        put(self.0, place as f64);
+        self.0 += 1;
+    }
+
+    /// Users of the npm package have no words of their own.
+    fn words(&mut self, _words: &'static str) {}
+
+    #[inline(never)]
+    fn number(&mut self, number: u32) {
+        put(self.0, -1.0 - f64::from(number));
+        self.0 += 1;
     }
 }

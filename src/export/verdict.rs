@@ -1,5 +1,7 @@
 //! A verdict in the cells, in the numbers of [`Verdict::numbers`].
 
+use std::num::NonZeroU32;
+
 use super::cells::{get, put};
 use crate::close::{Pace, Verdict};
 
@@ -27,6 +29,6 @@ pub(super) fn given_verdict() -> Verdict {
     };
     Verdict::Retry {
         pace,
-        limit: (limit > 0).then_some(limit),
+        limit: NonZeroU32::new(limit),
     }
 }

@@ -1,5 +1,7 @@
 //! Whether there is another attempt, and when.
 
+use std::num::NonZeroU32;
+
 use super::backoff::{Backoff, Bounds};
 use super::mutation::Mutation;
 use super::timers::Timer;
@@ -33,7 +35,7 @@ pub(super) struct Streak {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Limited {
-    pub(super) limit: u32,
+    pub(super) limit: NonZeroU32,
     pub(super) tries: u32,
 }
 
@@ -66,7 +68,7 @@ impl Streak {
     }
 
     /// How many retries in a row this limit has already been given.
-    fn tries_under(&self, limit: u32) -> u32 {
+    fn tries_under(&self, limit: NonZeroU32) -> u32 {
         match self.limited {
             Some(limited) if limited.limit == limit => limited.tries,
             _ => 0,
@@ -119,7 +121,7 @@ impl<M, R: CloseReason> Session<M, R> {
         if u64::from(self.streak.flaps) >= self.config.whole(Setting::MaxFlaps) {
             return Next::End(EndReason::Flapping);
         }
-        let spent = |limit| self.streak.tries_under(limit) >= limit;
+        let spent = |limit: NonZeroU32| self.streak.tries_under(limit) >= limit.get();
         if limit.is_some_and(spent)
             || u64::from(self.streak.attempts) >= self.config.whole(Setting::MaxAttempts)
         {

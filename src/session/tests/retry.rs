@@ -179,7 +179,7 @@ fn the_limit_of_a_verdict_counts_only_the_retries_that_it_was_given() {
     let peers = std::iter::repeat_n(Peer::REFUSES, 10).chain([Peer::closes(10, 1011)]);
     let mut world = World::open(Config::default(), peers);
     world.pass(3_600_000);
-    assert_eq!(world.dials().len(), 11 + limit as usize);
+    assert_eq!(world.dials().len(), 11 + limit.get() as usize);
     assert_eq!(
         world.end().expect("an end").reason,
         EndReason::AttemptsExhausted

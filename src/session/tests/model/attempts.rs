@@ -1,6 +1,8 @@
 //! Invariants 4, 5 and 7: one close for each connection, and a next attempt
 //! just when the verdict and the limits say so.
 
+use std::num::NonZeroU32;
+
 use super::key::Key;
 use super::socket::Why;
 use super::{Millis, Violation, ensure, whole};
@@ -170,7 +172,7 @@ impl Attempts {
                 self.fresh = true;
                 (Pace::Now, None)
             }
-            Verdict::Retry { pace, limit } => (pace, limit),
+            Verdict::Retry { pace, limit } => (pace, limit.map(NonZeroU32::get)),
         };
         let tries = match (limit, self.limited) {
             (Some(limit), Some((last, tries))) if limit == last => tries,

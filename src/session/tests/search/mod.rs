@@ -256,7 +256,7 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     }
     let streak = &session.streak;
     key.add(u64::from(streak.attempts) << 32 | u64::from(streak.flaps << 16 | streak.unopened));
-    let (limit, tries) = streak.limited.map_or((0, 0), |l| (l.limit, l.tries));
+    let (limit, tries) = streak.limited.map_or((0, 0), |l| (l.limit.get(), l.tries));
     key.add(u64::from(limit) << 32 | u64::from(tries));
     key.add_all([streak.wants_fresh, streak.reauthenticated]);
     let budget = span(Setting::MaxElapsed);
