@@ -93,22 +93,23 @@ export function diagnose(
   boot();
   checkCode(code);
   const { initiator, timeout } = context;
-  const flags = [
-    context.opened,
-    initiator === "client",
-    context.offline,
-    context.silent,
-    context.suspended,
+  // The first that holds tells the cause. The sixth is whether the peer sent a Close frame, as the code says.
+  const signs = [
     context.aborted,
-    timeout === "connect",
     timeout === "close",
-    options.advice,
-  ].reduce((bits, flag, place) => bits | (flag ? 1 << place : 0), 0);
+    initiator === "client",
+    timeout === "connect",
+    context.silent,
+    false,
+    context.suspended,
+    context.offline,
+    !context.opened,
+  ].reduce((bits, sign, place) => bits | (sign ? 1 << place : 0), 0);
   const id = wasm.create();
   try {
     setCodes(id, options);
-    const close = packed(code, reason, wasClean);
-    wasm.diagnose(id, close, flags, context.uptime ?? 0);
+    const close = packed(code, options.advice ? reason : "", wasClean);
+    wasm.diagnose(id, close, signs, context.uptime ?? 0);
     return lastDiagnosis(id) as Diagnosis;
   } finally {
     wasm.forget(id);

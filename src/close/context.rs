@@ -1,6 +1,7 @@
 //! What a diagnosis is made from: the close, what was known of the connection,
 //! and the application's own codes.
 
+use super::cause::Cause;
 use super::code::CloseCode;
 use super::profile::Profile;
 use super::rule::Rule;
@@ -68,6 +69,68 @@ pub enum Timeout {
     Connect,
     /// The peer did not answer the close in time.
     Close,
+}
+
+impl Context {
+    pub(super) const fn signs(&self) -> Signs {
+        Signs::NONE
+            .and(Signs::ABORTED, self.aborted)
+            .and(
+                Signs::CLOSE_TIMEOUT,
+                matches!(self.timeout, Some(Timeout::Close)),
+            )
+            .and(
+                Signs::REQUESTED,
+                matches!(self.initiator, Initiator::Client),
+            )
+            .and(
+                Signs::CONNECT_TIMEOUT,
+                matches!(self.timeout, Some(Timeout::Connect)),
+            )
+            .and(Signs::SILENT, self.silent)
+            .and(Signs::SUSPENDED, self.suspended)
+            .and(Signs::OFFLINE, self.offline)
+            .and(Signs::UNOPENED, !self.opened)
+    }
+}
+
+/// What was known of the connection, a bit for each sign: the lowest that is
+/// there tells the cause.
+#[derive(Clone, Copy)]
+pub(crate) struct Signs(pub(crate) u32);
+
+impl Signs {
+    pub(crate) const NONE: Self = Self(0);
+    pub(crate) const ABORTED: Self = Self(1);
+    pub(crate) const CLOSE_TIMEOUT: Self = Self(1 << 1);
+    pub(crate) const REQUESTED: Self = Self(1 << 2);
+    pub(crate) const CONNECT_TIMEOUT: Self = Self(1 << 3);
+    pub(crate) const SILENT: Self = Self(1 << 4);
+    pub(super) const CLOSE_FRAME: Self = Self(1 << 5);
+    pub(crate) const SUSPENDED: Self = Self(1 << 6);
+    pub(crate) const OFFLINE: Self = Self(1 << 7);
+    pub(crate) const UNOPENED: Self = Self(1 << 8);
+
+    /// These, and that one if it is there.
+    pub(crate) const fn and(self, sign: Self, is_there: bool) -> Self {
+        Self(self.0 | sign.0 * is_there as u32)
+    }
+
+    pub(super) const fn cause(self) -> Cause {
+        const CAUSES: [Cause; 10] = [
+            Cause::Aborted,
+            Cause::CloseTimeout,
+            Cause::Requested,
+            Cause::ConnectTimeout,
+            Cause::Silent,
+            Cause::ClosedByPeer,
+            Cause::Suspended,
+            Cause::Offline,
+            Cause::NeverOpened,
+            Cause::Dropped,
+        ];
+        CAUSES[(self.0 | 1 << 9).trailing_zeros() as usize]
+    }
 }
 
 /// The application's own codes.

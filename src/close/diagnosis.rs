@@ -3,7 +3,7 @@
 use super::advice::{Advice, AdviceNote, Refined, refine};
 use super::cause::Cause;
 use super::code::{CloseCode, Range};
-use super::context::{Close, Context, Initiator, Millis, Profiles, Timeout};
+use super::context::{Close, Context, Millis, Profiles, Signs};
 use super::registry::Registration;
 use super::rule::{OwnWords, Rule, Words};
 use super::scene::Scene;
@@ -207,7 +207,29 @@ pub fn diagnose_with_advice(
     context: &Context,
     profiles: &Profiles<'_>,
 ) -> Diagnosis {
-    let cause = cause(code, was_clean, context);
+    diagnose_by_signs(
+        code,
+        was_clean,
+        advice,
+        context.signs(),
+        context.uptime,
+        profiles,
+    )
+}
+
+pub(crate) fn diagnose_by_signs(
+    code: CloseCode,
+    was_clean: bool,
+    advice: Advice,
+    signs: Signs,
+    uptime: Millis,
+    profiles: &Profiles<'_>,
+) -> Diagnosis {
+    // Of the codes that are only reported locally, 1005 is the report of a
+    // Close frame without a code; a clean close had a Close frame in any case
+    // (Firefox passes on a 1006 that is on the wire).
+    let close_frame = was_clean || !matches!(code.0, 1006 | 1015);
+    let cause = signs.and(Signs::CLOSE_FRAME, close_frame).cause();
     let by_peer = cause == Cause::ClosedByPeer;
     let place = Place::find(
         code,
@@ -232,7 +254,7 @@ pub fn diagnose_with_advice(
         },
         advice: AdviceNote::None,
         scene: Scene::of(cause),
-        hint: hint(cause, context.uptime),
+        hint: hint(cause, uptime),
         place,
         words: OwnWords::NONE,
     };
@@ -264,34 +286,6 @@ impl Diagnosis {
                 }
             },
         };
-    }
-}
-
-fn cause(code: CloseCode, was_clean: bool, context: &Context) -> Cause {
-    // Of the codes that are only reported locally, 1005 is the report of a
-    // Close frame without a code; a clean close had a Close frame in any case
-    // (Firefox passes on a 1006 that is on the wire).
-    let close_frame = was_clean || !matches!(code.0, 1006 | 1015);
-    if context.aborted {
-        Cause::Aborted
-    } else if context.timeout == Some(Timeout::Close) {
-        Cause::CloseTimeout
-    } else if context.initiator == Initiator::Client {
-        Cause::Requested
-    } else if context.timeout == Some(Timeout::Connect) {
-        Cause::ConnectTimeout
-    } else if context.silent {
-        Cause::Silent
-    } else if close_frame {
-        Cause::ClosedByPeer
-    } else if context.suspended {
-        Cause::Suspended
-    } else if context.offline {
-        Cause::Offline
-    } else if !context.opened {
-        Cause::NeverOpened
-    } else {
-        Cause::Dropped
     }
 }
 

@@ -45,5 +45,8 @@ pub use rule::{Rule, Words};
 pub use texts::texts;
 pub use verdict::{Pace, Verdict};
 
+pub(crate) use context::Signs;
+pub(crate) use diagnosis::diagnose_by_signs;
+
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
 pub(crate) use sentence::Listen;

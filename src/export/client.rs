@@ -3,10 +3,7 @@
 use super::cells::put;
 use super::input::unpacked;
 use super::verdict::{given_verdict, put_verdict};
-use crate::close::{
-    Advice, Context, Diagnosis, Initiator, Listen, PROFILES, Profiles, Rule, Timeout,
-    diagnose_with_advice,
-};
+use crate::close::{Advice, Diagnosis, Listen, PROFILES, Profiles, Rule, Signs, diagnose_by_signs};
 use crate::session::{Features, SETTINGS, Session, Stats};
 
 /// A message stays in JavaScript; the session knows it by a number.
@@ -117,40 +114,23 @@ pub extern "C" fn stats(client: Option<&mut Client>, now: f64) -> Option<&Stats>
 }
 
 /// Diagnoses a close, packed as for `tell`, with the codes and the profile of
-/// a client. `flags`, a bit each: opened, client initiated, offline, silent,
-/// suspended, aborted, connect timeout, close timeout, read advice.
+/// a client. `signs` are the bits of [`Signs`].
 #[unsafe(export_name = "diagnose")]
-pub extern "C" fn diagnose_close(client: Option<&mut Client>, close: u32, flags: u32, uptime: f64) {
-    let is = |place: u32| flags >> place & 1 == 1;
+pub extern "C" fn diagnose_close(client: Option<&mut Client>, close: u32, signs: u32, uptime: f64) {
     let (code, was_clean, advice) = unpacked(close);
-    let context = Context {
-        opened: is(0),
-        uptime: uptime as u64,
-        initiator: if is(1) {
-            Initiator::Client
-        } else {
-            Initiator::Peer
-        },
-        offline: is(2),
-        silent: is(3),
-        suspended: is(4),
-        aborted: is(5),
-        timeout: if is(7) {
-            Some(Timeout::Close)
-        } else {
-            is(6).then_some(Timeout::Connect)
-        },
-        read_advice: false,
-    };
-    let advice = if is(8) { advice } else { Advice::None };
     if let Some(client) = client {
         let config = &client.session.config;
         let profiles = Profiles {
             codes: &config.codes,
             profile: config.profile,
         };
-        client.diagnosis = Some(diagnose_with_advice(
-            code, was_clean, advice, &context, &profiles,
+        client.diagnosis = Some(diagnose_by_signs(
+            code,
+            was_clean,
+            advice,
+            Signs(signs),
+            uptime as u64,
+            &profiles,
         ));
     }
 }

@@ -9,25 +9,8 @@ use super::{
     ProviderFailure, Reason, Session, Setting, Undelivered,
 };
 use crate::close::{
-    Advice, Cause, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
-    diagnose_with_advice,
+    Advice, Cause, CloseCode, Diagnosis, Profiles, Signs, Source, Verdict, diagnose_by_signs,
 };
-
-/// Why the session declares the end of a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Declared {
-    ConnectTimeout,
-    CloseTimeout,
-    Silent,
-    Suspended,
-    Aborted,
-    /// The user wanted a new one.
-    Replaced,
-    /// The application handshake was refused.
-    Refused,
-    /// No close followed an `error`.
-    Error,
-}
 
 /// An attempt that has ended, whose consequences are not yet settled.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,66 +37,49 @@ impl<M, R: CloseReason> Session<M, R> {
         if !self.is_live(generation) {
             return;
         }
-        let context = self.context(now);
-        let mut closed = self.diagnosed(code, reason, was_clean, &context);
+        let mut closed = self.diagnosed(code, reason, was_clean, Signs::NONE, now);
         closed.in_doubt = buffered;
         self.conclude(closed, now);
     }
 
     /// Ends the live connection without waiting for the browser.
-    pub(super) fn declare(&mut self, why: Declared, now: Millis) {
-        let closed = self.declared(why, now);
+    pub(super) fn declare(&mut self, sign: Signs, now: Millis) {
+        let closed = self.declared(sign, now);
         self.conclude(closed, now);
     }
 
     /// The application handshake was refused, with this verdict.
     pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
-        let mut closed = self.declared(Declared::Refused, now);
+        let mut closed = self.declared(Signs::NONE, now);
         closed.diagnosis = closed.diagnosis.handshake_refused(verdict);
         self.conclude(closed, now);
     }
 
-    fn declared(&mut self, why: Declared, now: Millis) -> Box<Closed<R>> {
+    fn declared(&mut self, sign: Signs, now: Millis) -> Box<Closed<R>> {
         self.effects.push(Effect::Discard);
-        let mut context = self.context(now);
-        match why {
-            Declared::ConnectTimeout => context.timeout = Some(Timeout::Connect),
-            Declared::CloseTimeout => context.timeout = Some(Timeout::Close),
-            Declared::Silent => context.silent = true,
-            Declared::Suspended => context.suspended = true,
-            Declared::Aborted => context.aborted = true,
-            Declared::Replaced => context.initiator = Initiator::Client,
-            Declared::Refused | Declared::Error => {}
-        }
         let code = CloseCode::ABNORMAL_CLOSURE;
-        let mut closed = self.diagnosed(code, R::default(), false, &context);
+        let mut closed = self.diagnosed(code, R::default(), false, sign, now);
         closed.declared = true;
         closed
     }
 
-    fn context(&self, now: Millis) -> Context {
-        let connection = &self.connection;
-        Context {
-            opened: connection.connected,
-            uptime: connection.uptime(now),
-            initiator: if connection.requested {
-                Initiator::Client
-            } else {
-                Initiator::Peer
-            },
-            offline: self.offline,
-            suspended: self.frozen_at.is_some() || connection.slept,
-            ..Context::default()
-        }
-    }
-
+    /// `sign` is what the session knows beside what it always does.
     fn diagnosed(
         &self,
         code: CloseCode,
         reason: R,
         was_clean: bool,
-        context: &Context,
+        sign: Signs,
+        now: Millis,
     ) -> Box<Closed<R>> {
+        let connection = &self.connection;
+        let slept = self.frozen_at.is_some() || connection.slept;
+        let signs = sign
+            .and(Signs::REQUESTED, connection.requested)
+            .and(Signs::SUSPENDED, slept)
+            .and(Signs::OFFLINE, self.offline)
+            .and(Signs::UNOPENED, !connection.connected);
+        let uptime = connection.uptime(now);
         let advice = if self.config.features.advice {
             reason.advice()
         } else {
@@ -125,14 +91,14 @@ impl<M, R: CloseReason> Session<M, R> {
         };
         let cap = self.config.number(Setting::MaxDelay) as u32;
         let diagnosis = clamped(
-            diagnose_with_advice(code, was_clean, advice, context, &profiles),
+            diagnose_by_signs(code, was_clean, advice, signs, uptime, &profiles),
             cap,
         );
         Box::new(Closed {
             code,
             reason,
             was_clean,
-            uptime: context.uptime,
+            uptime,
             ..self.undialed(diagnosis)
         })
     }
@@ -274,7 +240,7 @@ impl<M, R: CloseReason> Session<M, R> {
                 return;
             }
             Phase::Open => {
-                let mut closed = self.declared(Declared::Replaced, now);
+                let mut closed = self.declared(Signs::REQUESTED, now);
                 closed.diagnosis.verdict = Verdict::NOW;
                 closed.diagnosis.source = Source::User;
                 self.connection = Connection::NONE;

@@ -33,11 +33,11 @@ mod tests;
 mod timers;
 mod wake;
 
-use crate::close::{CloseCode, Diagnosis};
+use crate::close::{CloseCode, Diagnosis, Signs};
 
 use backoff::Random;
 use connection::Connection;
-use ending::{Declared, Pending};
+use ending::Pending;
 use liveness::Liveness;
 use mutation::Mutation;
 use outbox::Outbox;
@@ -348,7 +348,7 @@ impl<M, R: CloseReason> Session<M, R> {
         if self.phase == Phase::Judging {
             self.give_up_judging(EndReason::Aborted, now);
         } else if self.connection.live {
-            self.declare(Declared::Aborted, now);
+            self.declare(Signs::ABORTED, now);
         } else {
             self.end(EndReason::Aborted, Reason::Requested, now);
         }

@@ -1,9 +1,9 @@
 //! The machine and the page: the network goes and comes, the page is frozen,
 //! the machine sleeps.
 
-use super::ending::Declared;
 use super::timers::Timer;
 use super::{CloseReason, Effect, Millis, Phase, Reason, Session, Setting, since};
+use crate::close::Signs;
 
 /// How often, in ms, an open connection without liveness looks at the clock.
 const WATCH_EVERY: Millis = 30_000;
@@ -47,7 +47,7 @@ impl<M, R: CloseReason> Session<M, R> {
             }
         } else if features.reconnect {
             if slept >= self.config.whole(Setting::StaleAfter) {
-                self.declare(Declared::Suspended, now);
+                self.declare(Signs::SUSPENDED, now);
             } else {
                 self.watch(now);
             }

@@ -1,9 +1,9 @@
 //! Deadlines that have come, perhaps long ago.
 
-use super::ending::Declared;
 use super::mutation::Mutation;
 use super::timers::Timer;
 use super::{CloseReason, Effect, Millis, Phase, ProviderFailure, Reason, Session, since};
+use crate::close::Signs;
 
 /// A wake-up so late, in ms, that the machine or the page must have slept.
 const LATE: Millis = 2_000;
@@ -39,15 +39,15 @@ impl<M, R: CloseReason> Session<M, R> {
         match timer {
             Timer::Provider => self.has_no_socket(ProviderFailure::TimedOut, now),
             Timer::Connect | Timer::Handshake => {
-                self.declare(Declared::ConnectTimeout, now);
+                self.declare(Signs::CONNECT_TIMEOUT, now);
             }
-            Timer::Error => self.declare(Declared::Error, now),
-            Timer::Close => self.declare(Declared::CloseTimeout, now),
+            Timer::Error => self.declare(Signs::NONE, now),
+            Timer::Close => self.declare(Signs::CLOSE_TIMEOUT, now),
             Timer::Retry => self.connect(Reason::RetryDue, now),
             // Traffic has moved the deadline without setting the timer.
             Timer::Silence if self.quiet_at() > now => self.listen(),
             Timer::Silence => self.probe(now),
-            Timer::Answer => self.declare(Declared::Silent, now),
+            Timer::Answer => self.declare(Signs::SILENT, now),
             // In time: if the socket had died in a sleep, it would have said so.
             Timer::Watch => {
                 self.connection.slept = false;
