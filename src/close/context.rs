@@ -113,7 +113,7 @@ impl Signs {
 
     /// These, and that one if it is there.
     pub(crate) const fn and(self, sign: Self, is_there: bool) -> Self {
-        Self(self.0 | sign.0 * is_there as u32)
+        Self(self.0 | (sign.0 * is_there as u32))
     }
 
     pub(super) const fn cause(self) -> Cause {
@@ -129,7 +129,7 @@ impl Signs {
             Cause::NeverOpened,
             Cause::Dropped,
         ];
-        CAUSES[(self.0 | 1 << 9).trailing_zeros() as usize]
+        CAUSES[(self.0 | (1 << 9)).trailing_zeros() as usize]
     }
 }
 
