@@ -25,6 +25,11 @@ const WASM_FEATURES = [
 /** Of 1 MB, the default, a page would have to find memory for; a call of the session's takes a few KB. */
 const SMALL_STACK = "-Clink-arg=-zstack-size=32768";
 
+/** Inlined a little more freely than opt-level "z" does by itself, the code is 3% smaller. */
+const INLINING = "-Cllvm-args=-inline-threshold=50";
+
+const FLAGS = `${SMALL_STACK} ${INLINING}`;
+
 /**
  * A std of our own, whose panics are a trap without a message: 7 KB less of wasm, and no path of this
  * machine in it. Both need what rustc calls unstable.
@@ -33,7 +38,7 @@ const SMALL_STD = {
   args: ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
   env: {
     RUSTC_BOOTSTRAP: "1",
-    RUSTFLAGS: `${SMALL_STACK} -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none`,
+    RUSTFLAGS: `${FLAGS} -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none`,
   },
 };
 
@@ -51,7 +56,7 @@ export async function buildWasm() {
 /** Returns the file. Its folder is the checkout's own: in one, two checkouts would take each other's wasm for theirs. */
 export async function compile() {
   const targetDir = at("target", "npm-wasm");
-  const small = hasStdSources() ? SMALL_STD : { args: [], env: { RUSTFLAGS: SMALL_STACK } };
+  const small = hasStdSources() ? SMALL_STD : { args: [], env: { RUSTFLAGS: FLAGS } };
   if (small !== SMALL_STD) {
     console.log("build: no sources of std here (rustup component add rust-src): the wasm is larger");
   }
