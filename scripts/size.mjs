@@ -1,7 +1,6 @@
 // npm run size: what the package weighs, raw, gzip and brotli, against its budget.
 // npm run size -- functions: the largest functions of its wasm.
 import { readFileSync } from "node:fs";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { Failure, main } from "./lib/failure.mjs";
 import { prepareToBuild } from "./setup/index.mjs";
 
@@ -12,14 +11,17 @@ main(async () => {
   await prepareToBuild();
   if (process.argv[2] === "functions") return listFunctions();
 
+  // Only now: they import node modules that set-up may just have installed.
   const { build } = await import("./build/index.mjs");
   const { entries, parts } = await import("./size/bundles.mjs");
+  const { weigh } = await import("./size/weigh.mjs");
   await build();
 
   const client = {
     name: 'export { Client } from "closewise", minified',
     ...(await entries.client()),
   };
+  const print = (title, items) => printTable(title, items, weigh);
   print("The package", [...(await entries.files()), client]);
   print("What each part of that bundle weighs", await parts(client));
 
@@ -39,18 +41,7 @@ async function listFunctions() {
   }
 }
 
-const weigh = (bytes) => ({
-  raw: bytes.length,
-  gzip: gzipSync(bytes, { level: 9 }).length,
-  brotli: brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  }).length,
-});
-
-function print(title, items) {
+function printTable(title, items, weigh) {
   const rows = items.map(({ name, bytes }) => {
     const { raw, gzip, brotli } = weigh(bytes);
     return [name, ...[raw, gzip, brotli].map(number)];

@@ -1,7 +1,7 @@
 // What `npm run size` weighs: the files of the package, and a minified bundle of an app that imports it.
 import { readdirSync, readFileSync } from "node:fs";
-import { build } from "esbuild";
 import { at } from "../lib/paths.mjs";
+import { bundle } from "./weigh.mjs";
 
 export const entries = {
   files: async () =>
@@ -10,7 +10,7 @@ export const entries = {
       .map((name) => ({ name: `dist/${name}`, bytes: readFileSync(at("dist", name)) })),
 
   /** As an app gets it: from the built package, by its public name. */
-  client: () => bundle('export { Client } from "closewise";'),
+  client: async () => ({ bytes: await bundle('export { Client } from "closewise";') }),
 };
 
 /**
@@ -24,28 +24,7 @@ export async function parts({ bytes }) {
   return [
     { name: "everything", bytes },
     { name: "the wasm as a file", bytes: readFileSync(at("dist", "closewise.wasm")) },
-    { name: "the wasm as the string that carries it", bytes: string.bytes },
-    { name: "the JavaScript face (js/)", bytes: face.bytes },
+    { name: "the wasm as the string that carries it", bytes: string },
+    { name: "the JavaScript face (js/)", bytes: face },
   ];
 }
-
-async function bundle(contents, { without } = {}) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: at(), sourcefile: "app.js" },
-    absWorkingDir: at(),
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    plugins: without ? [leaveOut(without)] : [],
-    logLevel: "warning",
-  });
-  return { bytes: Buffer.from(outputFiles[0].contents) };
-}
-
-const leaveOut = (filter) => ({
-  name: "leave-out",
-  setup: ({ onResolve }) =>
-    onResolve({ filter }, ({ path }) => ({ path, external: true, sideEffects: false })),
-});

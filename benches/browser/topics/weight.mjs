@@ -1,9 +1,8 @@
 // What a page has to load: an app that imports the one class and nothing else, bundled and minified by
 // esbuild, then compressed as a server would at its best.
 import { readFileSync } from "node:fs";
-import { brotliCompressSync, gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import { at } from "../../../scripts/lib/paths.mjs";
+import { bundle, weigh } from "../../../scripts/size/weigh.mjs";
 import { whole } from "../lib/numbers.mjs";
 import { versioned } from "../lib/versions.mjs";
 
@@ -40,28 +39,6 @@ export async function run() {
   const head = ["client", "minified", "gzip", "brotli"];
   return { tables: [{ caption: "Bytes of a minified bundle", head, rows }], figures };
 }
-
-async function bundle(contents) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: at(), sourcefile: "app.js" },
-    absWorkingDir: at(),
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    platform: "browser",
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "error",
-  });
-  return outputFiles[0].contents;
-}
-
-const weigh = (bytes) => ({
-  raw: bytes.length,
-  gzip: gzipSync(bytes, { level: 9 }).length,
-  brotli: brotliCompressSync(bytes).length,
-});
 
 const total = (weights) =>
   weights.reduce((sum, { raw, gzip, brotli }) => ({
