@@ -22,16 +22,21 @@ export type VerdictLike = Verdict | "stop" | "reauthenticate" | "retry" | "retry
 /** A verdict as WebAssembly takes it: its kind, the window in ms, the limit (0 for none). */
 export type FlatVerdict = [kind: number, min: number, max: number, limit: number];
 
-/** In the order of the session's numbers. */
-const KINDS = /* @__PURE__ */ words("stop reauthenticate retry-now retry-backoff retry-window");
+/** The actions, then the paces of a retry, in the order of the session's numbers. */
+const KINDS = /* @__PURE__ */ words("stop reauthenticate now backoff window");
+const FIRST_PACE = 2;
 
 const ALLOWED =
   "a verdict: stop, reauthenticate, retry, retry-now or { action, pace, min, max, limit }";
 
 /** @internal The inverse of `toVerdict`; throws an `OptionError` that names `option`. */
 export function flatten(option: string, given: VerdictLike): FlatVerdict {
-  const { action = given, pace = "backoff", min = 0, max = min, limit = 0 } = Object(given);
-  const kind = KINDS.indexOf(action === "retry" ? `retry-${pace}` : action);
+  const parts = given === "retry-now" ? { action: "retry", pace: "now" } : Object(given);
+  const { action = given, pace = "backoff", min = 0, max = min, limit = 0 } = parts;
+  const kind =
+    action === "retry"
+      ? KINDS.indexOf(pace, FIRST_PACE)
+      : KINDS.slice(0, FIRST_PACE).indexOf(action);
   const flat: FlatVerdict = [kind, min, max, limit];
   if (min > max || flat.some((number) => number !== number >>> 0)) {
     throw new OptionError(option, given, ALLOWED);
@@ -43,7 +48,7 @@ export function flatten(option: string, given: VerdictLike): FlatVerdict {
 export function toVerdict(kind: number, min: number, max: number, limit: number): Verdict {
   const word = KINDS[kind] as (typeof KINDS)[number];
   return {
-    ...(kind < 2 ? { action: word } : { action: "retry", pace: word.slice("retry-".length) }),
+    ...(kind < FIRST_PACE ? { action: word } : { action: "retry", pace: word }),
     ...(kind > 3 && { min, max }),
     ...(limit > 0 && { limit }),
   } as Verdict;

@@ -71,6 +71,8 @@ describe("options", () => {
     [{ codes: { 70000: "stop" } }, "codes.70000", '"stop"', "4100-4199"],
     [{ codes: { "4002-4001": "stop" } }, "codes.4002-4001", '"stop"', "a range"],
     [{ codes: { 4001: "dance" } }, "codes.4001", '"dance"', "a verdict"],
+    [{ codes: { 4001: "window" } }, "codes.4001", '"window"', "a verdict"],
+    [{ codes: { 4001: { action: "now" } } }, "codes.4001", "object", "a verdict"],
     [{ codes: { 4001: { action: "retry", pace: "slow" } } }, "codes.4001", "object", "a verdict"],
     [
       { codes: { 4001: { action: "retry", pace: "window", min: 2, max: 1 } } },
