@@ -1,14 +1,11 @@
-//! The diagnosis: what it says in each situation, and what holds in all.
+//! The diagnosis: what it says in each situation. What holds in all is in close_properties.rs.
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::num::NonZeroU32;
-
 use closewise::close::{
-    AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Initiator, PROFILES, Pace, Profile,
-    Profiles, Rule, Source, Timeout, Verdict, Words, diagnose,
+    Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profile, Profiles, Rule, Source,
+    Timeout, Verdict, Words, diagnose,
 };
-use proptest::prelude::*;
 
 fn close(code: CloseCode, was_clean: bool) -> Close<'static> {
     Close {
@@ -384,142 +381,4 @@ fn an_attempt_without_an_address_is_not_blamed_on_the_network() {
     assert_eq!(diagnosis.cause, Cause::NeverOpened);
     assert!(diagnosis.verdict.is_retry());
     assert!(!diagnosis.sentence().contains("DNS"));
-}
-
-fn contexts() -> impl Strategy<Value = Context> {
-    let timeout = prop_oneof![
-        Just(None),
-        Just(Some(Timeout::Connect)),
-        Just(Some(Timeout::Close))
-    ];
-    let initiator = prop_oneof![Just(Initiator::Peer), Just(Initiator::Client)];
-    let flags = any::<(bool, bool, bool, bool, bool, bool)>();
-    (flags, any::<u64>(), initiator, timeout).prop_map(|(flags, uptime, initiator, timeout)| {
-        let (opened, offline, silent, suspended, aborted, read_advice) = flags;
-        Context {
-            opened,
-            uptime,
-            initiator,
-            offline,
-            silent,
-            suspended,
-            aborted,
-            timeout,
-            read_advice,
-        }
-    })
-}
-
-/// All codes, and often those that mean something.
-fn codes() -> impl Strategy<Value = CloseCode> {
-    prop_oneof![any::<u16>(), 990_u16..1030, 2990_u16..3600, 3990_u16..5010].prop_map(CloseCode)
-}
-
-fn verdicts() -> impl Strategy<Value = Verdict> {
-    let pace = prop_oneof![
-        Just(Pace::Now),
-        Just(Pace::Backoff),
-        any::<(u32, u32)>().prop_map(|(min, max)| Pace::Window { min, max }),
-    ];
-    let retry = (pace, any::<u32>()).prop_map(|(pace, limit)| Verdict::Retry {
-        pace,
-        limit: NonZeroU32::new(limit),
-    });
-    prop_oneof![Just(Verdict::Stop), Just(Verdict::Reauthenticate), retry]
-}
-
-fn rules() -> impl Strategy<Value = Vec<Rule>> {
-    let rule = (any::<(u16, u16)>(), verdicts())
-        .prop_map(|((first, last), verdict)| Rule::range(first, last, verdict));
-    prop::collection::vec(rule, 0..4)
-}
-
-fn reasons() -> impl Strategy<Value = String> {
-    prop_oneof![
-        Just(String::new()),
-        any::<String>(),
-        "\\{\"(reconnect|retryAfter)\":[-a-z0-9.eE]{0,12}\\}",
-    ]
-}
-
-fn profiles() -> impl Strategy<Value = Option<&'static Profile>> {
-    prop::option::of(prop::sample::select(Vec::from_iter(PROFILES)))
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4096))]
-
-    #[test]
-    fn whatever_happens_there_is_a_diagnosis_with_a_sentence_and_a_reference(
-        code in codes(),
-        reason in reasons(),
-        was_clean: bool,
-        context in contexts(),
-        codes in rules(),
-        profile in profiles(),
-    ) {
-        let close = Close { code, reason: &reason, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
-
-        prop_assert_eq!(diagnosis.code, code);
-        prop_assert_eq!(diagnosis.registration(), code.registration());
-        prop_assert!(!diagnosis.name().is_empty());
-
-        let sentence = diagnosis.sentence();
-        prop_assert!(sentence.ends_with('.'), "{}", sentence);
-        prop_assert!(!sentence.contains("  ") && !sentence.contains(".."), "{}", sentence);
-
-        let reference = diagnosis.reference();
-        let section = reference.strip_prefix("RFC 6455 §").is_some_and(|section| {
-            section.split('.').all(|part| part.parse::<u8>().is_ok())
-        });
-        let address = reference.starts_with("https://") && !reference.contains(' ');
-        prop_assert!(section || address, "{}", reference);
-    }
-
-    #[test]
-    fn what_this_side_wanted_to_end_always_stops(
-        code in codes(),
-        reason in reasons(),
-        was_clean: bool,
-        context in contexts(),
-        codes in rules(),
-        profile in profiles(),
-    ) {
-        let wanted = context.aborted
-            || context.initiator == Initiator::Client
-            || context.timeout == Some(Timeout::Close);
-        let close = Close { code, reason: &reason, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
-
-        prop_assert_eq!(diagnosis.is_final(), wanted);
-        if wanted {
-            prop_assert_eq!(diagnosis.verdict, Verdict::Stop);
-            prop_assert_eq!(diagnosis.source, Source::Standard);
-        }
-    }
-
-    #[test]
-    fn a_rule_of_the_users_decides_every_other_close_of_its_code(
-        code in codes(),
-        was_clean: bool,
-        context in contexts(),
-        verdict in verdicts(),
-        profile in profiles(),
-    ) {
-        let rules = [Rule::code(code.0, verdict)];
-        let close = Close { code, reason: r#"{"reconnect":false}"#, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &rules, profile });
-        if !diagnosis.is_final() {
-            prop_assert_eq!(diagnosis.verdict, verdict);
-            prop_assert_eq!(diagnosis.source, Source::User);
-            prop_assert_ne!(diagnosis.advice, AdviceNote::Taken);
-        }
-    }
-
-    #[test]
-    fn the_reason_never_reaches_the_sentence(secret in "[a-z]{24}", context in contexts()) {
-        let close = Close { code: CloseCode(4000), reason: &secret, was_clean: true };
-        prop_assert!(!plain(&close, &context).sentence().contains(&secret));
-    }
 }
