@@ -20,7 +20,7 @@ export interface Diagnosis {
   readonly source: "standard" | "profile" | "user" | "advice";
   /** What became of the server's advice, if it was to be read and there was some. */
   readonly advice: "none" | "taken" | "ignored" | "malformed";
-  /** What happened, what it may mean and what comes next, in words. It repeats nothing that the peer sent. */
+  /** What happened, what it may mean and what it is worth, in words. It repeats nothing that the peer sent. */
   readonly sentence: string;
   /** What backs it: a section of an RFC, or an address. */
   readonly reference: string;

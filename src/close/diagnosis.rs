@@ -148,8 +148,8 @@ impl Diagnosis {
         }
     }
 
-    /// The diagnosis in words: what happened, what it may mean, and what comes
-    /// next. It holds nothing that the peer sent but the code.
+    /// The diagnosis in words: what happened, what it may mean, and what it is
+    /// worth. It holds nothing that the peer sent but the code.
     pub fn sentence(&self) -> String {
         let mut sentence = String::new();
         self.say(&mut sentence);

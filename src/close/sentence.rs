@@ -1,7 +1,7 @@
 //! The sentence: a diagnosis in words, put together from fixed parts.
 
 use super::diagnosis::Diagnosis;
-use super::texts::{self, ADVICE, CODE, HINT, NEXT, SCENE, SOURCE, Said};
+use super::texts::{self, ADVICE, CODE, HINT, SCENE, SOURCE, Said, WORTH};
 use super::verdict::{Pace, Verdict};
 
 /// Takes the parts of a sentence, one after the other.
@@ -20,7 +20,7 @@ pub(crate) trait Listen {
     }
 }
 
-/// What happened, what it may mean, what became of the advice, what comes next.
+/// What happened, what it may mean, what became of the advice, what it is worth.
 pub(super) fn say(diagnosis: &Diagnosis, to: &mut impl Listen) {
     to.line(SCENE + usize::from(diagnosis.scene.0));
     if diagnosis.scene.is_closed_by_peer() {
@@ -29,7 +29,7 @@ pub(super) fn say(diagnosis: &Diagnosis, to: &mut impl Listen) {
     to.line(HINT + diagnosis.hint as usize);
     to.line(ADVICE + diagnosis.advice as usize);
     if !diagnosis.is_final() {
-        say_next(diagnosis.verdict, to);
+        say_worth(diagnosis.verdict, to);
         to.line(SOURCE + diagnosis.source as usize);
     }
 }
@@ -46,29 +46,29 @@ fn say_code(diagnosis: &Diagnosis, to: &mut impl Listen) {
     to.line(CODE + 3);
 }
 
-fn say_next(verdict: Verdict, to: &mut impl Listen) {
+fn say_worth(verdict: Verdict, to: &mut impl Listen) {
     let (pace, limit) = match verdict {
-        Verdict::Stop => return to.line(NEXT),
-        Verdict::Reauthenticate => return to.line(NEXT + 1),
+        Verdict::Stop => return to.line(WORTH),
+        Verdict::Reauthenticate => return to.line(WORTH + 1),
         Verdict::Retry { pace, limit } => (pace, limit),
     };
     match pace {
-        Pace::Now => to.line(NEXT + 2),
-        Pace::Backoff => to.line(NEXT + 3),
+        Pace::Now => to.line(WORTH + 2),
+        Pace::Backoff => to.line(WORTH + 3),
         Pace::Window { min, max } => {
             let in_seconds = min % 1_000 == 0 && max % 1_000 == 0;
             let (unit, name) = if in_seconds { (1_000, 6) } else { (1, 7) };
-            to.line(NEXT + 4);
+            to.line(WORTH + 4);
             to.number(min / unit);
-            to.line(NEXT + 5);
+            to.line(WORTH + 5);
             to.number(max / unit);
-            to.line(NEXT + name);
+            to.line(WORTH + name);
         }
     }
     if let Some(limit) = limit {
-        to.line(NEXT + 8);
+        to.line(WORTH + 8);
         to.number(limit.get());
-        to.line(NEXT + 9);
+        to.line(WORTH + 9);
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the npm package is built on: the only exports of the crate.
 //!
 //! The session alone is in the npm build. The JavaScript face drives the
-//! socket, the timers and the page itself (js/driver.ts, the twin of
-//! [`crate::browser`]), because JavaScript calls the browser for nothing while
+//! socket, the timers and the page itself (js/driver.ts and
+//! js/life.ts, the twin of [`crate::browser`]), because JavaScript calls the browser for nothing while
 //! WebAssembly pays for each import and each closure. So only numbers pass
 //! here, nothing is called back, a message is known by a number, and a text by
 //! its line. docs/size.md has the figures.
