@@ -112,6 +112,7 @@ export function live(
   let lost = 0;
   /** Nothing was left behind. */
   let wasDrained = true;
+  let isMade = false;
   let end: End | undefined;
   let stats: Stats | undefined;
   let expectations: Expectation[] = [];
@@ -260,7 +261,8 @@ export function live(
         socket?.close();
         break;
       case Output.Judge: {
-        const verdict = attempt(when, lastDiagnosis(id) as Diagnosis);
+        // Where the constructor is about to throw there is no client to judge for.
+        const verdict = isMade ? attempt(when, lastDiagnosis(id) as Diagnosis) : undefined;
         note(flattened("reconnect.when", verdict) ? Tell.Judged : Tell.NotJudged);
         break;
       }
@@ -466,6 +468,7 @@ export function live(
     if (reconnect !== false || liveness) watchPage(happened, listening.signal);
     call(Tell.Open);
     if (rejection) throw rejection.cause;
+    isMade = true;
   } catch (error) {
     forget();
     throw error;

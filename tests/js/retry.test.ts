@@ -85,6 +85,16 @@ describe("a client that loses its connection", () => {
     assert.equal((await client.ended).diagnosis?.source, "user");
   });
 
+  it("does not ask the predicate of a client that could not be made", () => {
+    let asked = 0;
+    const when = () => {
+      asked++;
+      return "stop" as const;
+    };
+    assert.throws(() => connect(chaos("/echo"), { reconnect: { when } }, ["a", "a"]), DOMException);
+    assert.equal(asked, 0);
+  });
+
   it("reports a predicate that throws, or that gives no verdict, and goes by the diagnosis", async () => {
     const errors = collectUncaught();
     const error = new Error("thrown on purpose");
