@@ -1,6 +1,6 @@
 import { codes, registered } from "../build/facts.js";
 import { OptionError } from "./errors.js";
-import { line } from "./lines.js";
+import { texts } from "./lines.js";
 import { toVerdict, type Verdict } from "./verdict.js";
 import { words } from "./words.js";
 
@@ -92,8 +92,12 @@ const SENDERS = /* @__PURE__ */ words("both client server nobody");
 
 /** The IANA WebSocket Close Code Number Registry, in the order of its codes. */
 export function registry(): readonly Registration[] {
-  return (registered as readonly Row[]).map(([code, kind, min, max, limit, ...texts]) => {
-    const [name, meaning, reference] = texts.map(line) as [string, string, string];
+  return (registered as readonly Row[]).map(([code, kind, min, max, limit, ...lines]) => {
+    const [name, meaning, reference] = lines.map((line) => texts()[line]) as [
+      string,
+      string,
+      string,
+    ];
     return { code, name, verdict: toVerdict(kind, min, max, limit), meaning, reference };
   });
 }

@@ -1,8 +1,8 @@
-import { profiles, settings } from "../build/facts.js";
+import { settings } from "../build/facts.js";
 import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
 import type { ClientOptions } from "./options.js";
-import { flatten, type VerdictLike } from "./verdict.js";
+import { flatten } from "./verdict.js";
 import { cells, wasm } from "./wasm.js";
 import { words } from "./words.js";
 
@@ -26,7 +26,12 @@ const PAIRS = [
   ["lowWaterMark", "highWaterMark"],
 ] as const;
 
-/** @internal Hands the options to the session, or throws an `OptionError`. */
+const PROFILE: Rule = [(given) => given.codes, "a profile, such as those of closewise/profiles"];
+
+/**
+ * @internal Hands the options to the session, or throws an `OptionError`. The numbers are left in the cells, from
+ * where the session's start takes them.
+ */
 export function configure(id: number, options: Options): void {
   const group = typed("boolean", "object");
   const object = typed("object");
@@ -46,7 +51,7 @@ export function configure(id: number, options: Options): void {
       "json, or { encode, decode }",
     ],
     codes: object,
-    profile: typed("string"),
+    profile: PROFILE,
     advice: typed("boolean"),
     schema: [(given) => given["~standard"], "a Standard Schema"],
     signal: [(given) => given.throwIfAborted, "an AbortSignal"],
@@ -60,18 +65,18 @@ export function configure(id: number, options: Options): void {
   /** Those given; the others are inherited. */
   const numbers: Record<string, number> = Object.create(defaults);
 
-  settings.forEach(([name, min, max, standard], row) => {
+  for (const [name, min, max, standard] of settings) {
     const all = name === "queue.overflow" ? words("reject drop-oldest drop-newest") : undefined;
     defaults[name] = standard;
     rules[name] = [
       (given) => {
         const number = all ? all.indexOf(given) : given;
         numbers[name] = number;
-        return typeof number === "number" && wasm.set(id, row, number);
+        return typeof number === "number" && number >= min && number <= max;
       },
       all ? all.join(", ") : `a number from ${min} to ${max}`,
     ];
-  });
+  }
 
   const visit = (options: object, prefix: string) => {
     for (const [key, given] of Object.entries(options)) {
@@ -98,6 +103,7 @@ export function configure(id: number, options: Options): void {
     const allowed = `a number not ${word} ${other}, which is ${numbers[other]}`;
     throw new OptionError(blamed, numbers[blamed], allowed);
   }
+  cells().set(settings.map(([name]) => numbers[name] as number));
 }
 
 /** @internal The codes and the profile alone. */
@@ -105,17 +111,21 @@ export function setCodes(
   id: number,
   { codes = {}, profile }: Pick<Options, "codes" | "profile">,
 ): void {
-  for (const [range, given] of Object.entries(codes)) {
-    const option = `codes.${range}`;
+  addRules(id, "codes", codes);
+  if (profile === undefined) return;
+  if (!PROFILE[0](profile)) throw new OptionError("profile", profile, PROFILE[1]);
+  addRules(id, "profile.codes", profile.codes, true);
+}
+
+/** The rules of a profile are numbered, from 1. */
+function addRules(id: number, prefix: string, codes: object, isProfile = false): void {
+  Object.entries(codes).forEach(([range, given], place) => {
+    const option = `${prefix}.${range}`;
     const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
     if (!(Number(first) <= Number(last) && Number(last) < 65_536)) {
       throw new OptionError(option, given, "a code, or a range such as 4100-4199");
     }
-    cells().set(flatten(option, given as VerdictLike));
-    wasm.rule(id, Number(first), Number(last));
-  }
-  if (profile === undefined) return;
-  const row = profiles.indexOf(profile);
-  if (row < 0) throw new OptionError("profile", profile, profiles.join(", "));
-  wasm.profile(id, row);
+    cells().set(flatten(option, given));
+    wasm.rule(id, Number(first), Number(last), isProfile ? place + 1 : 0);
+  });
 }

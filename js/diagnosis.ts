@@ -1,7 +1,8 @@
 import { checkCode } from "./codes.js";
 import { setCodes } from "./configure.js";
-import { line } from "./lines.js";
+import { texts } from "./lines.js";
 import type { ClientOptions } from "./options.js";
+import type { Profile } from "./profiles.js";
 import { toVerdict, type Verdict } from "./verdict.js";
 import { boot, cell, cells, wasm } from "./wasm.js";
 import { words } from "./words.js";
@@ -110,7 +111,7 @@ export function diagnose(
     setCodes(id, options);
     const close = packed(code, options.advice ? reason : "", wasClean);
     wasm.diagnose(id, close, signs, context.uptime ?? 0);
-    return lastDiagnosis(id) as Diagnosis;
+    return lastDiagnosis(id, options.profile) as Diagnosis;
   } finally {
     wasm.forget(id);
   }
@@ -137,10 +138,20 @@ function adviceIn(reason: string): number {
 }
 
 /** @internal What a session's last output was diagnosed as; `undefined` if nothing has closed yet. */
-export function lastDiagnosis(id: number): Diagnosis | undefined {
+export function lastDiagnosis(id: number, profile?: Profile): Diagnosis | undefined {
   const count = wasm.explain(id);
   if (!count) return undefined;
-  const say = (place: number) => (place < 0 ? -1 - place : line(place));
+  // After those of every session come three for each rule of the profile.
+  const lines = texts().concat(
+    Object.values(profile?.codes ?? []).flatMap(
+      ({ name, meaning, reference = profile?.source as string }) => [
+        name,
+        meaning ? `: ${meaning}` : "",
+        reference,
+      ],
+    ),
+  );
+  const say = (place: number) => (place < 0 ? -1 - place : lines[place]);
   const [name, reference, ...sentence] = Array.from(cells().subarray(8, 10 + count), say);
   return {
     code: cell(0),

@@ -39,7 +39,6 @@ export type {
   HandshakeOptions,
   JsonCodec,
   LivenessOptions,
-  ProfileName,
   Provider,
   QueueOptions,
   ReconnectOptions,
@@ -47,6 +46,7 @@ export type {
   WebSocketClass,
 } from "./options.js";
 export type { Payload, Sendable } from "./payload.js";
+export type { Profile, ProfileRule } from "./profiles.js";
 export type { Issue, SchemaResult, StandardSchema } from "./schema.js";
 export type { Stats } from "./stats.js";
 export type { ClientStreams } from "./streams.js";

@@ -145,6 +145,8 @@ export function live(
     for (const [, , reject] of expectations.splice(0)) reject(new EndedError(end));
   };
 
+  const explain = () => lastDiagnosis(id, options.profile);
+
   /** A promise of what is to come, or has come. */
   const until = (goal: Goal) =>
     new Promise((resolve, reject) => {
@@ -262,7 +264,7 @@ export function live(
         break;
       case Output.Judge: {
         // Where the constructor is about to throw there is no client to judge for.
-        const verdict = isMade ? attempt(when, lastDiagnosis(id) as Diagnosis) : undefined;
+        const verdict = isMade ? attempt(when, explain() as Diagnosis) : undefined;
         note(flattened("reconnect.when", verdict) ? Tell.Judged : Tell.NotJudged);
         break;
       }
@@ -298,7 +300,7 @@ export function live(
           inDoubt: declared ? (leftBehind.shift() ?? 0) : cell(3),
           uptime: cell(4),
           // The last to be asked for: it takes the cells.
-          diagnosis: lastDiagnosis(id),
+          diagnosis: explain(),
         };
         tell("close", facts, globalThis.CloseEvent);
         break;
@@ -325,7 +327,7 @@ export function live(
         lost = life.bufferedAmount;
         stats = life.stats;
         wasDrained &&= !socket?.bufferedAmount;
-        end = { reason: END_REASONS[first] as End["reason"], diagnosis: lastDiagnosis(id) };
+        end = { reason: END_REASONS[first] as End["reason"], diagnosis: explain() };
         // Not now: the driver is still telling.
         queueMicrotask(forget);
         settle(end);
@@ -336,7 +338,7 @@ export function live(
   const provide = async (generation: number, attempt: number, fresh: boolean) => {
     provided = generation;
     rejection = undefined;
-    const diagnosis = lastDiagnosis(id);
+    const diagnosis = explain();
     let answer = Tell.Threw;
     let why: { cause: unknown } | undefined;
     try {

@@ -2,8 +2,5 @@ import { lines } from "../build/facts.js";
 
 let split: string[] | undefined;
 
-/** @internal A text by its place. */
-export function line(place: number): string {
-  split ??= lines.split("|");
-  return split[place] as string;
-}
+/** @internal The texts of diagnoses, each known by its place. */
+export const texts = (): readonly string[] => (split ??= lines.split("|"));

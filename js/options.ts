@@ -1,5 +1,6 @@
 import type { Diagnosis } from "./diagnosis.js";
 import type { Payload, Sendable } from "./payload.js";
+import type { Profile } from "./profiles.js";
 import type { StandardSchema } from "./schema.js";
 import type { VerdictLike } from "./verdict.js";
 
@@ -45,8 +46,8 @@ export interface ClientOptions<In = Payload, Out = Sendable> {
   liveness?: boolean | LivenessOptions | undefined;
   /** What codes, or ranges such as `"4100-4199"`, mean to the application. They win over everything else. */
   codes?: Readonly<Record<number | `${number}-${number}`, VerdictLike>> | undefined;
-  /** The protocol of the server, if its codes are among those that closewise knows. */
-  profile?: ProfileName | undefined;
+  /** What the codes of the server's protocol mean: a profile of `closewise/profiles`, or one of your own. */
+  profile?: Profile | undefined;
   /** Whether a close reason such as `{"reconnect":true,"retryAfter":5000}` may advise. Default: `false`. */
   advice?: boolean | undefined;
   /** The `bufferedAmount` in bytes above which the client is not drained. Default: 1 048 576. */
@@ -141,14 +142,6 @@ export type JsonCodec<In> = [Payload] extends [In]
     ? "json"
     : "json needs the type of a message: write new Client<Message>(…), or give a schema"
   : "json";
-
-/** The protocols whose close codes closewise knows. */
-export type ProfileName =
-  | "graphql-transport-ws"
-  | "pusher"
-  | "centrifugo"
-  | "discord"
-  | "aws-api-gateway";
 
 /** What makes sockets. */
 // biome-ignore lint/suspicious/noExplicitAny: classes that stand in for WebSocket differ in their types

@@ -9,9 +9,7 @@ export interface Exports {
   cells(): number;
   create(): number;
   forget(id: number): void;
-  set(id: number, row: number, value: number): number;
-  rule(id: number, first: number, last: number): void;
-  profile(id: number, row: number): void;
+  rule(id: number, first: number, last: number, number: number): void;
   start(id: number, features: number, seed: number, now: number): void;
   tell(id: number, kind: Tell, now: number, a?: number, b?: number, c?: number): number;
   poll(id: number, effectsOnly: number): number;

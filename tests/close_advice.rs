@@ -312,7 +312,7 @@ fn advice_is_not_read_unless_asked_for() {
 fn advice_wins_over_the_profile_and_the_users_codes_over_advice() {
     let discord = Profiles {
         codes: &[],
-        profile: Profile::named("discord"),
+        profile: Profile::named("discord").unwrap().rules,
     };
     let advice = r#"{"reconnect":true}"#;
     let diagnosis = advised_with(4004, advice, &discord);

@@ -23,6 +23,10 @@ fn open() -> Context {
     }
 }
 
+fn profile_rules(profile: &str) -> &'static [Rule] {
+    Profile::named(profile).expect(profile).rules
+}
+
 fn plain(close: &Close<'_>, context: &Context) -> Diagnosis {
     diagnose(close, context, &Profiles::default())
 }
@@ -193,7 +197,7 @@ fn each_code_of_the_standard_leads_where_the_table_says() {
 
 #[test]
 fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
-    let centrifugo = Profile::named("centrifugo");
+    let centrifugo = profile_rules("centrifugo");
     let close = close(CloseCode::UNAUTHORIZED, true);
     let by_profile = Profiles {
         codes: &[],
@@ -237,7 +241,7 @@ fn a_users_rule_brings_its_own_words() {
     });
     let profiles = Profiles {
         codes: &[rule],
-        profile: Profile::named("discord"),
+        profile: profile_rules("discord"),
     };
     let diagnosis = diagnose(&close(CloseCode(4001), true), &open(), &profiles);
     assert_eq!(
@@ -256,7 +260,7 @@ fn what_a_users_rule_leaves_unsaid_the_profile_says() {
     let with = |words| {
         let profiles = Profiles {
             codes: &[Rule::code(4007, Verdict::Stop).named(words)],
-            profile: Profile::named("discord"),
+            profile: profile_rules("discord"),
         };
         diagnose(&close(CloseCode(4007), true), &open(), &profiles)
     };
@@ -288,7 +292,7 @@ fn the_narrowest_of_the_users_rules_wins() {
             Rule::code(4242, Verdict::NOW),
             Rule::range(4999, 4000, Verdict::Reauthenticate),
         ],
-        profile: None,
+        profile: &[],
     };
     let verdict = |code| diagnose(&close(CloseCode(code), true), &open(), &profiles).verdict;
     assert_eq!(verdict(4242), Verdict::NOW);
@@ -300,13 +304,13 @@ fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
     let rules = [Rule::code(1006, Verdict::Stop)];
     let profiles = Profiles {
         codes: &rules,
-        profile: None,
+        profile: &[],
     };
     assert_eq!(diagnose(&LOST, &open(), &profiles).verdict, Verdict::Stop);
 
     let profiles = Profiles {
         codes: &[],
-        profile: Profile::named("centrifugo"),
+        profile: profile_rules("centrifugo"),
     };
     let too_big = close(CloseCode::MESSAGE_TOO_BIG, false);
     let silent = Context {

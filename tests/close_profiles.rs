@@ -3,11 +3,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use closewise::close::{
-    Close, CloseCode, Context, PROFILES, Pace, Profile, Profiles, Source, Verdict, diagnose,
+    Close, CloseCode, Context, PROFILES, Pace, Profile, Profiles, Rule, Source, Verdict, Words,
+    diagnose,
 };
 
 fn verdict(profile: &'static Profile, code: u16) -> Option<Verdict> {
-    profile.rule(CloseCode(code)).map(|rule| rule.verdict())
+    profile.rule(CloseCode(code)).map(|rule| rule.verdict)
 }
 
 fn assert_stops(profile: &'static Profile, codes: impl IntoIterator<Item = u16>) {
@@ -31,6 +32,10 @@ fn assert_speaks_of_nothing_else(profile: &'static Profile, codes: &[u16]) {
         let speaks = verdict(profile, code).is_some();
         assert_eq!(speaks, codes.contains(&code), "{code}");
     }
+}
+
+fn words(rule: &Rule) -> &'static Words {
+    rule.words().expect("a profile's rules have words")
 }
 
 fn profile(name: &str) -> &'static Profile {
@@ -94,20 +99,20 @@ fn discord_follows_the_reconnect_column_of_its_table() {
 
 #[test]
 fn discord_says_which_codes_need_a_new_session() {
-    for rule in profile("discord").rules() {
-        let needs_new = rule.meaning().contains("new session");
+    for rule in profile("discord").rules {
+        let needs_new = words(rule).meaning.contains("new session");
         assert_eq!(
             needs_new,
-            matches!(rule.first(), 4007 | 4009),
+            matches!(rule.first, 4007 | 4009),
             "{}",
-            rule.first()
+            rule.first
         );
     }
 }
 
 #[test]
 fn of_two_rules_the_narrower_speaks_of_a_code() {
-    let name = |code| profile("pusher").rule(CloseCode(code)).unwrap().name();
+    let name = |code| words(profile("pusher").rule(CloseCode(code)).unwrap()).name;
     assert_eq!(
         (name(4201), name(4202)),
         ("Pong reply not received", "Reconnect immediately")
@@ -125,7 +130,7 @@ fn aws_api_gateway_plans_a_reconnect_after_idle_time_or_lifetime() {
 
 #[test]
 fn every_profile_is_found_by_its_name_and_nothing_else_is() {
-    let names: Vec<&str> = PROFILES.iter().map(Profile::name).collect();
+    let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
     assert_eq!(
         names,
         [
@@ -137,7 +142,7 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
         ]
     );
     for profile in PROFILES {
-        assert_eq!(Profile::named(profile.name()), Some(profile));
+        assert_eq!(Profile::named(profile.name), Some(profile));
     }
     assert_eq!(Profile::named("Discord"), None);
     assert_eq!(Profile::named(""), None);
@@ -146,15 +151,15 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
 #[test]
 fn every_rule_is_well_formed_and_its_codes_can_be_sent() {
     for profile in PROFILES {
-        assert!(profile.source().starts_with("https://"), "{profile:?}");
-        for (index, rule) in profile.rules().enumerate() {
-            let (first, last) = (rule.first(), rule.last());
+        assert!(profile.source.starts_with("https://"), "{profile:?}");
+        for (index, rule) in profile.rules.iter().enumerate() {
+            let (first, last) = (rule.first, rule.last);
             assert!(first <= last, "{first}");
             assert!(CloseCode(first).may_be_on_wire(), "{first}");
             assert!(CloseCode(last).may_be_on_wire(), "{last}");
-            assert!(!rule.name().is_empty(), "{first}");
-            let mut before = profile.rules().take(index);
-            let again = before.any(|other| (other.first(), other.last()) == (first, last));
+            assert!(!words(rule).name.is_empty(), "{first}");
+            let mut before = profile.rules.iter().take(index);
+            let again = before.any(|other| (other.first, other.last) == (first, last));
             assert!(!again, "{first} has two rules");
         }
     }
@@ -163,18 +168,18 @@ fn every_rule_is_well_formed_and_its_codes_can_be_sent() {
 #[test]
 fn a_profiles_documentation_backs_what_it_decides() {
     for profile in PROFILES {
-        let rule = profile.rules().next().expect("a profile has rules");
+        let rule = profile.rules.first().expect("a profile has rules");
         let close = Close {
-            code: CloseCode(rule.first()),
+            code: CloseCode(rule.first),
             reason: "",
             was_clean: true,
         };
         let profiles = Profiles {
             codes: &[],
-            profile: Some(profile),
+            profile: profile.rules,
         };
         let diagnosis = diagnose(&close, &Context::default(), &profiles);
         assert_eq!(diagnosis.source, Source::Profile);
-        assert_eq!(diagnosis.reference(), profile.source());
+        assert_eq!(diagnosis.reference(), profile.source);
     }
 }

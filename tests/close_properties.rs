@@ -5,8 +5,8 @@
 use std::num::NonZeroU32;
 
 use closewise::close::{
-    AdviceNote, Close, CloseCode, Context, Initiator, PROFILES, Pace, Profile, Profiles, Rule,
-    Source, Timeout, Verdict, diagnose,
+    AdviceNote, Close, CloseCode, Context, Initiator, PROFILES, Pace, Profiles, Rule, Source,
+    Timeout, Verdict, diagnose,
 };
 use proptest::prelude::*;
 
@@ -66,8 +66,9 @@ fn reasons() -> impl Strategy<Value = String> {
     ]
 }
 
-fn profiles() -> impl Strategy<Value = Option<&'static Profile>> {
-    prop::option::of(prop::sample::select(Vec::from_iter(PROFILES)))
+fn profiles() -> impl Strategy<Value = &'static [Rule]> {
+    let rules = PROFILES.map(|profile| profile.rules);
+    prop_oneof![Just([].as_slice()), prop::sample::select(Vec::from(rules))]
 }
 
 proptest! {

@@ -10,22 +10,31 @@ export async function writeFacts() {
   const args = ["run", "--quiet", "--package", "closewise-facts"];
   const printed = await must("cargo", args, { show: false });
   const json = printed.split("\n").find((line) => line.startsWith("{"));
-  const { lines, ...tables } = JSON.parse(json);
+  const { lines, profiles, ...tables } = JSON.parse(json);
   if (lines.some((line) => line.includes(SEPARATOR))) throw new Error(`a text has a ${SEPARATOR}`);
-  const constants = Object.entries({ lines: lines.join(SEPARATOR), ...tables }).map(
+  mkdirSync(at("build"), { recursive: true });
+  write("facts", { lines: lines.join(SEPARATOR), ...tables }, DECLARATIONS);
+  const named = profiles.map((profile) => [camelCase(profile.name), profile]);
+  const declared = named.map(([name]) => `export declare const ${name}: Profile;\n`);
+  write("profiles", Object.fromEntries(named), `${PROFILE}${declared.join("")}`);
+}
+
+function write(file, constants, declarations) {
+  const lines = Object.entries(constants).map(
     ([name, value]) => `export const ${name} = ${literal(value)};\n`,
   );
-  mkdirSync(at("build"), { recursive: true });
-  writeFileSync(at("build", "facts.js"), `// Generated from the crate.\n${constants.join("")}`);
-  writeFileSync(at("build", "facts.d.ts"), DECLARATIONS);
+  writeFileSync(at("build", `${file}.js`), `// Generated from the crate.\n${lines.join("")}`);
+  writeFileSync(at("build", `${file}.d.ts`), declarations);
 }
+
+const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+const PROFILE = 'import type { Profile } from "../js/profiles.js";\n';
 
 const DECLARATIONS = `/** The texts of diagnoses, between "${SEPARATOR}". Elsewhere they are named by their place, from 0. */
 export declare const lines: string;
 /** Name, least value, greatest value, default. */
 export declare const settings: readonly (readonly [string, number, number, number])[];
-/** The names of the profiles. */
-export declare const profiles: readonly string[];
 /** Code, verdict (kind, min, max, limit), lines of name, meaning and reference. */
 export declare const registered: readonly (readonly number[])[];
 /** The first code of so many in a row, and what RFC 6455 says of them, in bits. */

@@ -5,8 +5,8 @@ import { at } from "../lib/paths.mjs";
 import { must } from "../lib/run.mjs";
 import { wasmFile } from "./wasm.mjs";
 
-/** Every entry of the package. `edge` is for runtimes that forbid compiling bytes: it imports the .wasm file. */
-const ENTRIES = ["index", "slim", "edge"];
+/** Every entry of the package. `profiles` has no code; `edge` is for runtimes that forbid compiling bytes: it imports the .wasm file. */
+const ENTRIES = ["index", "profiles", "slim", "edge"];
 
 export async function buildJs() {
   const entries = ENTRIES.filter((name) => existsSync(at("js", `${name}.ts`)));

@@ -43,7 +43,7 @@ async function startVite(port, chaosUrl, live) {
     resolve: {
       alias: [
         { find: /^closewise$/, replacement: at("js", "index.ts") },
-        { find: /^closewise\/slim$/, replacement: at("js", "slim.ts") },
+        { find: /^closewise\/profiles$/, replacement: at("js", "profiles.ts") },
       ],
     },
     server: {

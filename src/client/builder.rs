@@ -108,10 +108,12 @@ impl Builder {
     /// The profile of the server's protocol, by its name in
     /// [`PROFILES`](crate::close::PROFILES). Default: none.
     pub fn profile(mut self, name: &str) -> Self {
-        self.config.profile = Profile::named(name);
-        if self.config.profile.is_none() {
-            self.error
-                .get_or_insert_with(|| OpenError::UnknownProfile(name.into()));
+        match Profile::named(name) {
+            Some(profile) => self.config.profile = profile.rules.to_vec(),
+            None => {
+                self.error
+                    .get_or_insert_with(|| OpenError::UnknownProfile(name.into()));
+            }
         }
         self
     }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::browser::{DialError, Message};
-use crate::close::{CloseCode, PROFILES, Profile};
+use crate::close::{CloseCode, PROFILES};
 use crate::session::{ConfigError, Refusal};
 
 /// Why there is no client.
@@ -43,7 +43,7 @@ impl fmt::Display for OpenError {
             }
             Self::UnknownProfile(given) => {
                 write!(f, "there is no profile {given:?}; there are ")?;
-                let names = PROFILES.iter().map(Profile::name);
+                let names = PROFILES.iter().map(|profile| profile.name);
                 f.write_str(&names.collect::<Vec<_>>().join(", "))
             }
             Self::EmptyRange { first, last } => {

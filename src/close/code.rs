@@ -4,7 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::registry::{self, REGISTRY, Registration};
-use super::table::{Place, STANDARD};
+use super::table::Place;
 
 /// The code of a Close frame, or the one that a browser reports in its place.
 ///
@@ -102,7 +102,7 @@ impl CloseCode {
 
     /// Which endpoint may send the code.
     pub const fn sender(self) -> Sender {
-        Place::find(self, STANDARD).sender()
+        Place::find(self).sender()
     }
 }
 

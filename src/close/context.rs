@@ -3,7 +3,6 @@
 
 use super::cause::Cause;
 use super::code::CloseCode;
-use super::profile::Profile;
 use super::rule::Rule;
 
 /// A time or a span of time in milliseconds.
@@ -139,6 +138,8 @@ pub struct Profiles<'a> {
     /// The user's codes. They win over the server's advice, the profile and
     /// the standard.
     pub codes: &'a [Rule],
-    /// The profile of the server's protocol. It wins over the standard.
-    pub profile: Option<&'static Profile>,
+    /// The rules of the server's protocol, such as those of a
+    /// [`Profile`](super::Profile). They win over the standard where the peer
+    /// sent a Close frame.
+    pub profile: &'a [Rule],
 }

@@ -5,12 +5,13 @@ use super::cause::Cause;
 use super::code::{CloseCode, Range};
 use super::context::{Close, Context, Millis, Profiles, Signs};
 use super::registry::Registration;
-use super::rule::{OwnWords, Rule, Words};
+use super::rule::Rule;
 use super::scene::Scene;
 use super::sentence::{self, Listen};
-use super::table::{self, Place, STANDARD, place_of, reference};
+use super::table::{self, Place, place_of, reference};
 use super::texts::{NEVER_TO_BE_SENT, Said};
 use super::verdict::Verdict;
+use super::words::{RuleWords, UsersWords};
 
 /// Who decided a verdict.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -54,10 +55,12 @@ pub struct Diagnosis {
     pub advice: AdviceNote,
     pub(super) scene: Scene,
     pub(super) hint: Hint,
-    /// What the profile or the standard says of the code.
+    /// What the standard says of the code.
     pub(super) place: Place,
+    /// What the profile says of it.
+    words: RuleWords,
     /// What the user says of it.
-    words: OwnWords,
+    users_words: UsersWords,
 }
 
 impl Diagnosis {
@@ -71,8 +74,9 @@ impl Diagnosis {
         advice: AdviceNote::None,
         scene: Scene::NOT_PROVIDED,
         hint: Hint::None,
-        place: Place::find(CloseCode::ABNORMAL_CLOSURE, STANDARD),
-        words: OwnWords::NONE,
+        place: Place::find(CloseCode::ABNORMAL_CLOSURE),
+        words: RuleWords::NONE,
+        users_words: UsersWords::NONE,
     };
 
     /// Whether this side wanted the end, so that nothing may bring the
@@ -109,10 +113,10 @@ impl Diagnosis {
     }
 
     pub(crate) fn said_name(&self) -> Said {
-        match self.own_words() {
-            Some(words) => Said::Words(words.name),
-            None => self.place.name(),
-        }
+        self.users_words
+            .name()
+            .or_else(|| self.words.name())
+            .unwrap_or(self.place.name())
     }
 
     /// The range that the code lies in.
@@ -132,20 +136,29 @@ impl Diagnosis {
     }
 
     pub(crate) fn said_reference(&self) -> Said {
-        match self.words.get() {
-            Some(words) if !words.reference.is_empty() => Said::Words(words.reference),
-            _ if self.scene.is_closed_by_peer() => self.place.reference(),
-            _ => reference(self.scene.0),
+        let own = self
+            .users_words
+            .reference()
+            .or_else(|| self.words.reference());
+        match own {
+            Some(own) => own,
+            None if self.scene.is_closed_by_peer() => self.place.reference(),
+            None => reference(self.scene.0),
         }
     }
 
-    pub(super) fn said_meaning(&self) -> Option<Said> {
-        match self.own_words() {
-            Some(words) => (!words.meaning.is_empty()).then_some(Said::Words(words.meaning)),
-            // Firefox passes them on if a peer sends them.
-            None if matches!(self.code.0, 1006 | 1015) => Some(Said::Line(NEVER_TO_BE_SENT)),
-            None => self.place.meaning(),
+    pub(super) fn said_meaning(&self) -> Said {
+        // Firefox passes them on if a peer sends them.
+        if matches!(self.code.0, 1006 | 1015) {
+            Said::Line(NEVER_TO_BE_SENT)
+        } else {
+            self.place.meaning()
         }
+    }
+
+    /// What a rule says it means, if it says anything.
+    pub(super) fn rules_meaning(&self) -> Option<Said> {
+        self.users_words.meaning().or_else(|| self.words.meaning())
     }
 
     /// The diagnosis in words: what happened, what it may mean, and what it is
@@ -159,11 +172,6 @@ impl Diagnosis {
     /// Says the [sentence](Self::sentence) in parts.
     pub(crate) fn say(&self, to: &mut impl Listen) {
         sentence::say(self, to);
-    }
-
-    /// Name and meaning belong together.
-    fn own_words(&self) -> Option<&'static Words> {
-        self.words.get().filter(|words| !words.name.is_empty())
     }
 }
 
@@ -230,14 +238,7 @@ pub(crate) fn diagnose_by_signs(
     // (Firefox passes on a 1006 that is on the wire).
     let close_frame = was_clean || !matches!(code.0, 1006 | 1015);
     let cause = signs.and(Signs::CLOSE_FRAME, close_frame).cause();
-    let by_peer = cause == Cause::ClosedByPeer;
-    let place = Place::find(
-        code,
-        match profiles.profile {
-            Some(profile) if by_peer => profile.part,
-            _ => STANDARD,
-        },
-    );
+    let place = Place::find(code);
     let mut diagnosis = Diagnosis {
         code,
         cause,
@@ -247,19 +248,22 @@ pub(crate) fn diagnose_by_signs(
             _ if is_own_end(cause) => const { place_of(Verdict::Stop) },
             _ => const { place_of(Verdict::BACKOFF) },
         }),
-        source: if place.is_standard() {
-            Source::Standard
-        } else {
-            Source::Profile
-        },
+        source: Source::Standard,
         advice: AdviceNote::None,
         scene: Scene::of(cause),
         hint: hint(cause, uptime),
         place,
-        words: OwnWords::NONE,
+        words: RuleWords::NONE,
+        users_words: UsersWords::NONE,
     };
-    if let Some(rule) = Rule::find(profiles.codes, code) {
+    let by_peer = cause == Cause::ClosedByPeer;
+    if by_peer && let Some(rule) = Rule::find(profiles.profile, code) {
+        diagnosis.verdict = rule.verdict;
+        diagnosis.source = Source::Profile;
         diagnosis.words = rule.words;
+    }
+    if let Some(rule) = Rule::find(profiles.codes, code) {
+        diagnosis.users_words = rule.words.of_user();
         diagnosis = diagnosis.overridden(rule.verdict);
     }
     if by_peer {

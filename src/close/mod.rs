@@ -33,20 +33,24 @@ mod serialize;
 mod table;
 mod texts;
 mod verdict;
+mod words;
 
 pub use advice::{Advice, AdviceNote};
 pub use cause::Cause;
 pub use code::{CloseCode, ParseCloseCodeError, Range, Sender};
 pub use context::{Close, Context, Initiator, Millis, Profiles, Timeout};
 pub use diagnosis::{Diagnosis, Source, diagnose, diagnose_with_advice};
-pub use profile::{PROFILES, Profile, ProfileRule};
+pub use profile::{PROFILES, Profile};
 pub use registry::{REGISTRY, Registration};
-pub use rule::{Rule, Words};
+pub use rule::Rule;
 pub use texts::texts;
 pub use verdict::{Pace, Verdict};
+pub use words::Words;
 
 pub(crate) use context::Signs;
 pub(crate) use diagnosis::diagnose_by_signs;
 
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
 pub(crate) use sentence::Listen;
+#[cfg(all(target_arch = "wasm32", feature = "export"))]
+pub(crate) use texts::Said;

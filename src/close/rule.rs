@@ -1,9 +1,10 @@
-//! The user's own codes.
+//! What to do about a code: the user's own rules, and those of profiles.
 
 use super::code::CloseCode;
 use super::verdict::Verdict;
+use super::words::{RuleWords, Words};
 
-/// What to do about one code, or a range of codes, of the user's own.
+/// What to do about one code, or a range of codes.
 ///
 /// ```
 /// use closewise::close::{CloseCode, Rule, Verdict, Words};
@@ -26,20 +27,7 @@ pub struct Rule {
     pub last: u16,
     /// What to do.
     pub verdict: Verdict,
-    pub(super) words: OwnWords,
-}
-
-/// What to say of the codes of a [`Rule`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Words {
-    /// A short name; may be empty, and name and meaning are then left to the
-    /// profile or the standard.
-    pub name: &'static str,
-    /// What the code means, as half a sentence; may be empty.
-    pub meaning: &'static str,
-    /// Where it is written down; may be empty, and is then left to the profile
-    /// or the standard.
-    pub reference: &'static str,
+    pub(super) words: RuleWords,
 }
 
 impl Rule {
@@ -54,7 +42,7 @@ impl Rule {
             first,
             last,
             verdict,
-            words: OwnWords::NONE,
+            words: RuleWords::NONE,
         }
     }
 
@@ -62,12 +50,21 @@ impl Rule {
     #[must_use]
     pub const fn named(self, words: &'static Words) -> Self {
         Self {
-            words: OwnWords::new(words),
+            words: RuleWords::new(words),
             ..self
         }
     }
 
-    /// What it says in the place of the profile's or the standard's words.
+    /// The same rule of a profile with the words that JavaScript has for it.
+    #[cfg(all(target_arch = "wasm32", feature = "export"))]
+    pub(crate) const fn numbered(self, words: u16) -> Self {
+        Self {
+            words: RuleWords::numbered(words),
+            ..self
+        }
+    }
+
+    /// What it says in the place of other words for the same code.
     pub const fn words(&self) -> Option<&'static Words> {
         self.words.get()
     }
@@ -89,51 +86,5 @@ impl Rule {
             }
         }
         found
-    }
-}
-
-impl Words {
-    /// None at all.
-    pub const NONE: Self = Self {
-        name: "",
-        meaning: "",
-        reference: "",
-    };
-}
-
-/// The words of a rule, if it has any. In the npm package none has: there they
-/// take no room in the diagnoses, which are copied about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct OwnWords(Kept);
-
-#[cfg(not(all(target_arch = "wasm32", feature = "export")))]
-type Kept = Option<&'static Words>;
-
-#[cfg(not(all(target_arch = "wasm32", feature = "export")))]
-impl OwnWords {
-    pub(super) const NONE: Self = Self(None);
-
-    const fn new(words: &'static Words) -> Self {
-        Self(Some(words))
-    }
-
-    pub(super) const fn get(self) -> Option<&'static Words> {
-        self.0
-    }
-}
-
-#[cfg(all(target_arch = "wasm32", feature = "export"))]
-type Kept = ();
-
-#[cfg(all(target_arch = "wasm32", feature = "export"))]
-impl OwnWords {
-    pub(super) const NONE: Self = Self(());
-
-    const fn new(_words: &'static Words) -> Self {
-        Self(())
-    }
-
-    pub(super) const fn get(self) -> Option<&'static Words> {
-        None
     }
 }

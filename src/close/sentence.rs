@@ -18,6 +18,10 @@ pub(crate) trait Listen {
             Said::Words(words) => self.words(words),
         }
     }
+
+    /// What a rule says that a code means, with a colon before it, unless it is
+    /// nothing.
+    fn rules_meaning(&mut self, meaning: Said);
 }
 
 /// What happened, what it may mean, what became of the advice, what it is worth.
@@ -39,9 +43,12 @@ fn say_code(diagnosis: &Diagnosis, to: &mut impl Listen) {
     to.line(CODE);
     to.said(diagnosis.said_name());
     to.line(CODE + 1);
-    if let Some(meaning) = diagnosis.said_meaning() {
-        to.line(CODE + 2);
-        to.said(meaning);
+    match diagnosis.rules_meaning() {
+        Some(meaning) => to.rules_meaning(meaning),
+        None => {
+            to.line(CODE + 2);
+            to.said(diagnosis.said_meaning());
+        }
     }
     to.line(CODE + 3);
 }
@@ -79,6 +86,14 @@ impl Listen for String {
 
     fn words(&mut self, words: &'static str) {
         self.push_str(words);
+    }
+
+    fn rules_meaning(&mut self, meaning: Said) {
+        let meaning = meaning.text();
+        if !meaning.is_empty() {
+            self.line(CODE + 2);
+            self.push_str(meaning);
+        }
     }
 
     /// Decimal digits without the formatting machinery, which weighs more than

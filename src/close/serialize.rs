@@ -4,9 +4,10 @@
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::diagnosis::Diagnosis;
-use super::profile::{Profile, ProfileRule};
+use super::profile::Profile;
 use super::registry::Registration;
-use super::rule::{Rule, Words};
+use super::rule::Rule;
+use super::words::Words;
 
 /// The facts, the range and the sentence; no field for the parts of the
 /// sentence.
@@ -42,24 +43,10 @@ impl Serialize for Registration {
 
 impl Serialize for Profile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let rules: Vec<ProfileRule> = self.rules().collect();
         let mut fields = serializer.serialize_struct("Profile", 3)?;
-        fields.serialize_field("name", self.name())?;
-        fields.serialize_field("rules", &rules)?;
-        fields.serialize_field("source", self.source())?;
-        fields.end()
-    }
-}
-
-impl Serialize for ProfileRule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("ProfileRule", 6)?;
-        fields.serialize_field("first", &self.first())?;
-        fields.serialize_field("last", &self.last())?;
-        fields.serialize_field("verdict", &self.verdict())?;
-        fields.serialize_field("name", self.name())?;
-        fields.serialize_field("meaning", self.meaning())?;
-        fields.serialize_field("reference", self.reference())?;
+        fields.serialize_field("name", self.name)?;
+        fields.serialize_field("rules", self.rules)?;
+        fields.serialize_field("source", self.source)?;
         fields.end()
     }
 }

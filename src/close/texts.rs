@@ -2,7 +2,7 @@
 //! eight bytes for where it is and how long, a line of one text costs one.
 
 use super::scene;
-use super::table::{NAMES, REFERENCES, WORDS};
+use super::table::{REFERENCES, WORDS};
 
 /// A text that is said of a close.
 #[derive(Clone, Copy)]
@@ -10,6 +10,7 @@ pub(crate) enum Said {
     /// The one at this place.
     Line(usize),
     /// A user's own words.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "export"), expect(dead_code))]
     Words(&'static str),
 }
 
@@ -60,10 +61,12 @@ pub(super) const NEVER_TO_BE_SENT: usize = CODE + 4;
 pub(super) const WORTH: usize = end(3);
 pub(super) const SOURCE: usize = end(4);
 pub(super) const REFERENCE: usize = end(5);
-pub(super) const PROFILE: usize = end(6);
-pub(super) const ROW: usize = end(7);
+pub(super) const ROW: usize = end(6);
+/// How many lines there are.
+#[cfg(all(target_arch = "wasm32", feature = "export"))]
+pub(super) const COUNT: usize = end(7);
 
-const GROUPS: [&[&str]; 9] = [
+const GROUPS: [&[&str]; 8] = [
     &scene::HAPPENED,
     // `Hint`
     &[
@@ -99,7 +102,6 @@ const GROUPS: [&[&str]; 9] = [
         ", as the server advised.",
     ],
     REFERENCES,
-    &NAMES,
     &WORDS,
 ];
 

@@ -1,10 +1,10 @@
 //! The sessions, each known by its address.
 
-use super::cells::put;
+use super::cells::{get, put};
 use super::input::unpacked;
 use super::verdict::{given_verdict, put_verdict};
-use crate::close::{Advice, Diagnosis, Listen, PROFILES, Profiles, Rule, Signs, diagnose_by_signs};
-use crate::session::{Features, SETTINGS, Session, Stats};
+use crate::close::{Advice, Diagnosis, Listen, Profiles, Rule, Said, Signs, diagnose_by_signs};
+use crate::session::{Features, Session, Stats};
 
 /// A message stays in JavaScript; the session knows it by a number.
 pub(super) type Message = u32;
@@ -17,7 +17,7 @@ pub struct Client {
     stats: Stats,
 }
 
-/// A client with the default configuration.
+/// A client that is yet to be configured.
 #[unsafe(no_mangle)]
 pub extern "C" fn create() -> Box<Client> {
     const FRESH: Client = Client {
@@ -34,33 +34,25 @@ pub extern "C" fn forget(client: Option<Box<Client>>) {
     drop(client);
 }
 
-/// Sets a number by its row in the table; false if it is out of bounds.
+/// Adds what a code, or a range of codes, means: to the user, or to the
+/// profile, whose rules are numbered from one and whose words are in JavaScript.
+/// The verdict is in the cells.
 #[unsafe(no_mangle)]
-pub extern "C" fn set(client: Option<&mut Client>, row: usize, value: f64) -> bool {
-    match (client, SETTINGS.get(row)) {
-        (Some(client), Some(row)) => client.session.config.set(row.setting, value).is_ok(),
-        _ => false,
-    }
-}
-
-/// Adds a code, or a range of codes, of the user's own; the verdict is in the cells.
-#[unsafe(no_mangle)]
-pub extern "C" fn rule(client: Option<&mut Client>, first: u16, last: u16) {
+pub extern "C" fn rule(client: Option<&mut Client>, first: u16, last: u16, number: u16) {
     if let Some(client) = client {
-        let rule = Rule::range(first, last, given_verdict());
-        client.session.config.codes.push(rule);
+        let rule = Rule::range(first, last, given_verdict()).numbered(number);
+        let config = &mut client.session.config;
+        let rules = if number > 0 {
+            &mut config.profile
+        } else {
+            &mut config.codes
+        };
+        rules.push(rule);
     }
 }
 
-/// Chooses a profile by its row.
-#[unsafe(no_mangle)]
-pub extern "C" fn profile(client: Option<&mut Client>, row: usize) {
-    if let Some(client) = client {
-        client.session.config.profile = PROFILES.get(row);
-    }
-}
-
-/// Ends the configuration. `features` are bits, in the order of [`Features`].
+/// Ends the configuration. `features` are bits, in the order of [`Features`];
+/// the numbers of all settings are in the cells, within their bounds.
 #[unsafe(no_mangle)]
 pub extern "C" fn start(client: Option<&mut Client>, features: u32, seed: f64, now: f64) {
     let on = |place: u32| features >> place & 1 == 1;
@@ -75,6 +67,7 @@ pub extern "C" fn start(client: Option<&mut Client>, features: u32, seed: f64, n
             matcher: on(6),
             advice: on(7),
         };
+        client.session.config.fill(get);
         client.session.begin(seed as u64, now as u64);
     }
 }
@@ -122,7 +115,7 @@ pub extern "C" fn diagnose_close(client: Option<&mut Client>, close: u32, signs:
         let config = &client.session.config;
         let profiles = Profiles {
             codes: &config.codes,
-            profile: config.profile,
+            profile: &config.profile,
         };
         client.diagnosis = Some(diagnose_by_signs(
             code,
@@ -166,8 +159,12 @@ impl Listen for Cells {
         self.0 += 1;
     }
 
-    /// Users of the npm package have no words of their own.
+    /// All words are in JavaScript.
     fn words(&mut self, _words: &'static str) {}
+
+    fn rules_meaning(&mut self, meaning: Said) {
+        self.said(meaning);
+    }
 
     #[inline(never)]
     fn number(&mut self, number: u32) {

@@ -1,7 +1,7 @@
 //! What a session can be told: one table of numbers, with their defaults and
 //! bounds, and a few switches.
 
-use crate::close::{Profile, Rule};
+use crate::close::Rule;
 
 /// A number that the user may set. Times are in ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -199,8 +199,9 @@ pub struct Config {
     pub features: Features,
     /// The user's own codes; they win over the profile and the standard.
     pub codes: Vec<Rule>,
-    /// The profile of the server's protocol.
-    pub profile: Option<&'static Profile>,
+    /// The rules of the server's protocol, such as those of a
+    /// [`Profile`](crate::close::Profile).
+    pub profile: Vec<Rule>,
 }
 
 impl Default for Config {
@@ -210,7 +211,7 @@ impl Default for Config {
 }
 
 impl Config {
-    pub(super) const DEFAULT: Self = Self {
+    const DEFAULT: Self = Self {
         numbers: {
             let mut numbers = [0.0; SETTINGS.len()];
             let mut row = 0;
@@ -222,8 +223,23 @@ impl Config {
         },
         features: Features::DEFAULT,
         codes: Vec::new(),
-        profile: None,
+        profile: Vec::new(),
     };
+
+    /// One that is yet to be filled in: all numbers are 0.
+    pub(super) const BLANK: Self = Self {
+        numbers: [0.0; SETTINGS.len()],
+        features: Features::DEFAULT,
+        codes: Vec::new(),
+        profile: Vec::new(),
+    };
+
+    /// Sets all numbers, in the order of [`SETTINGS`], for a caller that has
+    /// held them against their bounds by itself.
+    #[cfg(all(target_arch = "wasm32", feature = "export"))]
+    pub(crate) fn fill(&mut self, numbers: impl Fn(usize) -> f64) {
+        self.numbers = std::array::from_fn(numbers);
+    }
 
     /// Sets a number, which has to lie within its row's bounds.
     pub fn set(&mut self, setting: Setting, given: f64) -> Result<(), ConfigError> {

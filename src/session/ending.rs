@@ -87,7 +87,7 @@ impl<M, R: CloseReason> Session<M, R> {
         };
         let profiles = Profiles {
             codes: &self.config.codes,
-            profile: self.config.profile,
+            profile: &self.config.profile,
         };
         let cap = self.config.number(Setting::MaxDelay) as u32;
         let diagnosis = clamped(

@@ -135,7 +135,7 @@ impl<M, R: CloseReason> Session<M, R> {
 
     /// One that is yet to be configured.
     pub(crate) const FRESH: Self = Self {
-        config: Config::DEFAULT,
+        config: Config::BLANK,
         phase: Phase::Idle,
         state: State::Idle,
         state_since: 0,

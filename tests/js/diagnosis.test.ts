@@ -1,6 +1,15 @@
 import { assert } from "chai";
-import { type ClientCloseEvent, CloseCode, closeCode, diagnose, registry } from "closewise";
-import { chaos, closeAll, next } from "./support/both.js";
+import {
+  type ClientCloseEvent,
+  CloseCode,
+  closeCode,
+  diagnose,
+  OptionError,
+  type Profile,
+  registry,
+} from "closewise";
+import { awsApiGateway, discord, pusher } from "closewise/profiles";
+import { chaos, closeAll, next, thrownBy } from "./support/both.js";
 import { connect } from "./support/client.js";
 import { itUnless } from "./support/deviations.js";
 
@@ -72,13 +81,61 @@ describe("diagnose", () => {
   it("follows a profile, and the user's codes before it", () => {
     const close = { code: 4004, wasClean: true };
     const opened = { opened: true };
-    const discord = diagnose(close, opened, { profile: "discord" });
-    assert.deepInclude(discord, { verdict: { action: "stop" }, source: "profile" });
+    const agreed = diagnose(close, opened, { profile: discord });
+    assert.deepInclude(agreed, { verdict: { action: "stop" }, source: "profile" });
     const own = diagnose(close, opened, {
-      profile: "discord",
+      profile: discord,
       codes: { "4000-4009": "retry-now" },
     });
     assert.deepInclude(own, { verdict: { action: "retry", pace: "now" }, source: "user" });
+  });
+
+  it("says of a profile's code what the profile says, and of all others what the standard says", () => {
+    const opened = { opened: true };
+    const said = (code: number, profile?: Profile) => diagnose({ code }, opened, { profile });
+    assert.deepInclude(said(4000, pusher), {
+      name: "TLS only",
+      sentence:
+        "The peer closed the connection with 4000 (TLS only): connect with wss: instead. " +
+        "Not worth a retry, as the profile says.",
+      reference: pusher.source,
+    });
+    assert.include(said(4001, pusher).sentence, "4001 (Application does not exist). Not worth");
+    assert.equal(said(4042, pusher).name, "Refused");
+    assert.deepEqual(said(1012, pusher), said(1012));
+    assert.equal(said(1006, awsApiGateway).source, "standard");
+    assert.deepInclude(said(1008, awsApiGateway).verdict, { min: 5000, max: 30_000, limit: 5 });
+  });
+
+  it("takes a profile of the user's own", () => {
+    const profile: Profile = {
+      name: "chess",
+      source: "https://example.com/codes",
+      codes: {
+        "4000-4099": { action: "retry", pace: "now", name: "Moved" },
+        4007: {
+          action: "stop",
+          name: "Checkmate",
+          meaning: "the game is over",
+          reference: "https://example.com/mate",
+        },
+      },
+    };
+    const said = (code: number) => diagnose({ code }, { opened: true }, { profile });
+    assert.deepInclude(said(4007), {
+      name: "Checkmate",
+      reference: "https://example.com/mate",
+      source: "profile",
+    });
+    assert.include(said(4007).sentence, "4007 (Checkmate): the game is over. Not worth");
+    assert.deepInclude(said(4008), { name: "Moved", reference: "https://example.com/codes" });
+  });
+
+  it("refuses what is no profile", () => {
+    const given = { profile: "pusher" } as unknown as { profile: Profile };
+    const error = thrownBy(() => diagnose({ code: 4000 }, {}, given));
+    assert.instanceOf(error, OptionError);
+    assert.include((error as Error).message, "closewise/profiles");
   });
 
   it("reads the server's advice when it is told to", () => {

@@ -1,5 +1,6 @@
 import { assert } from "chai";
 import { Client, type ClientOptions, OptionError } from "closewise";
+import * as profiles from "closewise/profiles";
 import { chaos, closeAll, thrownBy } from "./support/both.js";
 import { connect } from "./support/client.js";
 
@@ -67,7 +68,9 @@ describe("options", () => {
     [{ codec: { encode: String } }, "codec", "object", "decode"],
     [{ reconnect: { when: 1 } }, "reconnect.when", "1", "function"],
     [{ handshake: {} }, "handshake.check", "undefined", "function"],
-    [{ profile: "pushr" }, "profile", '"pushr"', "pusher"],
+    [{ profile: "pusher" }, "profile", '"pusher"', "closewise/profiles"],
+    [{ profile: { codes: { "4x": {} } } }, "profile.codes.4x", "object", "4100-4199"],
+    [{ profile: { codes: { 4001: { name: "No" } } } }, "profile.codes.4001", "object", "a verdict"],
     [{ codes: { 70000: "stop" } }, "codes.70000", '"stop"', "4100-4199"],
     [{ codes: { "4002-4001": "stop" } }, "codes.4002-4001", '"stop"', "a range"],
     [{ codes: { 4001: "dance" } }, "codes.4001", '"dance"', "a verdict"],
@@ -99,18 +102,12 @@ describe("options", () => {
       queue: { overflow: "reject", maxBytes: Infinity },
       liveness: {},
       codes: { 4001: "stop", "4100-4199": { action: "retry", pace: "window", min: 1, max: 2 } },
-      profile: "graphql-transport-ws",
+      profile: profiles.graphqlTransportWs,
     });
   });
 
-  for (const profile of [
-    "graphql-transport-ws",
-    "pusher",
-    "centrifugo",
-    "discord",
-    "aws-api-gateway",
-  ] as const) {
-    it(`knows the profile ${profile}`, () => {
+  for (const profile of Object.values(profiles)) {
+    it(`know the profile ${profile.name}`, () => {
       connect(chaos("/echo"), { profile });
     });
   }

@@ -1,14 +1,24 @@
-import { Client, diagnose, type Provider } from "closewise";
+import { Client, diagnose, type Profile, type Provider } from "closewise";
+import { discord, pusher } from "closewise/profiles";
 
 new Client("wss://example.com", "chat", {
   reconnect: { baseDelay: 100, when: ({ code }) => (code === 4000 ? "stop" : undefined) },
   queue: { overflow: "drop-oldest" },
   codes: { 4001: "stop", "4100-4199": { action: "retry", pace: "window", min: 1, max: 2 } },
-  profile: "discord",
+  profile: discord,
   handshake: { greeting: "hello", check: (data) => (data === "ok" ? "accept" : "reauthenticate") },
   liveness: { probe: () => "ping", isPong: (data) => data === "pong" },
   signal: AbortSignal.timeout(1000),
 });
+
+const own: Profile = {
+  name: "chess",
+  source: "https://example.com/codes",
+  codes: { 4007: { action: "stop", name: "Checkmate" } },
+};
+new Client("wss://example.com", [], { profile: own });
+// @ts-expect-error a rule of a profile has a name
+own.codes[4008] satisfies { action: "stop" } as Profile["codes"][0];
 
 const provider: Provider = async ({ attempt, fresh, diagnosis }) => ({
   url: `wss://example.com/?${attempt}${fresh}${diagnosis?.code}`,
@@ -26,7 +36,7 @@ new Client("wss://example.com", [], { reconnect: { baseDelai: 1 } });
 new Client("wss://example.com", [], { connectTimeout: "1s" });
 // @ts-expect-error no such policy
 new Client("wss://example.com", [], { queue: { overflow: "drop" } });
-// @ts-expect-error no such profile
+// @ts-expect-error a profile is a table, not a name
 new Client("wss://example.com", [], { profile: "slack" });
 // @ts-expect-error no such verdict
 new Client("wss://example.com", [], { codes: { 4001: "again" } });
@@ -41,6 +51,6 @@ new Client(() => 5);
 // @ts-expect-error the second argument is for protocols
 new Client("wss://example.com", { reconnect: false });
 
-diagnose({ code: 1006 }, { opened: true, timeout: "connect" }, { profile: "pusher" }).cause;
+diagnose({ code: 1006 }, { opened: true, timeout: "connect" }, { profile: pusher }).cause;
 // @ts-expect-error a close has a code
 diagnose({ reason: "x" });

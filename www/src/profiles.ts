@@ -1,20 +1,15 @@
-import type { ProfileName } from "closewise";
+import type { Profile } from "closewise";
+import * as profiles from "closewise/profiles";
 import { el } from "./dom.js";
 
-const NAMES = [
-  "graphql-transport-ws",
-  "pusher",
-  "centrifugo",
-  "discord",
-  "aws-api-gateway",
-] as const satisfies readonly ProfileName[];
+const ALL: readonly Profile[] = Object.values(profiles);
 
 export function fillProfiles(select: HTMLSelectElement): void {
   select.append(
     el("option", { value: "" }, "none"),
-    ...NAMES.map((name) => el("option", { value: name }, name)),
+    ...ALL.map(({ name }) => el("option", { value: name }, name)),
   );
 }
 
-export const chosenProfile = (select: HTMLSelectElement): ProfileName | undefined =>
-  NAMES.find((name) => name === select.value);
+export const chosenProfile = (select: HTMLSelectElement): Profile | undefined =>
+  ALL.find(({ name }) => name === select.value);

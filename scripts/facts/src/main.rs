@@ -3,9 +3,9 @@
 //! in Rust: a text weighs less there than inside WebAssembly, and what an app
 //! does not use is left out of its bundle.
 
-use closewise::close::{CloseCode, PROFILES, REGISTRY, texts};
+use closewise::close::{CloseCode, PROFILES, Profile, REGISTRY, Rule, Words, texts};
 use closewise::session::SETTINGS;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 fn main() {
     let lines: Vec<_> = texts().collect();
@@ -26,11 +26,10 @@ fn main() {
     });
     // No limit is no number of JSON's: null.
     let settings = SETTINGS.map(|row| json!([row.name, row.min, row.max, row.default]));
-    let profiles = PROFILES.iter().map(|profile| profile.name());
     let facts = json!({
         "lines": lines,
         "settings": settings,
-        "profiles": profiles.collect::<Vec<_>>(),
+        "profiles": PROFILES.map(profile),
         "registered": registered.collect::<Vec<_>>(),
         "codes": codes(),
     });
@@ -54,4 +53,33 @@ fn codes() -> Vec<Value> {
         }
     }
     runs
+}
+
+/// A profile as js/profiles.ts declares it.
+fn profile(profile: &Profile) -> Value {
+    let codes: Map<_, _> = profile
+        .rules
+        .iter()
+        .map(|rule| (codes_of(rule), meaning_of(rule)))
+        .collect();
+    json!({ "name": profile.name, "source": profile.source, "codes": codes })
+}
+
+fn codes_of(&Rule { first, last, .. }: &Rule) -> String {
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
+    }
+}
+
+/// The verdict, and the words beside the reference, which is the profile's source.
+fn meaning_of(rule: &Rule) -> Value {
+    let &Words { name, meaning, .. } = rule.words().expect("a profile's rules have words");
+    let mut fields = json!(rule.verdict);
+    fields["name"] = json!(name);
+    if !meaning.is_empty() {
+        fields["meaning"] = json!(meaning);
+    }
+    fields
 }

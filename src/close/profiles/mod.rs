@@ -8,21 +8,24 @@ pub(super) mod discord;
 pub(super) mod graphql_transport_ws;
 pub(super) mod pusher;
 
-use super::table::Row;
+use super::rule::Rule;
 use super::verdict::Verdict;
+use super::words::Words;
 
-/// One row of a profile's table for a single code.
-const fn row(code: u16, verdict: Verdict, name: &'static str, meaning: &'static str) -> Row {
-    Row::new(code, code, verdict, name, meaning)
+/// A rule for a single code.
+const fn row(code: u16, verdict: Verdict, words: &'static Words) -> Rule {
+    rows(code, code, verdict, words)
 }
 
-/// One row of a profile's table for the codes from `first` to `last`.
-const fn rows(
-    first: u16,
-    last: u16,
-    verdict: Verdict,
-    name: &'static str,
-    meaning: &'static str,
-) -> Row {
-    Row::new(first, last, verdict, name, meaning)
+/// A rule for the codes from `first` to `last`.
+const fn rows(first: u16, last: u16, verdict: Verdict, words: &'static Words) -> Rule {
+    Rule::range(first, last, verdict).named(words)
+}
+
+/// What the words of all rows of a profile have in common.
+const fn documented(reference: &'static str) -> Words {
+    Words {
+        reference,
+        ..Words::NONE
+    }
 }

@@ -150,7 +150,9 @@ impl Script<'_> {
             config.codes.push(Rule::range(4000, 4100, verdict));
         }
         let profile = usize::from(self.byte());
-        config.profile = PROFILES.get(profile);
+        if let Some(profile) = PROFILES.get(profile) {
+            config.profile.extend_from_slice(profile.rules);
+        }
         config
     }
 

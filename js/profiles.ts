@@ -1,0 +1,37 @@
+import * as tables from "../build/profiles.js";
+import type { Verdict } from "./verdict.js";
+
+/** What the application codes of a protocol mean: one of those here, or one of your own. */
+export interface Profile {
+  /** The name of the protocol. */
+  readonly name: string;
+  /** Where its codes are documented. */
+  readonly source: string;
+  /** What a code means, or a range such as `"4100-4199"`. The narrowest that holds a code counts. */
+  readonly codes: Readonly<Record<number | `${number}-${number}`, ProfileRule>>;
+}
+
+/** What a code means: what to do, and words for it. */
+export type ProfileRule = Verdict & {
+  /** A short name. */
+  readonly name: string;
+  /** What it means, as half a sentence. */
+  readonly meaning?: string;
+  /** Where it is documented. Default: the profile's `source`. */
+  readonly reference?: string;
+};
+
+/** GraphQL over WebSocket, the subprotocol `graphql-transport-ws`. */
+export const graphqlTransportWs: Profile = tables.graphqlTransportWs;
+
+/** Pusher Channels. */
+export const pusher: Profile = tables.pusher;
+
+/** Centrifugo. */
+export const centrifugo: Profile = tables.centrifugo;
+
+/** The gateway of Discord. */
+export const discord: Profile = tables.discord;
+
+/** WebSocket APIs of Amazon API Gateway. */
+export const awsApiGateway: Profile = tables.awsApiGateway;
