@@ -25,10 +25,8 @@ const WASM_FEATURES = [
 /** Of 1 MB, the default, a page would have to find memory for; a call of the session's takes a few KB. */
 const SMALL_STACK = "-Clink-arg=-zstack-size=32768";
 
-/** Inlined a little more freely than opt-level "z" does by itself, the code is 3% smaller. */
-const INLINING = "-Cllvm-args=-inline-threshold=50";
-
-const FLAGS = `${SMALL_STACK} ${INLINING}`;
+/** Inlined a little more freely than opt-level "z" does by itself, the code is smaller. */
+const INLINING = "-Cllvm-args=-inline-threshold=30";
 
 /**
  * A std of our own, whose panics are a trap without a message: 7 KB less of wasm, and no path of this
@@ -38,7 +36,7 @@ const SMALL_STD = {
   args: ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
   env: {
     RUSTC_BOOTSTRAP: "1",
-    RUSTFLAGS: `${FLAGS} -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none`,
+    RUSTFLAGS: `${SMALL_STACK} -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none`,
   },
 };
 
@@ -56,13 +54,15 @@ export async function buildWasm() {
 /** Returns the file. Its folder is the checkout's own: in one, two checkouts would take each other's wasm for theirs. */
 export async function compile() {
   const targetDir = at("target", "npm-wasm");
-  const small = hasStdSources() ? SMALL_STD : { args: [], env: { RUSTFLAGS: FLAGS } };
+  const small = hasStdSources() ? SMALL_STD : { args: [], env: { RUSTFLAGS: SMALL_STACK } };
   if (small !== SMALL_STD) {
     console.log("build: no sources of std here (rustup component add rust-src): the wasm is larger");
   }
-  const args = ["--release", "--target", TARGET, "--features", "export", "--lib", ...small.args];
+  // As an rlib too, which Cargo.toml asks for, it would not be optimised at link time.
+  const kind = ["--lib", "--crate-type", "cdylib"];
+  const args = ["--release", "--target", TARGET, "--features", "export", ...kind, ...small.args, "--", INLINING];
   const env = { ...wasmEnv(), ...small.env, CARGO_TARGET_DIR: targetDir };
-  await must("cargo", ["build", ...args], { env });
+  await must("cargo", ["rustc", ...args], { env });
   return join(targetDir, TARGET, "release", "closewise.wasm");
 }
 
