@@ -1,7 +1,7 @@
-import { codes, registered } from "../build/facts.js";
+import { codes, firstRow, registered } from "../build/facts.js";
 import { OptionError } from "./errors.js";
 import { texts } from "./lines.js";
-import { toVerdict, type Verdict } from "./verdict.js";
+import { type FlatVerdict, toVerdict, type Verdict } from "./verdict.js";
 import { words } from "./words.js";
 
 /** The close codes of RFC 6455 and of the IANA registry, by name. */
@@ -92,21 +92,14 @@ const SENDERS = /* @__PURE__ */ words("both client server nobody");
 
 /** The IANA WebSocket Close Code Number Registry, in the order of its codes. */
 export function registry(): readonly Registration[] {
-  return (registered as readonly Row[]).map(([code, kind, min, max, limit, ...lines]) => {
-    const [name, meaning, reference] = lines.map((line) => texts()[line]) as [
+  return (registered as readonly Row[]).map(([code, ...verdict], place) => {
+    const [name, meaning, reference] = texts().slice(firstRow + place * 3) as [
       string,
       string,
       string,
     ];
-    return { code, name, verdict: toVerdict(kind, min, max, limit), meaning, reference };
+    return { code, name, verdict: toVerdict(...verdict), meaning, reference };
   });
 }
 
-type Row = [
-  code: number,
-  kind: number,
-  min: number,
-  max: number,
-  limit: number,
-  ...lines: number[],
-];
+type Row = [code: number, ...FlatVerdict];

@@ -141,14 +141,10 @@ function adviceIn(reason: string): number {
 export function lastDiagnosis(id: number, profile?: Profile): Diagnosis | undefined {
   const count = wasm.explain(id);
   if (!count) return undefined;
-  // After those of every session come three for each rule of the profile.
+  // After those of the standard's rows come those of the profile's.
   const lines = texts().concat(
     Object.values(profile?.codes ?? []).flatMap(
-      ({ name, meaning, reference = profile?.source as string }) => [
-        name,
-        meaning ? `: ${meaning}` : "",
-        reference,
-      ],
+      ({ name, meaning = "", reference = profile?.source as string }) => [name, meaning, reference],
     ),
   );
   const say = (place: number) => (place < 0 ? -1 - place : lines[place]);
@@ -160,7 +156,8 @@ export function lastDiagnosis(id: number, profile?: Profile): Diagnosis | undefi
     verdict: toVerdict(cell(4), cell(5), cell(6), cell(7)),
     source: SOURCES[cell(2)],
     advice: NOTES[cell(3)],
-    sentence: sentence.join(""),
+    // What has no meaning has no colon.
+    sentence: sentence.join("").replace(": .", "."),
     reference,
   } as Diagnosis;
 }

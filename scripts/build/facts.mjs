@@ -35,7 +35,9 @@ const DECLARATIONS = `/** The texts of diagnoses, between "${SEPARATOR}". Elsewh
 export declare const lines: string;
 /** Name, least value, greatest value, default. */
 export declare const settings: readonly (readonly [string, number, number, number])[];
-/** Code, verdict (kind, min, max, limit), lines of name, meaning and reference. */
+/** The line of the name of the first registered code: name, meaning and reference of each follow each other. */
+export declare const firstRow: number;
+/** Code, verdict (kind, min, max, limit). */
 export declare const registered: readonly (readonly number[])[];
 /** The first code of so many in a row, and what RFC 6455 says of them, in bits. */
 export declare const codes: readonly (readonly [number, number])[];

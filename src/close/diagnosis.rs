@@ -8,10 +8,10 @@ use super::registry::Registration;
 use super::rule::Rule;
 use super::scene::Scene;
 use super::sentence::{self, Listen};
-use super::table::{self, Place, place_of, reference};
+use super::table::{self, Place, place_of};
 use super::texts::{NEVER_TO_BE_SENT, Said};
 use super::verdict::Verdict;
-use super::words::{RuleWords, UsersWords};
+use super::words::Speaker;
 
 /// Who decided a verdict.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -55,12 +55,7 @@ pub struct Diagnosis {
     pub advice: AdviceNote,
     pub(super) scene: Scene,
     pub(super) hint: Hint,
-    /// What the standard says of the code.
-    pub(super) place: Place,
-    /// What the profile says of it.
-    words: RuleWords,
-    /// What the user says of it.
-    users_words: UsersWords,
+    pub(super) speaker: Speaker,
 }
 
 impl Diagnosis {
@@ -74,9 +69,7 @@ impl Diagnosis {
         advice: AdviceNote::None,
         scene: Scene::NOT_PROVIDED,
         hint: Hint::None,
-        place: Place::find(CloseCode::ABNORMAL_CLOSURE),
-        words: RuleWords::NONE,
-        users_words: UsersWords::NONE,
+        speaker: Speaker::standard(Place::find(CloseCode::ABNORMAL_CLOSURE)),
     };
 
     /// Whether this side wanted the end, so that nothing may bring the
@@ -113,10 +106,7 @@ impl Diagnosis {
     }
 
     pub(crate) fn said_name(&self) -> Said {
-        self.users_words
-            .name()
-            .or_else(|| self.words.name())
-            .unwrap_or(self.place.name())
+        self.speaker.name()
     }
 
     /// The range that the code lies in.
@@ -136,29 +126,20 @@ impl Diagnosis {
     }
 
     pub(crate) fn said_reference(&self) -> Said {
-        let own = self
-            .users_words
-            .reference()
-            .or_else(|| self.words.reference());
-        match own {
-            Some(own) => own,
-            None if self.scene.is_closed_by_peer() => self.place.reference(),
-            None => reference(self.scene.0),
+        match self.speaker.rules_reference() {
+            Some(reference) => reference,
+            None if self.scene.is_closed_by_peer() => self.speaker.standards_reference(),
+            None => self.scene.reference(),
         }
     }
 
     pub(super) fn said_meaning(&self) -> Said {
         // Firefox passes them on if a peer sends them.
-        if matches!(self.code.0, 1006 | 1015) {
+        if matches!(self.code.0, 1006 | 1015) && !self.speaker.is_named_by_a_rule() {
             Said::Line(NEVER_TO_BE_SENT)
         } else {
-            self.place.meaning()
+            self.speaker.meaning()
         }
-    }
-
-    /// What a rule says it means, if it says anything.
-    pub(super) fn rules_meaning(&self) -> Option<Said> {
-        self.users_words.meaning().or_else(|| self.words.meaning())
     }
 
     /// The diagnosis in words: what happened, what it may mean, and what it is
@@ -252,18 +233,16 @@ pub(crate) fn diagnose_by_signs(
         advice: AdviceNote::None,
         scene: Scene::of(cause),
         hint: hint(cause, uptime),
-        place,
-        words: RuleWords::NONE,
-        users_words: UsersWords::NONE,
+        speaker: Speaker::standard(place),
     };
     let by_peer = cause == Cause::ClosedByPeer;
     if by_peer && let Some(rule) = Rule::find(profiles.profile, code) {
         diagnosis.verdict = rule.verdict;
         diagnosis.source = Source::Profile;
-        diagnosis.words = rule.words;
+        diagnosis.speaker.and_profile(rule.words);
     }
     if let Some(rule) = Rule::find(profiles.codes, code) {
-        diagnosis.users_words = rule.words.of_user();
+        diagnosis.speaker.and_user(rule.words);
         diagnosis = diagnosis.overridden(rule.verdict);
     }
     if by_peer {

@@ -43,7 +43,7 @@ pub use diagnosis::{Diagnosis, Source, diagnose, diagnose_with_advice};
 pub use profile::{PROFILES, Profile};
 pub use registry::{REGISTRY, Registration};
 pub use rule::Rule;
-pub use texts::texts;
+pub use texts::{FIRST_ROW, texts};
 pub use verdict::{Pace, Verdict};
 pub use words::Words;
 
@@ -53,4 +53,4 @@ pub(crate) use diagnosis::diagnose_by_signs;
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
 pub(crate) use sentence::Listen;
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
-pub(crate) use texts::Said;
+pub(crate) use texts::{COLON, Said};

@@ -2,6 +2,7 @@
 //! that only the session can know of.
 
 use super::cause::Cause;
+use super::texts::{REFERENCE, Said};
 
 /// The place of a scene in the two tables below: a cause's number, or one of
 /// the constants.
@@ -14,6 +15,10 @@ impl Scene {
 
     pub(super) const fn of(cause: Cause) -> Self {
         Self(cause as u8)
+    }
+
+    pub(super) const fn reference(self) -> Said {
+        Said::Line(REFERENCE + self.0 as usize)
     }
 
     pub(super) const fn is_closed_by_peer(self) -> bool {

@@ -1,7 +1,7 @@
 //! The sentence: a diagnosis in words, put together from fixed parts.
 
 use super::diagnosis::Diagnosis;
-use super::texts::{self, ADVICE, CODE, HINT, SCENE, SOURCE, Said, WORTH};
+use super::texts::{self, ADVICE, CODE, COLON, HINT, SCENE, SOURCE, Said, WORTH};
 use super::verdict::{Pace, Verdict};
 
 /// Takes the parts of a sentence, one after the other.
@@ -9,19 +9,9 @@ pub(crate) trait Listen {
     /// The text at a place.
     fn line(&mut self, place: usize);
     fn number(&mut self, number: u32);
-    fn words(&mut self, words: &'static str);
-
-    #[inline]
-    fn said(&mut self, said: Said) {
-        match said {
-            Said::Line(place) => self.line(place),
-            Said::Words(words) => self.words(words),
-        }
-    }
-
-    /// What a rule says that a code means, with a colon before it, unless it is
-    /// nothing.
-    fn rules_meaning(&mut self, meaning: Said);
+    fn said(&mut self, said: Said);
+    /// What a code means, with a colon before it, unless it is nothing.
+    fn meaning(&mut self, meaning: Said);
 }
 
 /// What happened, what it may mean, what became of the advice, what it is worth.
@@ -43,13 +33,7 @@ fn say_code(diagnosis: &Diagnosis, to: &mut impl Listen) {
     to.line(CODE);
     to.said(diagnosis.said_name());
     to.line(CODE + 1);
-    match diagnosis.rules_meaning() {
-        Some(meaning) => to.rules_meaning(meaning),
-        None => {
-            to.line(CODE + 2);
-            to.said(diagnosis.said_meaning());
-        }
-    }
+    to.meaning(diagnosis.said_meaning());
     to.line(CODE + 3);
 }
 
@@ -84,20 +68,18 @@ impl Listen for String {
         self.push_str(texts::at(place));
     }
 
-    fn words(&mut self, words: &'static str) {
-        self.push_str(words);
+    fn said(&mut self, said: Said) {
+        self.push_str(said.text());
     }
 
-    fn rules_meaning(&mut self, meaning: Said) {
+    fn meaning(&mut self, meaning: Said) {
         let meaning = meaning.text();
         if !meaning.is_empty() {
-            self.line(CODE + 2);
+            self.line(COLON);
             self.push_str(meaning);
         }
     }
 
-    /// Decimal digits without the formatting machinery, which weighs more than
-    /// this whole module in WebAssembly.
     fn number(&mut self, number: u32) {
         if number >= 10 {
             self.number(number / 10);

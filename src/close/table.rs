@@ -3,8 +3,7 @@
 
 use super::code::{CloseCode, Sender};
 use super::registry::ROWS;
-use super::scene;
-use super::texts::{REFERENCE, ROW, Said};
+use super::texts::{ROW, Said};
 use super::verdict::Verdict;
 
 /// A row as it is written down: what one code means, or a range of codes.
@@ -49,20 +48,20 @@ impl Place {
         verdict(self.verdict_place())
     }
 
-    pub(super) const fn verdict_place(self) -> u8 {
+    pub(super) const fn verdict_place(self) -> u16 {
         self.packed().verdict
     }
 
     pub(super) const fn name(self) -> Said {
-        Said::Line(ROW + self.0 as usize * 2)
+        name(self.0 as usize)
     }
 
     pub(super) const fn meaning(self) -> Said {
-        Said::Line(ROW + self.0 as usize * 2 + 1)
+        meaning(self.0 as usize)
     }
 
     pub(super) const fn reference(self) -> Said {
-        reference(self.packed().reference)
+        reference(self.0 as usize)
     }
 
     const fn packed(self) -> &'static Packed {
@@ -70,20 +69,28 @@ impl Place {
     }
 }
 
-pub(super) const fn verdict(place: u8) -> Verdict {
+pub(super) const fn verdict(place: u16) -> Verdict {
     VERDICTS[place as usize]
 }
 
 /// The place of a verdict, which a row has to have.
-pub(super) const fn place_of(verdict: Verdict) -> u8 {
+pub(super) const fn place_of(verdict: Verdict) -> u16 {
     let place = place_of_verdict(&ALL_VERDICTS.0, verdict);
     assert!(place < VERDICTS.len());
-    place as u8
+    place as u16
 }
 
-/// The reference at a place: first those of the scenes, then those of rows.
-pub(super) const fn reference(place: u8) -> Said {
-    Said::Line(REFERENCE + place as usize)
+/// What is said of a row.
+pub(super) const fn name(row: usize) -> Said {
+    Said::Line(ROW + row * 3)
+}
+
+pub(super) const fn meaning(row: usize) -> Said {
+    Said::Line(ROW + row * 3 + 1)
+}
+
+pub(super) const fn reference(row: usize) -> Said {
+    Said::Line(ROW + row * 3 + 2)
 }
 
 /// A row beside its words and its sender, of which the npm package knows.
@@ -93,9 +100,7 @@ struct Packed {
     /// How many codes follow the first.
     width: u16,
     /// The place in [`VERDICTS`].
-    verdict: u8,
-    /// The place in [`REFERENCES`].
-    reference: u8,
+    verdict: u16,
 }
 
 static PACKED: [Packed; COUNT] = {
@@ -103,7 +108,6 @@ static PACKED: [Packed; COUNT] = {
         first: 0,
         width: 0,
         verdict: 0,
-        reference: 0,
     };
     let mut packed = [empty; COUNT];
     let mut place = 0;
@@ -112,8 +116,7 @@ static PACKED: [Packed; COUNT] = {
         packed[place] = Packed {
             first: row.first,
             width: row.last - row.first,
-            verdict: place_of_verdict(&ALL_VERDICTS.0, row.verdict) as u8,
-            reference: place_of_text(&ALL_REFERENCES.0, row.reference) as u8,
+            verdict: place_of_verdict(&ALL_VERDICTS.0, row.verdict) as u16,
         };
         place += 1;
     }
@@ -133,22 +136,20 @@ static SENDERS: [Sender; COUNT] = {
 /// Each verdict once.
 static VERDICTS: [Verdict; ALL_VERDICTS.1] = *ALL_VERDICTS.0.first_chunk().unwrap();
 
-/// Name and meaning of each row.
-pub(super) const WORDS: [&str; COUNT * 2] = {
-    let mut texts = [""; COUNT * 2];
+/// Name, meaning and reference of each row.
+pub(super) const WORDS: [&str; COUNT * 3] = {
+    let mut texts = [""; COUNT * 3];
     let mut place = 0;
     while place < COUNT {
-        texts[place * 2] = ROWS[place].name;
-        texts[place * 2 + 1] = ROWS[place].meaning;
+        texts[place * 3] = ROWS[place].name;
+        texts[place * 3 + 1] = ROWS[place].meaning;
+        texts[place * 3 + 2] = ROWS[place].reference;
         place += 1;
     }
     texts
 };
 
-/// Each reference once.
-pub(super) const REFERENCES: &[&str] = ALL_REFERENCES.0.split_at(ALL_REFERENCES.1).0;
-
-const COUNT: usize = ROWS.len();
+pub(super) const COUNT: usize = ROWS.len();
 
 /// Each verdict of the rows once, after the one that only a cause has, and how
 /// many they are.
@@ -167,28 +168,6 @@ const ALL_VERDICTS: ([Verdict; 1 + COUNT], usize) = {
     (found, count)
 };
 
-/// The references of the scenes, then each reference of the rows once, and how
-/// many they are.
-const ALL_REFERENCES: ([&str; scene::REFERENCES.len() + COUNT], usize) = {
-    let mut found = [""; scene::REFERENCES.len() + COUNT];
-    let mut count = 0;
-    while count < scene::REFERENCES.len() {
-        found[count] = scene::REFERENCES[count];
-        count += 1;
-    }
-    let mut place = 0;
-    while place < COUNT {
-        let text = ROWS[place].reference;
-        let at = place_of_text(found.split_at(count).0, text);
-        if at == count {
-            found[at] = text;
-            count += 1;
-        }
-        place += 1;
-    }
-    (found, count)
-};
-
 /// The first place of the verdict, or the one past the last.
 const fn place_of_verdict(verdicts: &[Verdict], wanted: Verdict) -> usize {
     let mut place = 0;
@@ -198,26 +177,8 @@ const fn place_of_verdict(verdicts: &[Verdict], wanted: Verdict) -> usize {
     place
 }
 
-/// The first place of the text, or the one past the last.
-const fn place_of_text(texts: &[&str], wanted: &str) -> usize {
-    let mut place = 0;
-    while place < texts.len() && !is_same_text(texts[place], wanted) {
-        place += 1;
-    }
-    place
-}
-
 /// `==`, which does not work in a constant yet.
 const fn is_same_verdict(a: Verdict, b: Verdict) -> bool {
     let (a, b) = (a.numbers(), b.numbers());
     a[0] == b[0] && a[1] == b[1] && a[2] == b[2] && a[3] == b[3]
-}
-
-const fn is_same_text(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] {
-        at += 1;
-    }
-    at == a.len() && at == b.len()
 }

@@ -2,15 +2,15 @@
 //! eight bytes for where it is and how long, a line of one text costs one.
 
 use super::scene;
-use super::table::{REFERENCES, WORDS};
+use super::table::WORDS;
 
 /// A text that is said of a close.
 #[derive(Clone, Copy)]
 pub(crate) enum Said {
     /// The one at this place.
     Line(usize),
-    /// A user's own words.
-    #[cfg_attr(all(target_arch = "wasm32", feature = "export"), expect(dead_code))]
+    /// A rule's own words.
+    #[cfg(not(all(target_arch = "wasm32", feature = "export")))]
     Words(&'static str),
 }
 
@@ -18,6 +18,7 @@ impl Said {
     pub(super) fn text(self) -> &'static str {
         match self {
             Self::Line(place) => at(place),
+            #[cfg(not(all(target_arch = "wasm32", feature = "export")))]
             Self::Words(words) => words,
         }
     }
@@ -52,19 +53,22 @@ pub fn texts() -> impl Iterator<Item = &'static str> {
     TEXT.split_terminator('\n')
 }
 
+/// The place of the name of the table's first row: name, meaning and reference
+/// of each row follow each other.
+#[doc(hidden)]
+pub const FIRST_ROW: usize = ROW;
+
 /// Where each group begins.
 pub(super) const SCENE: usize = 0;
 pub(super) const HINT: usize = end(0);
 pub(super) const ADVICE: usize = end(1);
 pub(super) const CODE: usize = end(2);
+pub(crate) const COLON: usize = CODE + 2;
 pub(super) const NEVER_TO_BE_SENT: usize = CODE + 4;
 pub(super) const WORTH: usize = end(3);
 pub(super) const SOURCE: usize = end(4);
 pub(super) const REFERENCE: usize = end(5);
 pub(super) const ROW: usize = end(6);
-/// How many lines there are.
-#[cfg(all(target_arch = "wasm32", feature = "export"))]
-pub(super) const COUNT: usize = end(7);
 
 const GROUPS: [&[&str]; 8] = [
     &scene::HAPPENED,
@@ -101,7 +105,7 @@ const GROUPS: [&[&str]; 8] = [
         ", as your own rules say.",
         ", as the server advised.",
     ],
-    REFERENCES,
+    &scene::REFERENCES,
     &WORDS,
 ];
 

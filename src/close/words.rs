@@ -1,5 +1,6 @@
-//! What a rule says in words, and how a diagnosis holds them.
+//! Who says what a code means: the user, the profile or the standard.
 
+use super::table::Place;
 use super::texts::Said;
 
 /// What to say of the codes of a [`Rule`](super::Rule).
@@ -25,15 +26,12 @@ impl Words {
 }
 
 #[cfg(not(all(target_arch = "wasm32", feature = "export")))]
-mod held {
-    use super::{Said, Words};
+mod speaker {
+    use super::{Place, Said, Words};
 
     /// The words of a rule, if it has any.
     #[derive(Clone, Copy, PartialEq, Eq, Debug)]
     pub(crate) struct RuleWords(Option<&'static Words>);
-
-    /// Those of a rule of the user's.
-    pub(crate) type UsersWords = RuleWords;
 
     impl RuleWords {
         pub(crate) const NONE: Self = Self(None);
@@ -45,38 +43,86 @@ mod held {
         pub(crate) const fn get(self) -> Option<&'static Words> {
             self.0
         }
+    }
 
-        pub(crate) const fn of_user(self) -> UsersWords {
-            self
+    /// Who speaks of a code: for each part the user, else the profile, else
+    /// the standard.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub(crate) struct Speaker {
+        users: RuleWords,
+        profiles: RuleWords,
+        standards: Place,
+    }
+
+    impl Speaker {
+        pub(crate) const fn standard(place: Place) -> Self {
+            Self {
+                users: RuleWords::NONE,
+                profiles: RuleWords::NONE,
+                standards: place,
+            }
         }
 
-        pub(crate) fn name(self) -> Option<Said> {
-            self.named().map(|words| Said::Words(words.name))
+        pub(crate) const fn and_profile(&mut self, words: RuleWords) {
+            self.profiles = words;
+        }
+
+        pub(crate) const fn and_user(&mut self, words: RuleWords) {
+            self.users = words;
+        }
+
+        pub(crate) fn name(self) -> Said {
+            match self.named() {
+                Some(words) => Said::Words(words.name),
+                None => self.standards.name(),
+            }
         }
 
         /// Name and meaning belong together.
-        pub(crate) fn meaning(self) -> Option<Said> {
-            self.named().map(|words| Said::Words(words.meaning))
+        pub(crate) fn meaning(self) -> Said {
+            match self.named() {
+                Some(words) => Said::Words(words.meaning),
+                None => self.standards.meaning(),
+            }
         }
 
-        pub(crate) fn reference(self) -> Option<Said> {
-            self.0
-                .filter(|words| !words.reference.is_empty())
-                .map(|words| Said::Words(words.reference))
+        /// Whether a rule names the code.
+        pub(crate) fn is_named_by_a_rule(self) -> bool {
+            self.named().is_some()
+        }
+
+        /// Where what a rule says is written down.
+        pub(crate) fn rules_reference(self) -> Option<Said> {
+            self.of_rules(|words| words.reference).map(Said::Words)
+        }
+
+        pub(crate) const fn standards_reference(self) -> Said {
+            self.standards.reference()
         }
 
         fn named(self) -> Option<&'static Words> {
-            self.0.filter(|words| !words.name.is_empty())
+            [self.users.0, self.profiles.0]
+                .into_iter()
+                .flatten()
+                .find(|words| !words.name.is_empty())
+        }
+
+        fn of_rules(self, part: impl Fn(&Words) -> &'static str) -> Option<&'static str> {
+            [self.users.0, self.profiles.0]
+                .into_iter()
+                .flatten()
+                .map(part)
+                .find(|text| !text.is_empty())
         }
     }
 }
 
-/// In the npm package the words of profiles are in its JavaScript, and users
-/// have none of their own.
+/// In the npm package users have no words of their own, and those of a profile
+/// are in its JavaScript, three lines a rule as for a row of the standard.
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
-mod held {
-    use super::{Said, Words};
-    use crate::close::texts;
+mod speaker {
+    use super::{Place, Said, Words};
+    use crate::close::table;
 
     /// The number of a rule within its profile, from one; 0 for no words.
     #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,50 +142,44 @@ mod held {
         pub(crate) const fn get(self) -> Option<&'static Words> {
             None
         }
-
-        pub(crate) const fn of_user(self) -> UsersWords {
-            UsersWords
-        }
-
-        pub(crate) fn name(self) -> Option<Said> {
-            self.line(0)
-        }
-
-        /// The line has the colon before it.
-        pub(crate) fn meaning(self) -> Option<Said> {
-            self.line(1)
-        }
-
-        pub(crate) fn reference(self) -> Option<Said> {
-            self.line(2)
-        }
-
-        /// Each rule has three lines, after all lines of ours.
-        fn line(self, part: usize) -> Option<Said> {
-            let before = usize::from(self.0).checked_sub(1)?;
-            Some(Said::Line(texts::COUNT + before * 3 + part))
-        }
     }
 
-    /// None.
+    /// The row that speaks of a code: the standard's rows, then the profile's.
     #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-    pub(crate) struct UsersWords;
+    pub(crate) struct Speaker(u16);
 
-    impl UsersWords {
-        pub(crate) const NONE: Self = Self;
+    impl Speaker {
+        pub(crate) const fn standard(place: Place) -> Self {
+            Self(place.0 as u16)
+        }
 
-        pub(crate) fn name(self) -> Option<Said> {
+        pub(crate) const fn and_profile(&mut self, words: RuleWords) {
+            self.0 = table::COUNT as u16 - 1 + words.0;
+        }
+
+        pub(crate) const fn and_user(&mut self, _words: RuleWords) {}
+
+        pub(crate) fn name(self) -> Said {
+            table::name(self.0.into())
+        }
+
+        pub(crate) fn meaning(self) -> Said {
+            table::meaning(self.0.into())
+        }
+
+        pub(crate) fn is_named_by_a_rule(self) -> bool {
+            self.0 >= table::COUNT as u16
+        }
+
+        /// Only the peer's codes are a profile's.
+        pub(crate) fn rules_reference(self) -> Option<Said> {
             None
         }
 
-        pub(crate) fn meaning(self) -> Option<Said> {
-            None
-        }
-
-        pub(crate) fn reference(self) -> Option<Said> {
-            None
+        pub(crate) fn standards_reference(self) -> Said {
+            table::reference(self.0.into())
         }
     }
 }
 
-pub(super) use held::{RuleWords, UsersWords};
+pub(super) use speaker::{RuleWords, Speaker};

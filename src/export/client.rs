@@ -3,7 +3,9 @@
 use super::cells::{get, put};
 use super::input::unpacked;
 use super::verdict::{given_verdict, put_verdict};
-use crate::close::{Advice, Diagnosis, Listen, Profiles, Rule, Said, Signs, diagnose_by_signs};
+use crate::close::{
+    Advice, COLON, Diagnosis, Listen, Profiles, Rule, Said, Signs, diagnose_by_signs,
+};
 use crate::session::{Features, Session, Stats};
 
 /// A message stays in JavaScript; the session knows it by a number.
@@ -142,27 +144,30 @@ pub extern "C" fn explain(client: Option<&mut Client>) -> usize {
     put(2, f64::from(diagnosis.source as u32));
     put(3, f64::from(diagnosis.advice as u32));
     put_verdict(4, diagnosis.verdict);
-    let mut cells = Cells(8);
-    cells.said(diagnosis.said_name());
-    cells.said(diagnosis.said_reference());
-    diagnosis.say(&mut cells);
-    cells.0 - 10
+    let mut sentence = Sentence(8);
+    sentence.said(diagnosis.said_name());
+    sentence.said(diagnosis.said_reference());
+    diagnosis.say(&mut sentence);
+    sentence.0 - 10
 }
 
-/// The cells from a place on.
-struct Cells(usize);
+/// The next cell.
+struct Sentence(usize);
 
-impl Listen for Cells {
+impl Listen for Sentence {
     #[inline(never)]
     fn line(&mut self, place: usize) {
         put(self.0, place as f64);
         self.0 += 1;
     }
 
-    /// All words are in JavaScript.
-    fn words(&mut self, _words: &'static str) {}
+    fn said(&mut self, Said::Line(place): Said) {
+        self.line(place);
+    }
 
-    fn rules_meaning(&mut self, meaning: Said) {
+    /// JavaScript drops the colon where there is none.
+    fn meaning(&mut self, meaning: Said) {
+        self.line(COLON);
         self.said(meaning);
     }
 

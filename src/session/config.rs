@@ -237,8 +237,10 @@ impl Config {
     /// Sets all numbers, in the order of [`SETTINGS`], for a caller that has
     /// held them against their bounds by itself.
     #[cfg(all(target_arch = "wasm32", feature = "export"))]
-    pub(crate) fn fill(&mut self, numbers: impl Fn(usize) -> f64) {
-        self.numbers = std::array::from_fn(numbers);
+    pub(crate) fn fill(&mut self, given: impl Fn(usize) -> f64) {
+        for (place, number) in self.numbers.iter_mut().enumerate() {
+            *number = given(place);
+        }
     }
 
     /// Sets a number, which has to lie within its row's bounds.

@@ -3,31 +3,20 @@
 //! in Rust: a text weighs less there than inside WebAssembly, and what an app
 //! does not use is left out of its bundle.
 
-use closewise::close::{CloseCode, PROFILES, Profile, REGISTRY, Rule, Words, texts};
+use closewise::close::{CloseCode, FIRST_ROW, PROFILES, Profile, REGISTRY, Rule, Words, texts};
 use closewise::session::SETTINGS;
 use serde_json::{Map, Value, json};
 
 fn main() {
-    let lines: Vec<_> = texts().collect();
-    let line = |text: &str| lines.iter().position(|line| *line == text);
     let registered = REGISTRY.iter().map(|row| {
         let [kind, min, max, limit] = row.verdict().numbers();
-        let texts = [row.name(), row.meaning(), row.reference()].map(line);
-        json!([
-            row.code(),
-            kind,
-            min,
-            max,
-            limit,
-            texts[0],
-            texts[1],
-            texts[2]
-        ])
+        json!([row.code(), kind, min, max, limit])
     });
     // No limit is no number of JSON's: null.
     let settings = SETTINGS.map(|row| json!([row.name, row.min, row.max, row.default]));
     let facts = json!({
-        "lines": lines,
+        "lines": texts().collect::<Vec<_>>(),
+        "firstRow": FIRST_ROW,
         "settings": settings,
         "profiles": PROFILES.map(profile),
         "registered": registered.collect::<Vec<_>>(),
