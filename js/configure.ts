@@ -3,7 +3,7 @@ import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
 import type { ClientOptions } from "./options.js";
 import { flatten } from "./verdict.js";
-import { cells, wasm } from "./wasm.js";
+import { cells, rule } from "./wasm.js";
 import { words } from "./words.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
@@ -126,6 +126,6 @@ function addRules(id: number, prefix: string, codes: object, isProfile = false):
       throw new OptionError(option, given, "a code, or a range such as 4100-4199");
     }
     cells().set(flatten(option, given));
-    wasm.rule(id, Number(first), Number(last), isProfile ? place + 1 : 0);
+    rule(id, Number(first), Number(last), isProfile ? place + 1 : 0);
   });
 }

@@ -4,7 +4,7 @@ import { texts } from "./lines.js";
 import type { ClientOptions } from "./options.js";
 import type { Profile } from "./profiles.js";
 import { toVerdict, type Verdict } from "./verdict.js";
-import { boot, cell, cells, wasm } from "./wasm.js";
+import * as wasm from "./wasm.js";
 import { words } from "./words.js";
 
 /** Why a connection ended, what to do now, and who says so. */
@@ -91,7 +91,7 @@ export function diagnose(
   context: CloseContext = {},
   options: Pick<ClientOptions, "codes" | "profile" | "advice"> = {},
 ): Diagnosis {
-  boot();
+  wasm.boot();
   checkCode(code);
   const { initiator, timeout } = context;
   // The first that holds tells the cause. The sixth is whether the peer sent a Close frame, as the code says.
@@ -130,7 +130,7 @@ function adviceIn(reason: string): number {
   try {
     const { reconnect, retryAfter } = JSON.parse(reason);
     const timed = typeof retryAfter === "number";
-    if (timed) cells()[0] = retryAfter;
+    if (timed) wasm.cells()[0] = retryAfter;
     return 2 | (+(reconnect === false) << 2) | (+(reconnect === true) << 3) | (+timed << 4);
   } catch {
     return 1;
@@ -148,14 +148,14 @@ export function lastDiagnosis(id: number, profile?: Profile): Diagnosis | undefi
     ),
   );
   const say = (place: number) => (place < 0 ? -1 - place : lines[place]);
-  const [name, reference, ...sentence] = Array.from(cells().subarray(8, 10 + count), say);
+  const [name, reference, ...sentence] = Array.from(wasm.cells().subarray(8, 10 + count), say);
   return {
-    code: cell(0),
+    code: wasm.cell(0),
     name,
-    cause: CAUSES[cell(1)],
-    verdict: toVerdict(cell(4), cell(5), cell(6), cell(7)),
-    source: SOURCES[cell(2)],
-    advice: NOTES[cell(3)],
+    cause: CAUSES[wasm.cell(1)],
+    verdict: toVerdict(wasm.cell(4), wasm.cell(5), wasm.cell(6), wasm.cell(7)),
+    source: SOURCES[wasm.cell(2)],
+    advice: NOTES[wasm.cell(3)],
     // What has no meaning has no colon.
     sentence: sentence.join("").replace(": .", "."),
     reference,

@@ -1,6 +1,6 @@
 // Tells a session what happens, and sees to it that what it decides is carried out: in order, and in time.
 import { Tell } from "./tell.js";
-import { wasm } from "./wasm.js";
+import * as wasm from "./wasm.js";
 
 /** @internal Effects first, then notices; the order is that of src/export/output.rs. */
 export enum Output {

@@ -4,25 +4,27 @@ import { decode } from "./bytes.js";
 import { BootError } from "./errors.js";
 import type { Tell } from "./tell.js";
 
-/** @internal What src/export exports. What does not fit an argument or a result is in the cells. */
-export interface Exports {
-  cells(): number;
-  create(): number;
-  forget(id: number): void;
-  rule(id: number, first: number, last: number, number: number): void;
-  start(id: number, features: number, seed: number, now: number): void;
-  tell(id: number, kind: Tell, now: number, a?: number, b?: number, c?: number): number;
-  poll(id: number, effectsOnly: number): number;
-  timeout(id: number): number;
-  status(id: number): number;
-  stats(id: number, now: number): number;
-  diagnose(id: number, close: number, flags: number, uptime: number): void;
-  explain(id: number): number;
-  readonly memory: WebAssembly.Memory;
-}
-
-/** @internal What is exported, once it has booted. */
-export let wasm: Exports;
+/** @internal What src/export exports, and set once it has booted. What does not fit an argument or a result is in the cells. */
+export let cellsAt: () => number;
+export let create: () => number;
+export let diagnose: (id: number, close: number, signs: number, uptime: number) => void;
+export let explain: (id: number) => number;
+export let forget: (id: number) => void;
+export let poll: (id: number, effectsOnly: number) => number;
+export let rule: (id: number, first: number, last: number, number: number) => void;
+export let start: (id: number, features: number, seed: number, now: number) => void;
+export let stats: (id: number, now: number) => number;
+export let status: (id: number) => number;
+export let tell: (
+  id: number,
+  kind: Tell,
+  now: number,
+  a?: number,
+  b?: number,
+  c?: number,
+) => number;
+export let timeout: (id: number) => number;
+export let memory: WebAssembly.Memory;
 
 let source: WebAssembly.Module | undefined;
 
@@ -33,10 +35,28 @@ export function supply(module: WebAssembly.Module): void {
 
 /** @internal Compiles and starts the WebAssembly, once, synchronously. */
 export function boot(): void {
-  if (wasm) return;
+  if (memory) return;
   try {
     const module = source ?? new WebAssembly.Module(decode(wasmBytes, wasmKey));
-    wasm = new WebAssembly.Instance(module).exports as unknown as Exports;
+    const { exports } = new WebAssembly.Instance(module);
+    // Functions are numbered there in the order of their names: names weigh.
+    [
+      cellsAt,
+      create,
+      diagnose,
+      explain,
+      forget,
+      poll,
+      rule,
+      start,
+      stats,
+      status,
+      tell,
+      timeout,
+      memory,
+    ] =
+      // biome-ignore lint/suspicious/noExplicitAny: their types are above
+      Object.values(exports) as any;
   } catch (cause) {
     throw new BootError(
       "WebAssembly is blocked or missing here: a Content-Security-Policy needs 'wasm-unsafe-eval' in its " +
@@ -54,6 +74,6 @@ export const cell = (place: number): number => cells()[place] as number;
 /** @internal All of them. */
 export function cells(): Float64Array {
   // Memory that grows leaves the view on the old one empty.
-  if (!view?.length) view = new Float64Array(wasm.memory.buffer, wasm.cells());
+  if (!view?.length) view = new Float64Array(memory.buffer, cellsAt());
   return view;
 }

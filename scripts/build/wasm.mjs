@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { at } from "../lib/paths.mjs";
 import { must } from "../lib/run.mjs";
 import { hasStdSources, TARGET, wasmEnv } from "../lib/toolchain.mjs";
+import { numberExports } from "./exports.mjs";
 
 export const wasmFile = at("build", "closewise.wasm");
 const note = at("build", "wasm.note");
@@ -67,6 +68,7 @@ export async function compile() {
 }
 
 async function shrink(compiled) {
+  await numberExports(compiled, wasmFile);
   const features = WASM_FEATURES.map((name) => `--enable-${name}`);
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
   await must(process.execPath, [
@@ -77,7 +79,7 @@ async function shrink(compiled) {
     "--skip-pass=memory-packing",
     ...features,
     ...strip,
-    compiled,
+    wasmFile,
     ...["-o", wasmFile],
   ]);
 }
@@ -85,7 +87,7 @@ async function shrink(compiled) {
 /** The smaller wasm is made anew only when the compiled wasm or the way to make them changed. */
 function fingerprint(compiled) {
   const hash = createHash("sha256");
-  const inputs = [compiled, new URL(import.meta.url), at("package-lock.json"), at("Cargo.lock")];
+  const inputs = [compiled, new URL(import.meta.url), new URL("exports.mjs", import.meta.url), at("package-lock.json"), at("Cargo.lock")];
   for (const file of inputs) hash.update(readFileSync(file));
   return hash.digest("hex");
 }
