@@ -69,17 +69,16 @@ impl<M> Outbox<M> {
     /// next message expires: [`Millis::MAX`] for never.
     pub(super) fn expire(&mut self, now: Millis, mut take: impl FnMut(M)) -> Millis {
         let mut next = Millis::MAX;
-        let expired = |queued: &Queued<M>| {
-            let has_expired = queued.expires <= now && queued.expires != Millis::MAX;
-            if !has_expired {
+        // Once around: what stays goes back to the end, and so keeps its order.
+        for _ in 0..self.queue.len() {
+            let Some(queued) = self.pop() else { break };
+            if queued.expires <= now && queued.expires != Millis::MAX {
+                take(queued.message);
+            } else {
                 next = next.min(queued.expires);
+                self.push(queued.message, queued.bytes, queued.expires);
             }
-            has_expired
-        };
-        self.queue.take_if(expired, |queued| {
-            self.bytes -= queued.bytes;
-            take(queued.message);
-        });
+        }
         next
     }
 }
