@@ -1,7 +1,8 @@
 //! One connection: dialed, opened, alive, told that the machine slept.
 
+use super::liveness::Liveness;
 use super::mutation::Mutation;
-use super::timers::Timer;
+use super::timers::{NEVER, Timer};
 use super::{
     CloseReason, Effect, Generation, Millis, Notice, Phase, ProviderFailure, Reading, Reason,
     Session, Setting, after, since,
@@ -10,14 +11,8 @@ use super::{
 /// What the session knows of the live connection, if there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Connection {
-    /// There is a socket, or one is asked for.
-    pub(super) live: bool,
-    /// The socket has been open, application handshake or not.
-    pub(super) connected: bool,
-    /// When the connection opened for the user.
-    pub(super) opened_at: Option<Millis>,
-    /// The user asked for its end.
-    pub(super) requested: bool,
+    /// When the connection opened for the user; [`NEVER`] if it has not.
+    pub(super) opened_at: Millis,
     /// The machine or the page slept, and the connection may not have survived.
     pub(super) slept: bool,
     /// Bytes handed over since `bufferedAmount` was last looked at.
@@ -28,17 +23,14 @@ pub(super) struct Connection {
 
 impl Connection {
     pub(super) const NONE: Self = Self {
-        live: false,
-        connected: false,
-        opened_at: None,
-        requested: false,
+        opened_at: NEVER,
         slept: false,
         unmeasured: 0,
         swollen: false,
     };
 
     pub(super) fn uptime(&self, now: Millis) -> Millis {
-        self.opened_at.map_or(0, |at| since(at, now))
+        since(self.opened_at, now)
     }
 }
 
@@ -58,7 +50,7 @@ impl<M, R: CloseReason> Session<M, R> {
             self.effects.push(Effect::Provide {
                 generation: self.generation,
                 attempt: self.streak.attempts,
-                fresh: self.streak.wants_fresh,
+                fresh: self.wants_fresh,
                 last: self.last_diagnosis,
             });
             self.enter(Phase::Providing, reason, now);
@@ -70,7 +62,7 @@ impl<M, R: CloseReason> Session<M, R> {
 
     /// The provider has answered.
     pub(crate) fn provided(&mut self, generation: Generation, now: Millis) {
-        if self.is_provided(generation) {
+        if self.phase == Phase::Providing && self.is_current(generation) {
             self.timers.clear(Timer::Provider);
             self.dial(now);
         }
@@ -82,38 +74,29 @@ impl<M, R: CloseReason> Session<M, R> {
         failure: ProviderFailure,
         now: Millis,
     ) {
-        if self.is_provided(generation) {
+        if self.phase == Phase::Providing && self.is_current(generation) {
             self.has_no_socket(failure, now);
         }
     }
 
-    fn is_provided(&self, generation: Generation) -> bool {
-        self.phase == Phase::Providing && generation == self.generation
-    }
-
     pub(crate) fn not_dialed(&mut self, generation: Generation, now: Millis) {
-        if self.phase == Phase::Dialing && generation == self.generation {
-            self.connection.live = false;
+        if self.phase == Phase::Dialing && self.is_current(generation) {
             self.has_no_socket(ProviderFailure::Invalid, now);
         }
     }
 
     fn dial(&mut self, now: Millis) {
-        self.streak.wants_fresh = false;
+        self.wants_fresh = false;
         self.phase = Phase::Dialing;
-        self.connection = Connection {
-            live: true,
-            ..Connection::NONE
-        };
+        self.connection = Connection::NONE;
         self.set_timer(Timer::Connect, Setting::ConnectTimeout, now);
         self.effects.push(Effect::Dial(self.generation));
     }
 
     pub(crate) fn socket_opened(&mut self, generation: Generation, now: Millis) {
-        if !self.is_live(generation) || self.phase != Phase::Dialing {
+        if self.phase != Phase::Dialing || !self.is_current(generation) {
             return;
         }
-        self.connection.connected = true;
         self.timers.clear(Timer::Connect);
         self.timers.clear(Timer::Error);
         if self.config.features.handshake && !self.is(Mutation::SkipTheHandshake) {
@@ -128,11 +111,11 @@ impl<M, R: CloseReason> Session<M, R> {
     fn opened(&mut self, now: Millis) {
         self.timers.clear(Timer::Handshake);
         self.stats.connections += 1;
-        self.connection.opened_at = Some(now);
+        self.connection.opened_at = now;
         self.enter(Phase::Open, Reason::Opened, now);
         self.notices.push(Notice::Opened);
         if self.config.features.liveness {
-            self.liveness.start(now);
+            self.liveness = Liveness::opened(now);
             self.listen();
         } else if self.config.features.reconnect {
             self.watch(now);
@@ -155,7 +138,7 @@ impl<M, R: CloseReason> Session<M, R> {
         reading: Reading,
         now: Millis,
     ) {
-        if !self.is_live(generation) || !matches!(self.phase, Phase::Open | Phase::Handshaking) {
+        if !matches!(self.phase, Phase::Open | Phase::Handshaking) || !self.is_current(generation) {
             return;
         }
         self.stats.messages_received += 1;

@@ -2,27 +2,15 @@
 
 use super::connection::Connection;
 use super::mutation::Mutation;
-use super::retry::{Next, clamped};
-use super::timers::Timer;
+use super::retry::{Streak, clamped};
+use super::timers::{NEVER, Timer};
 use super::{
     CloseReason, Closed, Effect, End, EndReason, Generation, Millis, Notice, Phase,
     ProviderFailure, Reason, Session, Setting, Undelivered,
 };
 use crate::close::{
-    Advice, Cause, CloseCode, Diagnosis, Profiles, Signs, Source, Verdict, diagnose_by_signs,
+    Advice, CloseCode, Diagnosis, Profiles, Signs, Source, Verdict, diagnose_by_signs,
 };
-
-/// An attempt that has ended, whose consequences are not yet settled.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Pending<R> {
-    /// What to tell of it.
-    pub(super) closed: Box<Closed<R>>,
-    /// There was a socket; else there is no close to tell of.
-    pub(super) dialed: bool,
-    /// The connection had opened for the user.
-    pub(super) opened: bool,
-    pub(super) requested: bool,
-}
 
 impl<M, R: CloseReason> Session<M, R> {
     pub(crate) fn socket_closed(
@@ -73,12 +61,12 @@ impl<M, R: CloseReason> Session<M, R> {
         now: Millis,
     ) -> Box<Closed<R>> {
         let connection = &self.connection;
-        let slept = self.frozen_at.is_some() || connection.slept;
+        let slept = self.frozen_at != NEVER || connection.slept;
         let signs = sign
-            .and(Signs::REQUESTED, connection.requested)
+            .and(Signs::REQUESTED, self.phase == Phase::Closing)
             .and(Signs::SUSPENDED, slept)
             .and(Signs::OFFLINE, self.offline)
-            .and(Signs::UNOPENED, !connection.connected);
+            .and(Signs::UNOPENED, self.phase == Phase::Dialing);
         let uptime = connection.uptime(now);
         let advice = if self.config.features.advice {
             reason.advice()
@@ -95,130 +83,71 @@ impl<M, R: CloseReason> Session<M, R> {
             cap,
         );
         Box::new(Closed {
+            generation: self.generation,
             code,
             reason,
             was_clean,
-            uptime,
-            ..self.undialed(diagnosis)
-        })
-    }
-
-    /// What there is to tell of a connection before anything is known of it.
-    fn undialed(&self, diagnosis: Diagnosis) -> Closed<R> {
-        Closed {
-            generation: self.generation,
-            code: diagnosis.code,
-            reason: R::default(),
-            was_clean: false,
             declared: false,
             diagnosis,
             will_retry: false,
             in_doubt: 0,
-            uptime: 0,
-        }
+            uptime,
+        })
     }
 
     fn conclude(&mut self, closed: Box<Closed<R>>, now: Millis) {
-        let connection = std::mem::replace(&mut self.connection, Connection::NONE);
-        let pending = Pending {
-            closed,
-            dialed: true,
-            opened: connection.opened_at.is_some(),
-            requested: connection.requested,
-        };
-        self.judge(pending, now);
+        if self.connection.opened_at == NEVER {
+            self.streak.unopened += 1;
+        } else {
+            self.note_opened(closed.uptime);
+        }
+        self.connection = Connection::NONE;
+        let diagnosis = closed.diagnosis;
+        self.untold = Some(closed);
+        self.judge(diagnosis, now);
     }
 
     /// An attempt failed before there was a socket.
     pub(super) fn has_no_socket(&mut self, failure: ProviderFailure, now: Millis) {
         self.notices.push(Notice::ProviderFailed(failure));
-        let pending = Pending {
-            closed: Box::new(self.undialed(Diagnosis::NOT_PROVIDED)),
-            dialed: false,
-            opened: false,
-            requested: false,
-        };
-        self.judge(pending, now);
+        self.judge(Diagnosis::NOT_PROVIDED, now);
     }
 
     /// Asks the user's predicate, where there is one and a choice is left.
-    fn judge(&mut self, pending: Pending<R>, now: Millis) {
+    fn judge(&mut self, diagnosis: Diagnosis, now: Millis) {
         self.timers.clear_connection();
+        self.last_diagnosis = Some(diagnosis);
         let features = &self.config.features;
-        let diagnosis = pending.closed.diagnosis;
         if features.judge && features.reconnect && !diagnosis.is_final() {
             self.effects.push(Effect::Judge(diagnosis));
-            self.pending = Some(pending);
             self.enter(Phase::Judging, Reason::Closed, now);
         } else {
-            self.settle(pending, now);
+            self.settle(now);
         }
     }
 
     pub(crate) fn judged(&mut self, verdict: Option<Verdict>, now: Millis) {
-        let Some(mut pending) = self.pending.take() else {
-            return;
-        };
-        if let Some(verdict) = verdict {
-            pending.closed.diagnosis = pending.closed.diagnosis.overridden(verdict);
-        }
-        self.settle(pending, now);
-    }
-
-    /// The user ended the session from inside the predicate.
-    pub(super) fn give_up_judging(&mut self, reason: EndReason, now: Millis) {
-        if let Some(pending) = self.pending.take() {
-            self.announce(pending, Next::End(reason), now);
-        }
-    }
-
-    fn settle(&mut self, pending: Pending<R>, now: Millis) {
-        let Pending {
-            closed,
-            dialed,
-            opened,
-            requested,
-        } = &pending;
-        let next = if closed.diagnosis.cause == Cause::Aborted {
-            Next::End(EndReason::Aborted)
-        } else if *requested {
-            Next::End(EndReason::Requested)
-        } else {
-            if *opened {
-                self.note_opened(closed.uptime);
-            } else if *dialed {
-                self.note_unopened();
-            }
-            self.decide(&closed.diagnosis, now)
-        };
-        self.announce(pending, next, now);
-    }
-
-    fn announce(&mut self, pending: Pending<R>, next: Next, now: Millis) {
-        match next {
-            Next::End(reason) => {
-                self.enter(Phase::Ended, Reason::Closed, now);
-                self.tell_closed(pending, false);
-                self.end(reason, Reason::Closed, now);
-            }
-            Next::Wait => {
-                self.wait(Reason::Closed, now);
-                self.tell_closed(pending, true);
-                self.announce_retry(now);
-            }
-            Next::Pause(reason) => {
-                self.pause(reason, now);
-                self.tell_closed(pending, true);
-            }
-        }
-    }
-
-    fn tell_closed(&mut self, pending: Pending<R>, will_retry: bool) {
-        let mut closed = pending.closed;
-        self.last_diagnosis = Some(closed.diagnosis);
-        if !pending.dialed {
+        if self.phase != Phase::Judging {
             return;
         }
+        if let (Some(verdict), Some(diagnosis)) = (verdict, &mut self.last_diagnosis) {
+            *diagnosis = diagnosis.overridden(verdict);
+        }
+        self.settle(now);
+    }
+
+    fn settle(&mut self, now: Millis) {
+        if let Err(reason) = self.retry(now) {
+            self.end(reason, Reason::Closed, now);
+        }
+    }
+
+    /// Tells of the connection that has ended, if there is one.
+    pub(super) fn tell_closed(&mut self, will_retry: bool) {
+        let (Some(mut closed), Some(diagnosis)) = (self.untold.take(), self.last_diagnosis) else {
+            return;
+        };
+        closed.diagnosis = diagnosis;
         closed.will_retry = will_retry;
         if self.is(Mutation::CloseTwice) {
             self.notices.push(Notice::Closed(closed.clone()));
@@ -236,38 +165,30 @@ impl<M, R: CloseReason> Session<M, R> {
             Phase::Closing | Phase::Ended => return,
             // One is in the making already.
             Phase::Providing | Phase::Dialing | Phase::Handshaking => {
-                self.streak.restart();
+                self.streak = Streak::NEW;
                 return;
             }
             Phase::Open => {
                 let mut closed = self.declared(Signs::REQUESTED, now);
                 closed.diagnosis.verdict = Verdict::NOW;
                 closed.diagnosis.source = Source::User;
+                self.last_diagnosis = Some(closed.diagnosis);
+                self.untold = Some(closed);
                 self.connection = Connection::NONE;
                 self.timers.clear_connection();
-                let pending = Pending {
-                    closed,
-                    dialed: true,
-                    opened: true,
-                    requested: false,
-                };
-                self.tell_closed(pending, true);
             }
             // From inside the predicate: its answer is not awaited.
-            Phase::Judging => {
-                if let Some(pending) = self.pending.take() {
-                    self.tell_closed(pending, true);
-                }
-            }
-            Phase::Idle | Phase::Waiting | Phase::Paused => {}
+            Phase::Judging | Phase::Idle | Phase::Waiting | Phase::Paused => {}
         }
-        self.streak.restart();
+        self.tell_closed(true);
+        self.streak = Streak::NEW;
         self.connect(Reason::Requested, now);
     }
 
     /// The end of everything: what is queued is reported, and all is let go.
     pub(super) fn end(&mut self, reason: EndReason, why: Reason, now: Millis) {
         self.enter(Phase::Ended, why, now);
+        self.tell_closed(false);
         self.timers.clear_all();
         if self.is(Mutation::TickAfterTheEnd) {
             self.set_timer(Timer::Watch, Setting::MaxDelay, now);

@@ -6,15 +6,13 @@ use super::{Millis, after, since};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Liveness {
     pub(super) last_heard: Millis,
-    pub(super) probe: Option<Probe>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Probe {
+    /// When the last probe went out.
     sent: Millis,
+    /// Something has been heard since, or there was no probe.
     pub(super) heard: bool,
+    /// The probe has been answered, or there was none.
     pub(super) answered: bool,
-    /// It replaced one that nothing had been heard after.
+    /// The probe replaced one that nothing had been heard after.
     pub(super) again: bool,
 }
 
@@ -29,35 +27,31 @@ pub(super) struct Heard {
 
 impl Liveness {
     pub(super) const fn new() -> Self {
-        Self {
-            last_heard: 0,
-            probe: None,
-        }
+        Self::opened(0)
     }
 
     /// A connection has opened.
-    pub(super) fn start(&mut self, now: Millis) {
-        self.last_heard = now;
-        self.probe = None;
+    pub(super) const fn opened(now: Millis) -> Self {
+        Self {
+            last_heard: now,
+            sent: 0,
+            heard: true,
+            answered: true,
+            again: false,
+        }
     }
 
     /// Traffic came. With `answers`, it may be the answer to the probe: each
     /// probe is timed once.
     pub(super) fn heard(&mut self, now: Millis, answers: bool) -> Heard {
         self.last_heard = now;
-        let Some(probe) = &mut self.probe else {
-            return Heard {
-                alive: false,
-                round_trip: None,
-            };
-        };
-        let answered = answers && !probe.answered;
-        let alive = !probe.heard;
-        probe.heard = true;
-        probe.answered |= answers;
+        let alive = !self.heard;
+        self.heard = true;
+        let answered = answers && !self.answered;
+        self.answered |= answers;
         Heard {
             alive,
-            round_trip: answered.then(|| since(probe.sent, now)),
+            round_trip: answered.then(|| since(self.sent, now)),
         }
     }
 
@@ -70,18 +64,15 @@ impl Liveness {
     /// is replaced once, or probes at every late wake-up would postpone the
     /// finding for ever.
     pub(super) fn may_probe(&self) -> bool {
-        let spent = |probe: &Probe| probe.again && !probe.heard;
-        !self.probe.as_ref().is_some_and(spent)
+        self.heard || !self.again
     }
 
     /// A probe goes out.
     pub(super) fn probing(&mut self, now: Millis) {
-        self.probe = Some(Probe {
-            sent: now,
-            heard: false,
-            answered: false,
-            again: self.probe.as_ref().is_some_and(|probe| !probe.heard),
-        });
+        self.again = !self.heard;
+        self.sent = now;
+        self.heard = false;
+        self.answered = false;
     }
 }
 
@@ -91,8 +82,7 @@ mod tests {
 
     #[test]
     fn any_traffic_postpones_the_probe() {
-        let mut liveness = Liveness::new();
-        liveness.start(0);
+        let mut liveness = Liveness::opened(0);
         assert_eq!(liveness.quiet_at(100), 100);
         liveness.heard(60, false);
         assert_eq!(liveness.quiet_at(100), 160);
@@ -101,8 +91,7 @@ mod tests {
     #[test]
     fn any_traffic_after_the_probe_proves_the_peer_but_only_an_answer_is_timed() {
         let heard = |alive, round_trip| Heard { alive, round_trip };
-        let mut liveness = Liveness::new();
-        liveness.start(0);
+        let mut liveness = Liveness::opened(0);
         assert_eq!(liveness.heard(50, true), heard(false, None));
         liveness.probing(100);
         assert_eq!(liveness.heard(103, false), heard(true, None));
@@ -112,8 +101,7 @@ mod tests {
 
     #[test]
     fn a_probe_that_nothing_was_heard_after_is_replaced_once() {
-        let mut liveness = Liveness::new();
-        liveness.start(0);
+        let mut liveness = Liveness::opened(0);
         liveness.probing(100);
         assert!(liveness.may_probe());
         liveness.probing(105);

@@ -37,13 +37,12 @@ use crate::close::{CloseCode, Diagnosis, Signs};
 
 use backoff::Random;
 use connection::Connection;
-use ending::Pending;
 use liveness::Liveness;
 use mutation::Mutation;
 use outbox::Outbox;
 use queue::Queue;
 use retry::Streak;
-use timers::{Timer, Timers};
+use timers::{NEVER, Timer, Timers};
 
 pub use config::{Config, ConfigError, Features, Overflow, SETTINGS, Setting, SettingRow};
 pub use io::{
@@ -56,11 +55,15 @@ pub use stats::Stats;
 pub type Millis = u64;
 
 /// The moment `span` later; there is none after the last.
+// A call is less WebAssembly than the saturation.
+#[inline(never)]
 fn after(moment: Millis, span: Millis) -> Millis {
     moment.saturating_add(span)
 }
 
 /// The span from `then` to `now`; none if the clock has run back.
+// As above.
+#[inline(never)]
 fn since(then: Millis, now: Millis) -> Millis {
     now.saturating_sub(then)
 }
@@ -82,14 +85,23 @@ pub struct Session<M, R = String> {
     notices: Queue<Notice<M, R>>,
     state_since: Millis,
     streak: Streak,
-    pending: Option<Pending<R>>,
-    frozen_at: Option<Millis>,
+    /// When the next retry was drawn to come.
+    due: Millis,
+    /// A verdict asks not to come back sooner.
+    floor: Millis,
+    /// The next attempt needs fresh credentials.
+    wants_fresh: bool,
+    /// A connection has ended, and the user is yet to be told.
+    untold: Option<Box<Closed<R>>>,
+    /// Since when the page is frozen; [`NEVER`] if it is not.
+    frozen_at: Millis,
     timers: Timers,
     liveness: Liveness,
     outbox: Outbox<M>,
     pub(crate) config: Config,
     random: Random,
     stats: Stats,
+    /// Of the last attempt.
     last_diagnosis: Option<Diagnosis>,
     #[cfg(test)]
     mutation: Option<Mutation>,
@@ -112,6 +124,30 @@ enum Phase {
     Waiting,
     Paused,
     Ended,
+}
+
+impl Phase {
+    /// There is a socket, or one is asked for.
+    fn is_live(self) -> bool {
+        matches!(
+            self,
+            Self::Dialing | Self::Handshaking | Self::Open | Self::Closing
+        )
+    }
+
+    /// What users call it; it stays what it was while their predicate is asked.
+    fn state(self) -> Option<State> {
+        Some(match self {
+            Self::Idle => State::Idle,
+            Self::Providing | Self::Dialing | Self::Handshaking => State::Connecting,
+            Self::Open => State::Open,
+            Self::Closing => State::Closing,
+            Self::Judging => return None,
+            Self::Waiting => State::Waiting,
+            Self::Paused => State::Paused,
+            Self::Ended => State::Ended,
+        })
+    }
 }
 
 impl<M> Session<M> {
@@ -141,7 +177,10 @@ impl<M, R: CloseReason> Session<M, R> {
         state_since: 0,
         generation: 0,
         connection: Connection::NONE,
-        pending: None,
+        due: 0,
+        floor: 0,
+        wants_fresh: false,
+        untold: None,
         timers: Timers::NONE,
         outbox: Outbox::new(),
         undrained: false,
@@ -149,7 +188,7 @@ impl<M, R: CloseReason> Session<M, R> {
         streak: Streak::NEW,
         random: Random::new(0),
         offline: false,
-        frozen_at: None,
+        frozen_at: NEVER,
         stats: Stats::NONE,
         last_diagnosis: None,
         effects: Queue::new(),
@@ -240,7 +279,8 @@ impl<M, R: CloseReason> Session<M, R> {
     /// neither does an early one.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Millis> {
-        self.timers.next()
+        let at = self.timers.next();
+        (at != NEVER).then_some(at)
     }
 
     /// The state.
@@ -291,22 +331,17 @@ impl<M, R: CloseReason> Session<M, R> {
     }
 
     fn is_live(&self, generation: Generation) -> bool {
-        self.connection.live
-            && (generation == self.generation || self.is(Mutation::ForgetGenerations))
+        self.phase.is_live() && self.is_current(generation)
+    }
+
+    /// Whether the last attempt is the one that this is told of.
+    fn is_current(&self, generation: Generation) -> bool {
+        generation == self.generation || self.is(Mutation::ForgetGenerations)
     }
 
     fn enter(&mut self, phase: Phase, reason: Reason, now: Millis) {
         self.phase = phase;
-        let to = match phase {
-            Phase::Idle => State::Idle,
-            Phase::Providing | Phase::Dialing | Phase::Handshaking => State::Connecting,
-            Phase::Open => State::Open,
-            Phase::Closing => State::Closing,
-            Phase::Judging => self.state,
-            Phase::Waiting => State::Waiting,
-            Phase::Paused => State::Paused,
-            Phase::Ended => State::Ended,
-        };
+        let to = phase.state().unwrap_or(self.state);
         if to == self.state {
             return;
         }
@@ -329,12 +364,12 @@ impl<M, R: CloseReason> Session<M, R> {
                 if !self.is(Mutation::WaitForTheClose) {
                     self.set_timer(Timer::Close, Setting::CloseTimeout, now);
                 }
-                self.connection.requested = true;
                 self.effects.push(Effect::CloseSocket { code, reason });
                 self.enter(Phase::Closing, Reason::Requested, now);
             }
             Phase::Closing | Phase::Ended => {}
-            Phase::Judging => self.give_up_judging(EndReason::Requested, now),
+            // From inside the predicate.
+            Phase::Judging => self.end(EndReason::Requested, Reason::Closed, now),
             Phase::Idle | Phase::Providing | Phase::Waiting | Phase::Paused => {
                 self.end(EndReason::Requested, Reason::Requested, now);
             }
@@ -342,15 +377,16 @@ impl<M, R: CloseReason> Session<M, R> {
     }
 
     pub(crate) fn abort(&mut self, now: Millis) {
-        if self.phase == Phase::Ended {
-            return;
-        }
-        if self.phase == Phase::Judging {
-            self.give_up_judging(EndReason::Aborted, now);
-        } else if self.connection.live {
-            self.declare(Signs::ABORTED, now);
-        } else {
-            self.end(EndReason::Aborted, Reason::Requested, now);
+        match self.phase {
+            Phase::Dialing | Phase::Handshaking | Phase::Open | Phase::Closing => {
+                self.declare(Signs::ABORTED, now);
+            }
+            Phase::Ended => {}
+            // From inside the predicate.
+            Phase::Judging => self.end(EndReason::Aborted, Reason::Closed, now),
+            Phase::Idle | Phase::Providing | Phase::Waiting | Phase::Paused => {
+                self.end(EndReason::Aborted, Reason::Requested, now);
+            }
         }
     }
 }

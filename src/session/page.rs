@@ -1,7 +1,7 @@
 //! The machine and the page: the network goes and comes, the page is frozen,
 //! the machine sleeps.
 
-use super::timers::Timer;
+use super::timers::{NEVER, Timer};
 use super::{CloseReason, Effect, Millis, Phase, Reason, Session, Setting, since};
 use crate::close::Signs;
 
@@ -58,7 +58,7 @@ impl<M, R: CloseReason> Session<M, R> {
         self.offline = false;
         match self.phase {
             Phase::Waiting => self.hurry(Reason::Online, now),
-            Phase::Paused if self.frozen_at.is_none() => self.hurry(Reason::Online, now),
+            Phase::Paused if self.frozen_at == NEVER => self.hurry(Reason::Online, now),
             _ => self.suspect(0, now),
         }
     }
@@ -73,16 +73,17 @@ impl<M, R: CloseReason> Session<M, R> {
     }
 
     pub(crate) fn freeze(&mut self, now: Millis) {
-        self.frozen_at.get_or_insert(now);
+        self.frozen_at = self.frozen_at.min(now);
         if self.phase == Phase::Waiting {
             self.pause(Reason::Frozen, now);
         }
     }
 
     pub(crate) fn resume(&mut self, now: Millis) {
-        let Some(frozen_at) = self.frozen_at.take() else {
+        let frozen_at = std::mem::replace(&mut self.frozen_at, NEVER);
+        if frozen_at == NEVER {
             return;
-        };
+        }
         self.connection.slept = true;
         match self.phase {
             Phase::Paused if !self.offline => self.hurry(Reason::Resumed, now),

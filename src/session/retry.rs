@@ -4,84 +4,47 @@ use std::num::NonZeroU32;
 
 use super::backoff::{Backoff, Bounds};
 use super::mutation::Mutation;
-use super::timers::Timer;
+use super::timers::{NEVER, Timer};
 use super::{
     CloseReason, EndReason, Millis, Notice, Phase, Reason, Session, Setting, after, since,
 };
-use crate::close::{Diagnosis, Pace, Source, Verdict};
+use crate::close::{Cause, Diagnosis, Pace, Source, Verdict};
 
 /// A row of attempts since the last connection that proved itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Streak {
+    /// When the row began; [`NEVER`] before its first retry. Time spent paused
+    /// or asleep moves it on.
+    pub(super) since: Millis,
     /// Retries so far.
     pub(super) attempts: u32,
-    /// When the row began. Time spent paused or asleep moves it on.
-    pub(super) since: Option<Millis>,
     /// Connections in a row that opened and dropped at once.
     pub(super) flaps: u32,
     /// Connections in a row that never opened.
     pub(super) unopened: u32,
-    /// The last retries in a row whose verdicts had a limit, the same for all.
-    pub(super) limited: Option<Limited>,
-    /// The next attempt needs fresh credentials.
-    pub(super) wants_fresh: bool,
+    /// The limit that the last verdict had,
+    pub(super) limit: Option<NonZeroU32>,
+    /// and the last retries in a row whose verdicts had this very limit.
+    pub(super) tries: u32,
     /// Fresh credentials were asked for because of a verdict.
     pub(super) reauthenticated: bool,
-    /// The verdict asks not to come back sooner.
-    pub(super) floor: Millis,
-    /// When the retry was drawn to come.
-    pub(super) due: Millis,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Limited {
-    pub(super) limit: NonZeroU32,
-    pub(super) tries: u32,
 }
 
 impl Streak {
     pub(super) const NEW: Self = Self {
+        since: NEVER,
         attempts: 0,
-        since: None,
         flaps: 0,
         unopened: 0,
-        limited: None,
-        wants_fresh: false,
+        limit: None,
+        tries: 0,
         reauthenticated: false,
-        floor: 0,
-        due: 0,
     };
-
-    /// A new row begins. What is wrong with the credentials stays wrong.
-    pub(super) fn restart(&mut self) {
-        *self = Self {
-            wants_fresh: self.wants_fresh,
-            ..Self::NEW
-        };
-    }
 
     /// Takes a span out of the time that the row has lasted.
     pub(super) fn excuse(&mut self, span: Millis) {
-        if let Some(since) = &mut self.since {
-            *since = after(*since, span);
-        }
+        self.since = after(self.since, span);
     }
-
-    /// How many retries in a row this limit has already been given.
-    fn tries_under(&self, limit: NonZeroU32) -> u32 {
-        match self.limited {
-            Some(limited) if limited.limit == limit => limited.tries,
-            _ => 0,
-        }
-    }
-}
-
-/// What follows the end of a connection.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Next {
-    End(EndReason),
-    Wait,
-    Pause(Reason),
 }
 
 impl<M, R: CloseReason> Session<M, R> {
@@ -89,78 +52,85 @@ impl<M, R: CloseReason> Session<M, R> {
     pub(super) fn note_opened(&mut self, uptime: Millis) {
         let proof = self.config.whole(Setting::MinUptime);
         if uptime >= proof || self.is(Mutation::ProveByOpening) {
-            self.streak.restart();
+            self.streak = Streak::NEW;
         } else {
             self.streak.unopened = 0;
             self.streak.flaps += 1;
         }
     }
 
-    /// A connection never opened: perhaps its credentials were refused.
-    pub(super) fn note_unopened(&mut self) {
-        self.streak.unopened += 1;
-        if u64::from(self.streak.unopened) >= self.config.whole(Setting::RefreshAfter) {
-            self.streak.unopened = 0;
-            self.streak.wants_fresh = true;
+    /// Sets the next attempt, or says why there is none.
+    pub(super) fn retry(&mut self, now: Millis) -> Result<(), EndReason> {
+        let Some(diagnosis) = self.last_diagnosis else {
+            return Ok(());
+        };
+        if diagnosis.is_final() {
+            return Err(if diagnosis.cause == Cause::Aborted {
+                EndReason::Aborted
+            } else {
+                EndReason::Requested
+            });
         }
-    }
-
-    pub(super) fn decide(&mut self, diagnosis: &Diagnosis, now: Millis) -> Next {
         let (pace, limit) = match diagnosis.verdict {
             Verdict::Stop if self.is(Mutation::RetryAfterStop) => (Pace::Backoff, None),
-            Verdict::Stop => return Next::End(EndReason::Stopped),
-            Verdict::Reauthenticate => match self.reauthenticate() {
-                Some(pace) => (pace, None),
-                None => return Next::End(EndReason::Stopped),
-            },
+            Verdict::Stop => return Err(EndReason::Stopped),
+            Verdict::Reauthenticate => (self.reauthenticate()?, None),
             Verdict::Retry { pace, limit } => (pace, limit),
         };
         if !self.config.features.reconnect {
-            return Next::End(EndReason::ReconnectOff);
+            return Err(EndReason::ReconnectOff);
         }
         if u64::from(self.streak.flaps) >= self.config.whole(Setting::MaxFlaps) {
-            return Next::End(EndReason::Flapping);
+            return Err(EndReason::Flapping);
         }
-        let spent = |limit: NonZeroU32| self.streak.tries_under(limit) >= limit.get();
-        if limit.is_some_and(spent)
+        if self.streak.limit != limit {
+            self.streak.limit = limit;
+            self.streak.tries = 0;
+        }
+        if limit.is_some_and(|limit| self.streak.tries >= limit.get())
             || u64::from(self.streak.attempts) >= self.config.whole(Setting::MaxAttempts)
         {
-            return Next::End(EndReason::AttemptsExhausted);
+            return Err(EndReason::AttemptsExhausted);
         }
         let bounds = self.bounds(pace);
         let delay = bounds.draw(&mut self.random);
-        let begun = *self.streak.since.get_or_insert(now);
-        let elapsed = after(since(begun, now), delay);
+        if self.streak.since == NEVER {
+            self.streak.since = now;
+        }
+        let elapsed = after(since(self.streak.since, now), delay);
         if elapsed > self.config.whole(Setting::MaxElapsed) {
-            return Next::End(EndReason::TimeExhausted);
+            return Err(EndReason::TimeExhausted);
+        }
+        if u64::from(self.streak.unopened) >= self.config.whole(Setting::RefreshAfter) {
+            // Perhaps the credentials were refused.
+            self.streak.unopened = 0;
+            self.wants_fresh = true;
         }
         self.streak.attempts += 1;
-        self.streak.limited = limit.map(|limit| Limited {
-            limit,
-            tries: self.streak.tries_under(limit) + 1,
-        });
-        self.streak.floor = after(now, bounds.floor);
-        self.streak.due = after(now, delay);
-        if self.frozen_at.is_some() {
-            Next::Pause(Reason::Frozen)
+        self.streak.tries += 1;
+        self.floor = after(now, bounds.floor);
+        self.due = after(now, delay);
+        if self.frozen_at != NEVER {
+            self.pause(Reason::Frozen, now);
         } else if self.offline {
-            Next::Pause(Reason::Offline)
+            self.pause(Reason::Offline, now);
         } else {
-            Next::Wait
+            self.wait(Reason::Closed, now);
         }
+        Ok(())
     }
 
     /// Fresh credentials, once: refused again at once, they are refused.
-    fn reauthenticate(&mut self) -> Option<Pace> {
+    fn reauthenticate(&mut self) -> Result<Pace, EndReason> {
         let features = &self.config.features;
         let can = features.provider || features.handshake;
         let again = self.streak.reauthenticated && !self.is(Mutation::ReauthenticateForever);
         if !can || again {
-            return None;
+            return Err(EndReason::Stopped);
         }
         self.streak.reauthenticated = true;
-        self.streak.wants_fresh = true;
-        Some(Pace::Now)
+        self.wants_fresh = true;
+        Ok(Pace::Now)
     }
 
     fn bounds(&self, pace: Pace) -> Bounds {
@@ -181,20 +151,19 @@ impl<M, R: CloseReason> Session<M, R> {
     }
 
     pub(super) fn wait(&mut self, reason: Reason, now: Millis) {
-        self.timers.set(Timer::Retry, self.streak.due);
+        self.timers.set(Timer::Retry, self.due);
         self.enter(Phase::Waiting, reason, now);
-    }
-
-    pub(super) fn announce_retry(&mut self, now: Millis) {
+        self.tell_closed(true);
         self.notices.push(Notice::Retry {
             attempt: self.streak.attempts,
-            delay: since(now, self.streak.due),
+            delay: since(now, self.due),
         });
     }
 
     pub(super) fn pause(&mut self, reason: Reason, now: Millis) {
         self.timers.clear(Timer::Retry);
         self.enter(Phase::Paused, reason, now);
+        self.tell_closed(true);
     }
 
     /// The network or the page is back: the retry comes at once, though never
@@ -204,11 +173,10 @@ impl<M, R: CloseReason> Session<M, R> {
         if paused {
             self.streak.excuse(since(self.state_since, now));
         }
-        if now >= self.streak.floor {
+        if now >= self.floor {
             self.connect(reason, now);
         } else if paused {
             self.wait(reason, now);
-            self.announce_retry(now);
         }
     }
 }

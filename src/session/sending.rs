@@ -78,7 +78,7 @@ impl<M, R: CloseReason> Session<M, R> {
     }
 
     pub(crate) fn buffered(&mut self, generation: Generation, amount: u64, now: Millis) {
-        if !self.is_live(generation) || self.phase != Phase::Open {
+        if self.phase != Phase::Open || !self.is_current(generation) {
             return;
         }
         let high = self.config.whole(Setting::HighWaterMark);

@@ -46,7 +46,8 @@ impl Timer {
     ];
 }
 
-const NEVER: Millis = Millis::MAX;
+/// The time that does not come.
+pub(super) const NEVER: Millis = Millis::MAX;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Timers(pub(super) [Millis; Timer::ALL.len()]);
@@ -81,9 +82,8 @@ impl Timers {
     }
 
     /// The earliest deadline.
-    pub(super) fn next(&self) -> Option<Millis> {
-        let at = self.0[self.earliest()];
-        (at != NEVER).then_some(at)
+    pub(super) fn next(&self) -> Millis {
+        self.0[self.earliest()]
     }
 
     /// Whether the timer is due at `now`.
@@ -123,12 +123,12 @@ mod tests {
         timers.set(Timer::Retry, 30);
         timers.set(Timer::Connect, 10);
         timers.set(Timer::Drain, 99);
-        assert_eq!(timers.next(), Some(10));
+        assert_eq!(timers.next(), 10);
         assert_eq!(timers.expire(9), None);
         assert_eq!(timers.expire(50), Some(Timer::Connect));
         assert_eq!(timers.expire(50), Some(Timer::Retry));
         assert_eq!(timers.expire(50), None);
-        assert_eq!(timers.next(), Some(99));
+        assert_eq!(timers.next(), 99);
     }
 
     #[test]

@@ -13,10 +13,7 @@ const ASLEEP: Millis = 70_000;
 
 impl<M, R: CloseReason> Session<M, R> {
     pub(crate) fn wake(&mut self, now: Millis) {
-        let late = match self.timers.next() {
-            Some(at) => since(at, now),
-            None => 0,
-        };
+        let late = since(self.timers.next(), now);
         if late >= LATE && !self.is(Mutation::SleepOn) {
             self.overslept(late, now);
         }

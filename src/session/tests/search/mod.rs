@@ -16,6 +16,7 @@ use super::model::key::Key;
 use super::model::{Violation, Watched};
 use crate::session::backoff::Random;
 use crate::session::mutation::Mutation;
+use crate::session::timers::NEVER;
 use crate::session::{Input, Millis, Phase, Session, Setting};
 
 /// How many inputs deep each configuration is searched in every run of the tests.
@@ -226,19 +227,14 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     key.add(session.state as u64);
     key.add_all([session.generation > 0, session.undrained, session.offline]);
     let connection = &session.connection;
-    if connection.live {
-        key.add_all([
-            connection.connected,
-            connection.requested,
-            connection.slept,
-            connection.swollen,
-        ]);
+    if session.phase.is_live() {
+        key.add_all([connection.slept, connection.swollen]);
         key.add(connection.unmeasured);
-        key.add_age(connection.opened_at, span(Setting::MinUptime));
+        key.add_age(ever(connection.opened_at), span(Setting::MinUptime));
     }
-    if let Some(pending) = &session.pending {
-        key.add_all([pending.opened, pending.requested, pending.dialed]);
-        key.add(verdict_key(&pending.closed.diagnosis));
+    if session.phase == Phase::Judging {
+        key.add_all([session.untold.is_some()]);
+        key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
     }
     for at in session.timers.0 {
         key.add_deadline(Some(at));
@@ -250,22 +246,26 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     if session.phase == Phase::Open {
         let liveness = &session.liveness;
         key.add_age(Some(liveness.last_heard), span(Setting::LivenessInterval));
-        if let Some(probe) = &liveness.probe {
-            key.add_all([probe.heard, probe.answered, probe.again]);
-        }
+        key.add_all([liveness.heard, liveness.answered, liveness.again]);
     }
     let streak = &session.streak;
     key.add(u64::from(streak.attempts) << 32 | u64::from(streak.flaps << 16 | streak.unopened));
-    let (limit, tries) = streak.limited.map_or((0, 0), |l| (l.limit.get(), l.tries));
-    key.add(u64::from(limit) << 32 | u64::from(tries));
-    key.add_all([streak.wants_fresh, streak.reauthenticated]);
+    if let Some(limit) = streak.limit {
+        key.add(u64::from(limit.get()) << 32 | u64::from(streak.tries));
+    }
+    key.add_all([session.wants_fresh, streak.reauthenticated]);
     let budget = span(Setting::MaxElapsed);
-    key.add_age(streak.since.filter(|_| budget < Millis::MAX), budget);
-    key.add(streak.floor.saturating_sub(now));
-    key.add(streak.due.saturating_sub(now));
-    key.add_age(session.frozen_at, span(Setting::StaleAfter));
+    let since = ever(streak.since).filter(|_| budget < Millis::MAX);
+    key.add_age(since, budget);
+    key.add(session.floor.saturating_sub(now));
+    key.add(session.due.saturating_sub(now));
+    key.add_age(ever(session.frozen_at), span(Setting::StaleAfter));
     watched.model.add_to(&mut key, &session.config);
     key.finish()
+}
+
+fn ever(at: Millis) -> Option<Millis> {
+    (at != NEVER).then_some(at)
 }
 
 fn verdict_key(diagnosis: &crate::close::Diagnosis) -> u64 {
