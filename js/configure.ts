@@ -18,13 +18,17 @@ const typed = (...types: string[]): Rule => [
   `of type ${types.join(" or ")}`,
 ];
 
-const oneOf = (all: string[]): Rule => [(given) => all.includes(given), all.join(", ")];
+const oneOf = (all: readonly string[]): Rule => [(given) => all.includes(given), all.join(", ")];
 
 /** Of each two, the first may not exceed the second. */
 const PAIRS = [
   ["reconnect.baseDelay", "reconnect.maxDelay"],
   ["lowWaterMark", "highWaterMark"],
 ] as const;
+
+/** It is a number to the session: the place of its value. */
+const OVERFLOW = "queue.overflow";
+const POLICIES: readonly string[] = /* @__PURE__ */ words("reject drop-oldest drop-newest");
 
 const PROFILE: Rule = [(given) => given.codes, "a profile, such as those of closewise/profiles"];
 
@@ -37,13 +41,14 @@ export function configure(id: number, options: Options): void {
   const object = typed("object");
   const act = typed("function");
   const message: Rule = [() => true, "a message or a function"];
+  const exchange: Rule = [(given) => act[0](given.check), "an object with a function check"];
   const rules: Record<string, Rule | null> = {
     // What every object inherits is no option.
     __proto__: null,
     reconnect: group,
     queue: group,
     liveness: group,
-    handshake: object,
+    handshake: exchange,
     WebSocket: act,
     binaryType: oneOf(words("blob arraybuffer")),
     codec: [
@@ -61,22 +66,25 @@ export function configure(id: number, options: Options): void {
     "liveness.probe": message,
     "liveness.isPong": act,
   };
-  const defaults: Record<string, number> = {};
-  /** Those given; the others are inherited. */
-  const numbers: Record<string, number> = Object.create(defaults);
+  const numbers: Record<string, number> = {};
 
   for (const [name, min, max, standard] of settings) {
-    const all = name === "queue.overflow" ? words("reject drop-oldest drop-newest") : undefined;
-    defaults[name] = standard;
+    numbers[name] = standard;
     rules[name] = [
       (given) => {
-        const number = all ? all.indexOf(given) : given;
-        numbers[name] = number;
-        return typeof number === "number" && number >= min && number <= max;
+        numbers[name] = given;
+        return typeof given === "number" && given >= min && given <= max;
       },
-      all ? all.join(", ") : `a number from ${min} to ${max}`,
+      `a number from ${min} to ${max}`,
     ];
   }
+  rules[OVERFLOW] = [
+    (given) => {
+      numbers[OVERFLOW] = POLICIES.indexOf(given);
+      return POLICIES.includes(given);
+    },
+    POLICIES.join(", "),
+  ];
 
   const visit = (options: object, prefix: string) => {
     for (const [key, given] of Object.entries(options)) {
@@ -84,26 +92,22 @@ export function configure(id: number, options: Options): void {
       const rule = rules[option];
       if (!rule) throw new OptionError(option, given, "", nearest(option, Object.keys(rules)));
       if (given === undefined) continue;
+      if (typeof given === "object" && (rule === group || rule === exchange)) {
+        visit(Object(given), `${option}.`);
+      }
       if (given === null || !rule[0](given)) throw new OptionError(option, given, rule[1]);
-      if (rule === group || option === "handshake") visit(Object(given), `${option}.`);
     }
   };
   visit(options, "");
   setCodes(id, options);
 
-  const { handshake } = options;
-  if (handshake && !handshake.check) {
-    throw new OptionError("handshake.check", undefined, act[1]);
-  }
   for (const [least, most] of PAIRS) {
-    if ((numbers[least] as number) <= (numbers[most] as number)) continue;
-    const [blamed, other, word] = Object.hasOwn(numbers, most)
-      ? [most, least, "under"]
-      : [least, most, "over"];
-    const allowed = `a number not ${word} ${other}, which is ${numbers[other]}`;
-    throw new OptionError(blamed, numbers[blamed], allowed);
+    const [floor, given] = [numbers[least] as number, numbers[most] as number];
+    if (given < floor) {
+      throw new OptionError(most, given, `a number not under ${least}, which is ${floor}`);
+    }
   }
-  cells().set(settings.map(([name]) => numbers[name] as number));
+  cells().set(Object.values(numbers));
 }
 
 /** @internal The codes and the profile alone. */
