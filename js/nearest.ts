@@ -8,15 +8,11 @@ export function nearest(given: string, names: readonly string[]): string | undef
   return score(best) >= 1 ? best : undefined;
 }
 
-const last = (path: string) => path.slice(path.lastIndexOf(".") + 1);
+const last = (path: string) => path.split(".").pop() as string;
 
 /** From 0 to 1: how many of the pairs of letters in one name are in the other. */
-function likeness(a: string, b: string): number {
-  const [mine, theirs] = [pairs(a), pairs(b)];
-  const shared = mine.filter((pair) => theirs.includes(pair));
+function likeness(one: string, other: string): number {
+  const [mine, theirs] = [one.toLowerCase(), other.toLowerCase()];
+  const shared = [...mine].filter((_, place) => theirs.includes(mine.slice(place, place + 2)));
   return shared.length / Math.max(mine.length, theirs.length);
 }
-
-/** The last letter is paired with nothing, so that the end counts too. */
-const pairs = (name: string) =>
-  [...name.toLowerCase()].map((letter, place, all) => letter + all[place + 1]);
