@@ -1,4 +1,4 @@
-import { utf8Length } from "./payload.js";
+import { sizeOf } from "./payload.js";
 
 /**
  * @internal The arguments of `close()` as Web IDL converts them and as the standard validates them. A code
@@ -16,7 +16,7 @@ export function closeArguments(
       "InvalidAccessError",
     );
   }
-  if (utf8Length(text) > 123) {
+  if (sizeOf(text) > 123) {
     throw new DOMException("the close reason is longer than 123 bytes", "SyntaxError");
   }
   return [number, text];

@@ -6,17 +6,13 @@ export type Sendable = string | BufferSource | Blob;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 
-/** @internal The length of a string in UTF-8. A lone surrogate is sent as U+FFFD, of three bytes. */
-export function utf8Length(text: string): number {
-  // A look at each character is many times faster than to encode them.
-  return /[\x80-\uffff]/.test(text) ? encoder.encode(text).length : text.length;
-}
-
 /** @internal The size of what a socket delivered, or takes, in bytes. */
 export function sizeOf(data: unknown): number {
-  return typeof data === "string"
-    ? utf8Length(data)
-    : ((data as ArrayBuffer).byteLength ?? (data as Blob).size ?? 0);
+  if (typeof data !== "string") {
+    return (data as ArrayBuffer).byteLength ?? (data as Blob).size ?? 0;
+  }
+  // A look at each character is many times faster than to encode them. A lone surrogate is sent as U+FFFD.
+  return /[\x80-\uffff]/.test(data) ? encoder.encode(data).length : data.length;
 }
 
 /**
