@@ -30,11 +30,14 @@ export function iterate<In, Out>(
     wake();
   };
   const keep = ({ data }: MessageEvent<In>) => {
-    if (kept.length < buffer || overflow === "drop-oldest") kept.push(data);
-    else if (overflow === "error") {
-      finish({ reason: new RangeError(`over ${buffer} messages wait to be read`) });
+    kept.push(data);
+    if (kept.length > buffer) {
+      if (overflow === "error") {
+        finish({ reason: new RangeError(`over ${buffer} messages wait to be read`) });
+      }
+      if (overflow === "drop-oldest") kept.shift();
+      else kept.pop();
     }
-    if (kept.length > buffer) kept.shift();
     wake();
   };
 

@@ -19,9 +19,7 @@ export function streamsOf<In, Out>(client: Client<In, Out>): ClientStreams<In, O
           if (done) controller.close();
           else controller.enqueue(value);
         },
-        async cancel() {
-          await messages.return?.();
-        },
+        cancel: () => messages.return?.() as Promise<never>,
       },
       // What waits is kept, and bounded, by the iteration.
       { highWaterMark: 0 },
