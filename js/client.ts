@@ -7,6 +7,7 @@ import type { Payload, Sendable } from "./payload.js";
 import { shape } from "./shape.js";
 import type { Stats } from "./stats.js";
 import { type ClientStreams, streamsOf } from "./streams.js";
+import { words } from "./words.js";
 
 /**
  * A WebSocket that knows why a connection ended and does the right thing next: a superset of the platform's
@@ -144,117 +145,98 @@ export interface ClientConstructor {
   readonly CLOSED: 3;
 }
 
-class WebClient<In, Out> extends EventTarget {
-  readonly #life: Life;
+/** The value of an event handler attribute. */
+type Handler = ((this: unknown, event: Event) => unknown) | null;
 
-  constructor(url: unknown, protocols: unknown = undefined, options?: ClientOptions<In, Out>) {
-    // biome-ignore lint/complexity/noArguments: a rest parameter would change `length`
-    needOne(arguments);
-    super();
-    this.#life = live(this, url, protocols, options ?? {});
-  }
+/** Makes the class. Its members come from object literals, which make them enumerable, as Web IDL wants them. */
+function makeClass() {
+  class WebClient extends EventTarget {
+    readonly #life: Life;
+    readonly #handlers: Record<string, Handler> = {};
+    readonly #hear = (event: Event) => {
+      const handler = this.#handlers[event.type];
+      if (typeof handler === "function") handler.call(this, event);
+    };
 
-  get url() {
-    return this.#life.url;
-  }
-  get readyState() {
-    return this.#life.readyState;
-  }
-  get bufferedAmount() {
-    return this.#life.bufferedAmount;
-  }
-  get extensions() {
-    return this.#life.extensions;
-  }
-  get protocol() {
-    return this.#life.protocol;
-  }
-  get state() {
-    return this.#life.state;
-  }
-  get stats() {
-    return this.#life.stats;
-  }
-  get opened() {
-    return this.#life.opened;
-  }
-  get drained() {
-    return this.#life.drained;
-  }
-  get ended() {
-    return this.#life.ended;
-  }
-  get binaryType() {
-    return this.#life.binaryType;
-  }
-  set binaryType(value) {
-    this.#life.binaryType = value;
-  }
-  get onopen() {
-    return this.#life.onopen;
-  }
-  set onopen(value) {
-    this.#life.onopen = value;
-  }
-  get onmessage() {
-    return this.#life.onmessage;
-  }
-  set onmessage(value) {
-    this.#life.onmessage = value;
-  }
-  get onerror() {
-    return this.#life.onerror;
-  }
-  set onerror(value) {
-    this.#life.onerror = value;
-  }
-  get onclose() {
-    return this.#life.onclose;
-  }
-  set onclose(value) {
-    this.#life.onclose = value;
-  }
+    constructor(url: unknown, ...given: [protocols?: unknown, options?: ClientOptions]) {
+      // biome-ignore lint/complexity/noArguments: a rest parameter would change `length`
+      needOne(arguments);
+      super();
+      this.#life = live(this, url, ...given);
+    }
 
-  send(message: unknown, options: SendOptions = {}) {
-    const life = this.#life;
-    // biome-ignore lint/complexity/noArguments: a rest parameter would change `length`
-    needOne(arguments);
-    return life.send(message, options?.ttl);
+    static {
+      const members = (of: object & ThisType<WebClient & Client>) => {
+        Object.defineProperties(WebClient.prototype, Object.getOwnPropertyDescriptors(of));
+      };
+      for (const name of words(READ_ONLY)) {
+        members({
+          get [name]() {
+            return this.#life[name];
+          },
+        });
+      }
+      // HTML, "event handler IDL attributes": a primitive turns into null, an object that cannot be called is kept
+      // and does nothing, a new handler takes the place of the old one among the listeners, null gives it up.
+      for (const type of words("open message error close")) {
+        members({
+          get [`on${type}`]() {
+            return this.#handlers[type] ?? null;
+          },
+          set [`on${type}`](given: Handler) {
+            this.#handlers[type] = Object(given) === given ? given : null;
+            // What listens already stays where it is.
+            if (this.#handlers[type]) this.addEventListener(type, this.#hear);
+            else this.removeEventListener(type, this.#hear);
+          },
+        });
+      }
+      members({
+        get binaryType() {
+          return this.#life.binaryType;
+        },
+        set binaryType(value) {
+          this.#life.binaryType = value;
+        },
+        send(message: unknown, options: SendOptions = {}) {
+          // biome-ignore lint/complexity/noArguments: a rest parameter would change `length`
+          needOne(arguments);
+          return this.#life.send(message, options?.ttl);
+        },
+        close(...given: [code?: unknown, reason?: unknown]) {
+          this.#life.close(...closeArguments(...given));
+        },
+        reconnect() {
+          this.#life.reconnect();
+        },
+        messages(options: MessagesOptions = {}) {
+          return iterate(this, options);
+        },
+        streams() {
+          return streamsOf(this);
+        },
+        [Symbol.asyncIterator]() {
+          return this.messages();
+        },
+        [Symbol.dispose]() {
+          this.close();
+        },
+        async [Symbol.asyncDispose]() {
+          this.close();
+          await this.ended;
+        },
+      });
+    }
   }
-
-  close(code: unknown = undefined, reason: unknown = undefined) {
-    this.#life.close(...closeArguments(code, reason));
-  }
-
-  reconnect() {
-    this.#life.reconnect();
-  }
-
-  messages(options: MessagesOptions = {}) {
-    return iterate(this as unknown as Client<In, Out>, options);
-  }
-
-  streams() {
-    return streamsOf(this as unknown as Client<In, Out>);
-  }
-
-  [Symbol.asyncIterator]() {
-    return this.messages();
-  }
-
-  [Symbol.dispose]() {
-    this.close();
-  }
-
-  async [Symbol.asyncDispose]() {
-    this.close();
-    await this.ended;
-  }
+  return shape(WebClient) as unknown as ClientConstructor;
 }
+
+const READ_ONLY =
+  "url readyState bufferedAmount extensions protocol state stats opened drained ended";
 
 function needOne({ length }: ArrayLike<unknown>): void {
   if (!length) throw new TypeError("1 argument required, but only 0 present");
 }
 
 /** The class of every client. */
-export const Client = /* @__PURE__ */ shape(WebClient) as unknown as ClientConstructor;
+export const Client = /* @__PURE__ */ makeClass();

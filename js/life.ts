@@ -14,7 +14,6 @@ import {
   STATE_REASONS,
   type State,
 } from "./events.js";
-import { addHandlers, type Handlers } from "./handlers.js";
 import type {
   Address,
   ClientOptions,
@@ -51,7 +50,7 @@ const UNDELIVERED = /* @__PURE__ */ words("expired overflow ended");
 const OUTCOMES = /* @__PURE__ */ words("sent queued discarded full too-big discarded");
 
 /** @internal What stands behind a client: its attributes and methods, of the same names. */
-export interface Life extends Readonly<Record<Goal, Promise<unknown>>>, Handlers {
+export interface Life extends Readonly<Record<Goal, Promise<unknown>>> {
   readonly url: string;
   readonly readyState: number;
   readonly state: State;
@@ -69,9 +68,10 @@ export interface Life extends Readonly<Record<Goal, Promise<unknown>>>, Handlers
 export function live(
   target: EventTarget,
   source: unknown,
-  protocols: unknown,
-  options: Options,
+  protocols?: unknown,
+  given?: Options,
 ): Life {
+  const options = given ?? {};
   if (typeof options !== "object") throw new OptionError("options", options, "an object");
   const { schema, signal, reconnect, handshake, liveness } = options;
   const { when } = Object(reconnect) as ReconnectOptions;
@@ -156,7 +156,7 @@ export function live(
       if (end) settle(end);
     });
 
-  const life: Omit<Life, keyof Handlers> = {
+  const life: Life = {
     get url() {
       return url;
     },
@@ -476,7 +476,7 @@ export function live(
     throw error;
   }
   signal?.addEventListener("abort", () => call(Tell.Abort), { signal: listening.signal });
-  return addHandlers(life, target);
+  return life;
 }
 
 /** The platform's own words quote the subprotocol at fault, which may be a credential. */
