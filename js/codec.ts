@@ -8,11 +8,6 @@ export const JSON_CODEC: Codec<unknown, unknown> = {
   decode: JSON.parse as (data: unknown) => unknown,
 };
 
-const same = (message: unknown) => message;
-
-/** @internal Messages as they are. */
-export const NO_CODEC = { encode: same, decode: same } as Codec<unknown, unknown>;
-
 /** What became of a message. */
 type Outcome = SchemaResult<unknown> | Failure;
 type Failure = { issues: readonly Issue[]; error: unknown };
@@ -24,7 +19,7 @@ const failed = (error: unknown): Failure => ({ issues: [], error });
  * `message`, or an `invalid` one. A validator may be asynchronous; the order of the messages is kept.
  */
 export function decoderOf(
-  codec: Codec<unknown, unknown>,
+  codec: Codec<unknown, unknown> | undefined,
   schema: StandardSchema | undefined,
   tell: (type: string, properties: Record<string, unknown>, Class?: EventClass) => void,
 ): (event: MessageEvent) => void {
@@ -39,7 +34,7 @@ export function decoderOf(
     };
     let outcome: Outcome | Promise<Outcome>;
     try {
-      const value = codec.decode(data);
+      const value = codec ? codec.decode(data) : data;
       outcome = schema ? schema["~standard"].validate(value) : { value };
     } catch (error) {
       outcome = failed(error);

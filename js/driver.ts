@@ -2,30 +2,6 @@
 import { Tell } from "./tell.js";
 import * as wasm from "./wasm.js";
 
-/** @internal Effects first, then notices; the order is that of src/export/output.rs. */
-export enum Output {
-  Provide = 1,
-  Dial,
-  Greet,
-  Transmit,
-  Probe,
-  Measure,
-  CloseSocket,
-  Discard,
-  Judge,
-  Release,
-  State,
-  Opened,
-  Message,
-  Error,
-  Closed,
-  ProviderFailed,
-  Retry,
-  Undelivered,
-  Drained,
-  Ended,
-}
-
 /** @internal The states of src/session/io.rs. */
 export enum At {
   Open = 2,
@@ -43,8 +19,11 @@ export enum Sent {
 /** The longest span that `setTimeout` can count, in ms. */
 const LONGEST = 2 ** 31 - 1;
 
-/** @internal Drives a session. It is configured first, by its address, then started. */
-export function drive(carryOut: (kind: Output, first: number) => void) {
+/**
+ * @internal Drives a session. It is configured first, by its address, then started. `effects` carry out and tell,
+ * in the order of the outputs' numbers.
+ */
+export function drive(effects: ((first: number) => unknown)[]) {
   /** 0 once it is forgotten, for another may have the address then. */
   let id = wasm.create();
   let seen = Date.now();
@@ -65,7 +44,7 @@ export function drive(carryOut: (kind: Output, first: number) => void) {
   const poll = (effectsOnly: boolean) => {
     for (let output = 1; output; ) {
       output = wasm.poll(id, +effectsOnly);
-      if (output) carryOut(output % 32, Math.floor(output / 32));
+      if (output) effects[(output % 32) - 1]?.((output / 32) >>> 0);
     }
     // One timer, for the earliest deadline; set again only for an earlier one.
     const at = wasm.timeout(id);
@@ -102,36 +81,37 @@ export function drive(carryOut: (kind: Output, first: number) => void) {
     return !isTelling;
   };
 
-  return {
-    id,
-    note,
-    happened,
-    /** A user's call: its effects are carried out, its notices come in a task of their own. */
-    call(kind: Tell, a?: number, b?: number) {
-      const answer = note(kind, a, b);
-      poll(true);
-      if (!isTelling && !isDeferred && wasm.status(id) & 8) {
-        isDeferred = true;
-        setTimeout(() => {
-          isDeferred = false;
-          tellAll();
-        });
-      }
-      return answer;
-    },
-    /** What is used of the session's features, in its order. */
-    start(features: unknown[]) {
-      const bits = features.reduce<number>((bits, on, place) => bits | (on ? 1 << place : 0), 0);
-      wasm.start(id, bits, Math.random() * 2 ** 53, now());
-    },
-    status: () => wasm.status(id),
-    /** In the order of src/session/stats.rs; the last says whether there is one more. */
-    stats: () =>
-      Array.from(new BigUint64Array(wasm.memory.buffer, wasm.stats(id, now()), 18), Number),
-    forget() {
-      clearTimeout(alarm);
-      wasm.forget(id);
-      id = 0;
-    },
+  /** A user's call: its effects are carried out, its notices come in a task of their own. */
+  const call = (kind: Tell, a?: number, b?: number) => {
+    const answer = note(kind, a, b);
+    poll(true);
+    if (!isTelling && !isDeferred && wasm.status(id) & 8) {
+      isDeferred = true;
+      setTimeout(() => {
+        isDeferred = false;
+        tellAll();
+      });
+    }
+    return answer;
   };
+
+  /** What is used of the session's features, in its order. */
+  const start = (features: unknown[]) => {
+    const bits = features.reduce<number>((bits, on, place) => bits | (+!!on << place), 0);
+    wasm.start(id, bits, Math.random() * 2 ** 53, now());
+  };
+
+  const status = () => wasm.status(id);
+
+  /** In the order of src/session/stats.rs; the last says whether there is one more. */
+  const stats = () =>
+    Array.from(new BigUint64Array(wasm.memory.buffer, wasm.stats(id, now()), 18), Number);
+
+  const forget = () => {
+    clearTimeout(alarm);
+    wasm.forget(id);
+    id = 0;
+  };
+
+  return [id, note, happened, call, start, status, stats, forget] as const;
 }

@@ -140,15 +140,13 @@ export const END_REASONS: readonly EndReason[] = /* @__PURE__ */ words(
 export type EventClass = new (type: string, init: object) => Event;
 
 /**
- * @internal An event with properties: those that its class has itself, and others. Of a class that is missing
- * (Node 20 has no `CloseEvent`), `Event` takes the place.
+ * @internal Dispatches events with properties: those that their class has itself, and others. Of a class that is
+ * missing (Node 20 has no `CloseEvent`), `Event` takes the place.
  */
-export function eventOf(
-  type: string,
-  properties: Record<string, unknown> = {},
-  Class: EventClass = Event,
-): Event {
-  const event = new Class(type, properties) as Event & Record<string, unknown>;
-  for (const name in properties) if (!(name in event)) event[name] = properties[name];
-  return event;
-}
+export const tellerOf =
+  (target: EventTarget) =>
+  (type: string, properties: Record<string, unknown> = {}, Class: EventClass = Event): void => {
+    const event = new Class(type, properties) as Event & Record<string, unknown>;
+    for (const name in properties) if (!(name in event)) event[name] = properties[name];
+    target.dispatchEvent(event);
+  };

@@ -1,19 +1,12 @@
 // Carries out what the session decides, and tells of what happens in events; it decides nothing. With driver.ts
 // the twin of src/browser, for the npm build. It is one closure, as an interface between parts of it would weigh
 // as much as many a part.
-import { decoderOf, JSON_CODEC, NO_CODEC } from "./codec.js";
+import { decoderOf, JSON_CODEC } from "./codec.js";
 import { configure } from "./configure.js";
 import { type Diagnosis, lastDiagnosis, packed } from "./diagnosis.js";
-import { At, drive, Output, Sent } from "./driver.js";
+import { At, drive, Sent } from "./driver.js";
 import { EndedError, OptionError, OutboxError, ProviderError, report } from "./errors.js";
-import {
-  END_REASONS,
-  type End,
-  type EventClass,
-  eventOf,
-  STATE_REASONS,
-  type State,
-} from "./events.js";
+import { END_REASONS, type End, STATE_REASONS, type State, tellerOf } from "./events.js";
 import type {
   Address,
   ClientOptions,
@@ -36,9 +29,13 @@ import { words } from "./words.js";
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages are the client's to know
 type Options = ClientOptions<any, any>;
 
+/** What a provider gave, read as an object: a string and a `URL` have neither property. */
+type Given = Partial<Exclude<Address, string | URL>>;
+
 /** What can be awaited. */
 type Goal = "opened" | "drained" | "ended";
-type Expectation = [goal: Goal, resolve: (value: unknown) => void, reject: (why: unknown) => void];
+/** Is told the goal that was reached, or none where none will be any more. True if it waits on. */
+type Expectation = (reached: Goal | undefined, value: unknown) => unknown;
 
 /** What became of a message: see `Client.send`. */
 export type SendOutcome = "sent" | "queued" | "discarded";
@@ -78,8 +75,8 @@ export function live(
   const { greeting, check } = Object(handshake) as Partial<HandshakeOptions>;
   const { probe, isPong } = Object(liveness) as LivenessOptions;
   const queues = options.queue !== false;
-  const codec: Codec<unknown, unknown> =
-    options.codec === "json" ? JSON_CODEC : (options.codec ?? NO_CODEC);
+  const codec: Codec<unknown, unknown> | undefined =
+    options.codec === "json" ? JSON_CODEC : options.codec;
   const Socket = options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined);
 
   const provider = typeof source === "function" ? (source as Provider) : undefined;
@@ -112,14 +109,13 @@ export function live(
   let lost = 0;
   /** Nothing was left behind. */
   let wasDrained = true;
-  let isMade = false;
+  /** `reconnect.when`, once the client is made: before, there is none to judge for. */
+  let judge: typeof when;
   let end: End | undefined;
   let stats: Stats | undefined;
   let expectations: Expectation[] = [];
 
-  const tell = (type: string, properties?: Record<string, unknown>, Class?: EventClass) => {
-    target.dispatchEvent(eventOf(type, properties, Class));
-  };
+  const tell = tellerOf(target);
 
   const state = () => (end ? At.Ended : status() & 7);
 
@@ -135,14 +131,14 @@ export function live(
     return kept;
   };
 
-  const reach = (goal: Goal, value?: unknown) => {
-    expectations = expectations.filter(([other, resolve]) => other !== goal || resolve(value));
+  const reach = (goal: Goal | undefined, value?: unknown) => {
+    expectations = expectations.filter((waitsOn) => waitsOn(goal, value));
   };
 
   const settle = (end: End) => {
     reach("ended", end);
     if (wasDrained) reach("drained");
-    for (const [, , reject] of expectations.splice(0)) reject(new EndedError(end));
+    reach(undefined, new EndedError(end));
   };
 
   const explain = () => lastDiagnosis(id, options.profile);
@@ -150,7 +146,9 @@ export function live(
   /** A promise of what is to come, or has come. */
   const until = (goal: Goal) =>
     new Promise((resolve, reject) => {
-      expectations.push([goal, resolve, reject]);
+      expectations.push((reached, value) =>
+        reached === goal ? resolve(value) : reached || reject(value),
+      );
       if (goal === "opened" && state() === At.Open) reach(goal);
       if (goal === "drained" && status() & 32) reach(goal);
       if (end) settle(end);
@@ -206,16 +204,13 @@ export function live(
 
     send(message, ttl) {
       if (ttl !== undefined && !(ttl > 0)) throw new OptionError("ttl", ttl, "a number above 0");
-      let data = toSendable(codec.encode(message));
+      let data = toSendable(codec ? codec.encode(message) : message);
       const bytes = sizeOf(data);
       if (queues && state() !== At.Open) data = snapshot(data);
-      let outcome = Sent.Ended;
-      if (!end) {
-        const kept = keep(data);
-        if (ttl) cells()[0] = ttl;
-        outcome = call(ttl ? Tell.SendWithin : Tell.Send, kept, bytes);
-        if (outcome >= Sent.NotOpen) messages.delete(kept);
-      }
+      const kept = keep(data);
+      if (ttl) cells()[0] = ttl;
+      const outcome = end ? Sent.Ended : call(ttl ? Tell.SendWithin : Tell.Send, kept, bytes);
+      if (outcome >= Sent.NotOpen) messages.delete(kept);
       const word = OUTCOMES[outcome] as (typeof OUTCOMES)[number];
       if (word === "full" || word === "too-big") throw new OutboxError(word);
       if (outcome === Sent.NotOpen && !life.readyState) {
@@ -234,64 +229,109 @@ export function live(
     },
   };
 
-  const carryOut = (kind: Output, first: number) => {
-    switch (kind) {
-      case Output.Provide:
-        provide(first, cell(0), cell(1) > 0);
-        break;
-      case Output.Dial:
-        dial(first);
-        break;
-      case Output.Greet:
-        hand(greeting);
-        break;
-      case Output.Transmit:
-        hand(take(first));
-        break;
-      case Output.Probe:
-        hand(probe);
-        break;
-      case Output.Measure:
-        note(Tell.Buffered, first, socket?.bufferedAmount);
-        break;
-      case Output.CloseSocket:
-        if (first) socket?.close(first, closeReason);
-        else socket?.close();
-        break;
-      case Output.Discard:
-        leftBehind.push(detach());
-        socket?.close();
-        break;
-      case Output.Judge: {
-        // Where the constructor is about to throw there is no client to judge for.
-        const verdict = isMade ? attempt(when, explain() as Diagnosis) : undefined;
-        note(flattened("reconnect.when", verdict) ? Tell.Judged : Tell.NotJudged);
-        break;
+  /** Each thing to do, then each to tell; the order is that of src/export/output.rs. */
+  const effects: ((first: number) => unknown)[] = [
+    // Provide
+    async (generation) => {
+      provided = generation;
+      rejection = undefined;
+      let answer = Tell.Threw;
+      const facts = { attempt: cell(0), fresh: cell(1) > 0, diagnosis: explain() };
+      try {
+        // What it throws at once is told later, too.
+        const given = await (async () => (provider as Provider)(facts))();
+        answer = Tell.Invalid;
+        if (generation === provided) {
+          const { url: href = given, protocols = standing } = given as Given;
+          url = webSocketUrl(`${href}`);
+          asked = protocolList(protocols);
+        }
+        answer = Tell.Provided;
+      } catch (cause) {
+        if (generation === provided) rejection = { cause };
       }
-      case Output.Release:
-        letGo();
-        break;
-      case Output.State:
-        tell("state", {
-          from: STATES[first],
-          to: STATES[cell(0)],
-          reason: STATE_REASONS[cell(1)],
-        });
-        break;
-      case Output.Opened:
-        reach("opened");
-        tell("open");
-        break;
-      case Output.Message:
-        decode(take(first) as MessageEvent);
-        break;
-      case Output.Error:
-        tell("error");
-        break;
-      case Output.Closed: {
-        const declared = cell(1) > 0;
-        const facts = {
-          code: first,
+      happened(answer, generation);
+    },
+    // Dial
+    (generation) => {
+      let made: WebSocket;
+      try {
+        if (!Socket) throw new OptionError("WebSocket", Socket, "a class");
+        made = new Socket(url, asked);
+      } catch (cause) {
+        rejection = { cause: withoutCredentials(cause) };
+        note(Tell.NotDialed, generation);
+        return;
+      }
+      const listeners: Record<string, (event: never) => void> = {
+        open: () => happened(Tell.Opened, generation),
+        message: (event: MessageEvent) => received(generation, event),
+        error: () => happened(Tell.Errored, generation),
+        close({ code: reported, reason, wasClean }: CloseEvent) {
+          // Deno reports a connection that failed as a 0, where the standard has 1006.
+          const code = reported || (wasClean ? 0 : 1006);
+          peersReason = reason;
+          happened(Tell.Closed, generation, detach(), packed(code, reason, wasClean));
+        },
+      };
+      for (const type in listeners) {
+        made.addEventListener(type, listeners[type] as EventListener);
+      }
+      release = () => {
+        for (const type in listeners) {
+          made.removeEventListener(type, listeners[type] as EventListener);
+        }
+      };
+      // The package `ws` throws an error that nobody listens for, even that of a socket long let go.
+      made.addEventListener("error", () => {});
+      made.binaryType = binaryType;
+      socket = made;
+    },
+    // Greet
+    () => hand(greeting),
+    // Transmit
+    (message) => hand(take(message)),
+    // Probe
+    () => hand(probe),
+    // Measure
+    (generation) => note(Tell.Buffered, generation, socket?.bufferedAmount),
+    // CloseSocket
+    (code) => (code ? socket?.close(code, closeReason) : socket?.close()),
+    // Discard
+    () => {
+      leftBehind.push(detach());
+      socket?.close();
+    },
+    // Judge
+    () => {
+      const verdict = attempt(judge, explain() as Diagnosis);
+      note(flattened("reconnect.when", verdict) ? Tell.Judged : Tell.NotJudged);
+    },
+    // Release
+    () => letGo(),
+    // State
+    (from) =>
+      tell("state", {
+        from: STATES[from],
+        to: STATES[cell(0)],
+        reason: STATE_REASONS[cell(1)],
+      }),
+    // Opened
+    () => {
+      reach("opened");
+      tell("open");
+    },
+    // Message
+    (message) => decode(take(message) as MessageEvent),
+    // Error
+    () => tell("error"),
+    // Closed
+    (code) => {
+      const declared = cell(1) > 0;
+      tell(
+        "close",
+        {
+          code,
           reason: declared ? "" : peersReason,
           wasClean: cell(0) > 0,
           willRetry: cell(2) > 0,
@@ -301,103 +341,44 @@ export function live(
           uptime: cell(4),
           // The last to be asked for: it takes the cells.
           diagnosis: explain(),
-        };
-        tell("close", facts, globalThis.CloseEvent);
-        break;
-      }
-      case Output.ProviderFailed:
-        tell("error", { error: new ProviderError(first, rejection) });
-        break;
-      case Output.Retry: {
-        const delay = cell(0);
-        tell("retry", { attempt: first, delay, at: Date.now() + delay });
-        break;
-      }
-      case Output.Undelivered: {
-        const reason = UNDELIVERED[cell(0)];
-        wasDrained &&= reason !== "ended";
-        tell("undelivered", { data: take(first), reason });
-        break;
-      }
-      case Output.Drained:
-        reach("drained");
-        tell("drain");
-        break;
-      case Output.Ended:
-        lost = life.bufferedAmount;
-        stats = life.stats;
-        wasDrained &&= !socket?.bufferedAmount;
-        end = { reason: END_REASONS[first] as End["reason"], diagnosis: explain() };
-        // Not now: the driver is still telling.
-        queueMicrotask(forget);
-        settle(end);
-        tell("end", { ...end });
-    }
-  };
-
-  const provide = async (generation: number, attempt: number, fresh: boolean) => {
-    provided = generation;
-    rejection = undefined;
-    const diagnosis = explain();
-    let answer = Tell.Threw;
-    let why: { cause: unknown } | undefined;
-    try {
-      // What it throws at once is told later, too.
-      const given = await (async () => (provider as Provider)({ attempt, fresh, diagnosis }))();
-      answer = Tell.Invalid;
-      if (generation === provided) move(given);
-      answer = Tell.Provided;
-    } catch (cause) {
-      why = { cause };
-    }
-    if (generation !== provided) return;
-    rejection = why;
-    happened(answer, generation);
-  };
-
-  const move = (given: Address) => {
-    const { url: href = given, protocols = standing } = given as Partial<
-      Exclude<Address, string | URL>
-    >;
-    url = webSocketUrl(`${href}`);
-    asked = protocolList(protocols);
-  };
-
-  const dial = (generation: number) => {
-    let made: WebSocket;
-    try {
-      if (!Socket) throw new OptionError("WebSocket", Socket, "a class");
-      made = new Socket(url, asked);
-    } catch (cause) {
-      rejection = { cause: withoutCredentials(cause) };
-      note(Tell.NotDialed, generation);
-      return;
-    }
-    const listeners: Record<string, (event: never) => void> = {
-      open: () => happened(Tell.Opened, generation),
-      message: (event: MessageEvent) => received(generation, event),
-      error: () => happened(Tell.Errored, generation),
-      close({ code: reported, reason, wasClean }: CloseEvent) {
-        // Deno reports a connection that failed as a 0, where the standard has 1006.
-        const code = reported || (wasClean ? 0 : 1006);
-        peersReason = reason;
-        happened(Tell.Closed, generation, detach(), packed(code, reason, wasClean));
-      },
-    };
-    const each = (change: "addEventListener" | "removeEventListener") => {
-      for (const type in listeners) made[change](type, listeners[type] as EventListener);
-    };
-    each("addEventListener");
-    release = () => each("removeEventListener");
-    // The package `ws` throws an error that nobody listens for, even that of a socket long let go.
-    made.addEventListener("error", () => {});
-    made.binaryType = binaryType;
-    socket = made;
-  };
+        },
+        globalThis.CloseEvent,
+      );
+    },
+    // ProviderFailed
+    (failure) => tell("error", { error: new ProviderError(failure, rejection) }),
+    // Retry
+    (attempt) => {
+      const delay = cell(0);
+      tell("retry", { attempt, delay, at: Date.now() + delay });
+    },
+    // Undelivered
+    (message) => {
+      const reason = UNDELIVERED[cell(0)];
+      wasDrained &&= reason !== "ended";
+      tell("undelivered", { data: take(message), reason });
+    },
+    // Drained
+    () => {
+      reach("drained");
+      tell("drain");
+    },
+    // Ended
+    (why) => {
+      lost = life.bufferedAmount;
+      stats = life.stats;
+      wasDrained &&= !socket?.bufferedAmount;
+      end = { reason: END_REASONS[why] as End["reason"], diagnosis: explain() };
+      // Not now: the driver is still telling.
+      queueMicrotask(forget);
+      settle(end);
+      tell("end", { ...end });
+    },
+  ];
 
   const received = (generation: number, event: MessageEvent) => {
     const { data } = event;
-    if (status() & 16) {
+    if (check && status() & 16) {
       const verdict = attempt(check, data);
       if (verdict === "accept") return happened(Tell.Accepted, generation);
       if (flattened("handshake.check", verdict)) return happened(Tell.Refused, generation);
@@ -444,16 +425,7 @@ export function live(
   const decode = decoderOf(codec, schema, tell);
 
   boot();
-  const {
-    id,
-    note,
-    happened,
-    call,
-    start,
-    status,
-    stats: numbers,
-    forget: forgetSession,
-  } = drive(carryOut);
+  const [id, note, happened, call, start, status, numbers, forgetSession] = drive(effects);
   try {
     configure(id, options);
     signal?.throwIfAborted();
@@ -470,7 +442,7 @@ export function live(
     if (reconnect !== false || liveness) watchPage(happened, listening.signal);
     call(Tell.Open);
     if (rejection) throw rejection.cause;
-    isMade = true;
+    judge = when;
   } catch (error) {
     forget();
     throw error;
