@@ -23,16 +23,15 @@ impl Backoff {
             Pace::Now if retry == 0 => (0, 0),
             Pace::Now | Pace::Backoff => (0, grown),
             Pace::Window { min, max } => {
-                let floor = Millis::from(min);
                 // Repeated failures push the window's end, up to the cap.
-                (floor, Millis::from(max).max(grown).max(floor))
+                (min, max.max(grown).max(min))
             }
         };
         Bounds { floor, ceiling }
     }
 
     /// The longest delay before retry number `retry`.
-    pub(super) fn ceiling(&self, retry: u32) -> Millis {
+    pub(super) fn ceiling(&self, retry: u32) -> u32 {
         let mut ceiling = self.base;
         for _ in 0..retry {
             if ceiling >= self.cap || self.factor <= 1.0 {
@@ -40,20 +39,24 @@ impl Backoff {
             }
             ceiling *= self.factor;
         }
-        ceiling.min(self.cap) as Millis
+        if ceiling < self.cap {
+            ceiling as u32
+        } else {
+            self.cap as u32
+        }
     }
 }
 
-/// The bounds of a delay, both included.
+/// The bounds of a delay, in ms, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bounds {
-    pub(super) floor: Millis,
-    pub(super) ceiling: Millis,
+    pub(super) floor: u32,
+    pub(super) ceiling: u32,
 }
 
 impl Bounds {
     pub(super) fn draw(self, random: &mut Random) -> Millis {
-        self.floor + random.up_to(self.ceiling - self.floor)
+        Millis::from(self.floor) + random.up_to(self.ceiling - self.floor)
     }
 }
 
@@ -69,13 +72,12 @@ impl Random {
     }
 
     /// A number between 0 and `most`, both included.
-    pub(super) fn up_to(&mut self, most: Millis) -> Millis {
+    pub(super) fn up_to(&mut self, most: u32) -> Millis {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         let draw = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32;
-        let most = most.min(Millis::from(u32::MAX));
-        (draw * (most + 1)) >> 32
+        (draw * (Millis::from(most) + 1)) >> 32
     }
 }
 
@@ -124,7 +126,7 @@ mod tests {
         #[test]
         fn a_delay_stays_inside_its_bounds(seed: u64, retry in 0u32..100, min in 0u32..60_000, span in 0u32..60_000) {
             let mut random = Random::new(seed);
-            prop_assert!(BACKOFF.bounds(Pace::Backoff, retry).draw(&mut random) <= BACKOFF.ceiling(retry));
+            prop_assert!(BACKOFF.bounds(Pace::Backoff, retry).draw(&mut random) <= Millis::from(BACKOFF.ceiling(retry)));
             let pace = Pace::Window { min, max: min + span };
             let delay = BACKOFF.bounds(pace, retry).draw(&mut random);
             prop_assert!(delay >= Millis::from(min));

@@ -108,7 +108,7 @@ impl<M, R: CloseReason> Session<M, R> {
         }
         self.streak.attempts += 1;
         self.streak.tries += 1;
-        self.floor = after(now, bounds.floor);
+        self.floor = after(now, bounds.floor.into());
         self.due = after(now, delay);
         if self.frozen_at != NEVER {
             self.pause(Reason::Frozen, now);
@@ -141,7 +141,7 @@ impl<M, R: CloseReason> Session<M, R> {
         };
         let mut bounds = backoff.bounds(pace, self.streak.attempts);
         if self.is(Mutation::ExceedTheCap) {
-            bounds.ceiling = bounds.ceiling * 2 + 1;
+            bounds.ceiling = bounds.ceiling.saturating_mul(2).saturating_add(1);
             bounds.floor = bounds.ceiling;
         }
         if self.is(Mutation::IgnoreTheFloor) {

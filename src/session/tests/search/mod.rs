@@ -90,7 +90,7 @@ impl Draw {
             .map(Random::new)
             .find(|random| match (self, random.clone().up_to(most)) {
                 (Self::Lowest, draw) => draw == 0,
-                (Self::Highest, draw) => draw == most,
+                (Self::Highest, draw) => draw == Millis::from(most),
             })
             .expect("one of all generators")
     }
