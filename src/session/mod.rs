@@ -269,6 +269,18 @@ impl<M, R: CloseReason> Session<M, R> {
         self.notices.pop()
     }
 
+    /// As [`poll_effect`](Self::poll_effect), without moving it.
+    #[cfg(all(target_arch = "wasm32", feature = "export"))]
+    pub(crate) fn next_effect(&mut self) -> Option<&Effect<M, R>> {
+        self.effects.pass()?.as_ref()
+    }
+
+    /// As [`poll_notice`](Self::poll_notice), without moving it.
+    #[cfg(all(target_arch = "wasm32", feature = "export"))]
+    pub(crate) fn next_notice(&mut self) -> Option<&Notice<M, R>> {
+        self.notices.pass()?.as_ref()
+    }
+
     /// Whether there is something to tell.
     #[must_use]
     pub fn has_notices(&self) -> bool {

@@ -23,19 +23,29 @@ impl<T> Queue<T> {
         self.slots.len() - self.taken
     }
 
+    // Inlined, so that an item is made where it is to lie.
+    #[inline(always)]
     pub(super) fn push(&mut self, item: T) {
-        self.slots.push(Some(item));
+        // What it replaces is `None`, which leaves nothing to drop.
+        std::mem::forget(self.make_room().replace(item));
     }
 
     pub(super) fn pop(&mut self) -> Option<T> {
-        let item = self.slots.get_mut(self.taken).and_then(Option::take);
-        if item.is_some() {
+        self.pass().and_then(Option::take)
+    }
+
+    /// As [`pop`](Self::pop), for a caller that may leave the item where it
+    /// lies: it is dropped when the queue is empty and asked once more.
+    pub(super) fn pass(&mut self) -> Option<&mut Option<T>> {
+        let place = self.taken;
+        if place < self.slots.len() {
             self.taken += 1;
+            Some(&mut self.slots[place])
         } else {
             self.slots.clear();
             self.taken = 0;
+            None
         }
-        item
     }
 
     /// Gives back the slots of what was taken, once they are the most. A queue
@@ -45,6 +55,13 @@ impl<T> Queue<T> {
             self.slots.drain(..self.taken);
             self.taken = 0;
         }
+    }
+
+    #[inline(never)]
+    fn make_room(&mut self) -> &mut Option<T> {
+        let place = self.slots.len();
+        self.slots.push(None);
+        &mut self.slots[place]
     }
 
     #[cfg(all(test, not(target_arch = "wasm32")))]
