@@ -169,7 +169,9 @@ function makeClass() {
       const members = (of: object & ThisType<WebClient & Client>) => {
         Object.defineProperties(WebClient.prototype, Object.getOwnPropertyDescriptors(of));
       };
-      for (const name of words(READ_ONLY)) {
+      for (const name of words(
+        "url readyState bufferedAmount extensions protocol state stats opened drained ended",
+      )) {
         members({
           get [name]() {
             return this.#life[name];
@@ -230,9 +232,6 @@ function makeClass() {
   }
   return shape(WebClient) as unknown as ClientConstructor;
 }
-
-const READ_ONLY =
-  "url readyState bufferedAmount extensions protocol state stats opened drained ended";
 
 function needOne({ length }: ArrayLike<unknown>): void {
   if (!length) throw new TypeError("1 argument required, but only 0 present");

@@ -211,14 +211,16 @@ export function live(
       if (ttl) cells()[0] = ttl;
       const outcome = end ? Sent.Ended : call(ttl ? Tell.SendWithin : Tell.Send, kept, bytes);
       if (outcome >= Sent.NotOpen) messages.delete(kept);
-      const word = OUTCOMES[outcome] as (typeof OUTCOMES)[number];
-      if (word === "full" || word === "too-big") throw new OutboxError(word);
+      const word = OUTCOMES[outcome];
+      if (outcome === Sent.Full || outcome === Sent.TooBig) {
+        throw new OutboxError(word as OutboxError["reason"]);
+      }
       if (outcome === Sent.NotOpen && !life.readyState) {
         throw new DOMException("the connection is not open yet", "InvalidStateError");
       }
       if (outcome > 1) lost += bytes;
       // The platform's `send` returns nothing.
-      return queues ? word : undefined;
+      return queues ? (word as SendOutcome) : undefined;
     },
     close(code, reason) {
       closeReason = reason;
@@ -296,7 +298,10 @@ export function live(
     // Measure
     (generation) => note(Tell.Buffered, generation, socket?.bufferedAmount),
     // CloseSocket
-    (code) => (code ? socket?.close(code, closeReason) : socket?.close()),
+    (code) => {
+      if (code) socket?.close(code, closeReason);
+      else socket?.close();
+    },
     // Discard
     () => {
       leftBehind.push(detach());

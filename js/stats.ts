@@ -39,8 +39,11 @@ const NUMBERS = /* @__PURE__ */ words(
 
 /** @internal */
 export function statsOf(numbers: number[]): Stats {
-  const named = (names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, numbers.shift()]));
+  const named = (names: readonly string[]) => {
+    const found: Record<string, unknown> = {};
+    for (const name of names) found[name] = numbers.shift();
+    return found;
+  };
   return {
     ...named(NUMBERS),
     timeIn: named(STATES),
