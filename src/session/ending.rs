@@ -144,10 +144,12 @@ impl<M, R: CloseReason> Session<M, R> {
 
     /// Tells of the connection that has ended, if there is one.
     pub(super) fn tell_closed(&mut self, will_retry: bool) {
-        let (Some(mut closed), Some(diagnosis)) = (self.untold.take(), self.last_diagnosis) else {
+        let Some(mut closed) = self.untold.take() else {
             return;
         };
-        closed.diagnosis = diagnosis;
+        if let Some(judged) = self.last_diagnosis {
+            closed.diagnosis = judged;
+        }
         closed.will_retry = will_retry;
         if self.is(Mutation::CloseTwice) {
             self.notices.push(Notice::Closed(closed.clone()));
