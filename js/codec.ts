@@ -1,4 +1,3 @@
-import type { EventClass } from "./events.js";
 import type { Codec } from "./options.js";
 import type { Issue, SchemaResult, StandardSchema } from "./schema.js";
 
@@ -21,7 +20,8 @@ const failed = (error: unknown): Failure => ({ issues: [], error });
 export function decoderOf(
   codec: Codec<unknown, unknown> | undefined,
   schema: StandardSchema | undefined,
-  tell: (type: string, properties: Record<string, unknown>, Class?: EventClass) => void,
+  target: EventTarget,
+  tell: (type: string, properties: Record<string, unknown>) => void,
 ): (event: MessageEvent) => void {
   let waiting = 0;
   let last: Promise<void> | undefined;
@@ -29,8 +29,11 @@ export function decoderOf(
   return ({ data, origin }) => {
     const settle = (outcome: Outcome) => {
       const { value, issues, error } = outcome as { value: unknown } & Failure;
-      if (issues) tell("invalid", { data, issues, error });
-      else tell("message", { data: value, origin }, MessageEvent);
+      if (issues) return tell("invalid", { data, issues, error });
+      const event = new MessageEvent("message", { data: value });
+      // Chromium parses an origin that the constructor is given: as long as all the rest takes.
+      Object.defineProperty(event, "origin", { value: origin });
+      target.dispatchEvent(event);
     };
     let outcome: Outcome | Promise<Outcome>;
     try {

@@ -427,7 +427,7 @@ export function live(
   };
 
   /** The payload passes as it is. */
-  const decode = decoderOf(codec, schema, tell);
+  const decode = decoderOf(codec, schema, target, tell);
 
   boot();
   const [id, note, happened, call, start, status, numbers, forgetSession] = drive(effects);
