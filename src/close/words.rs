@@ -93,7 +93,10 @@ mod speaker {
 
         /// Where what a rule says is written down.
         pub(crate) fn rules_reference(self) -> Option<Said> {
-            self.of_rules(|words| words.reference).map(Said::Words)
+            self.rules()
+                .map(|words| words.reference)
+                .find(|reference| !reference.is_empty())
+                .map(Said::Words)
         }
 
         pub(crate) const fn standards_reference(self) -> Said {
@@ -101,18 +104,11 @@ mod speaker {
         }
 
         fn named(self) -> Option<&'static Words> {
-            [self.users.0, self.profiles.0]
-                .into_iter()
-                .flatten()
-                .find(|words| !words.name.is_empty())
+            self.rules().find(|words| !words.name.is_empty())
         }
 
-        fn of_rules(self, part: impl Fn(&Words) -> &'static str) -> Option<&'static str> {
-            [self.users.0, self.profiles.0]
-                .into_iter()
-                .flatten()
-                .map(part)
-                .find(|text| !text.is_empty())
+        fn rules(self) -> impl Iterator<Item = &'static Words> {
+            [self.users.0, self.profiles.0].into_iter().flatten()
         }
     }
 }

@@ -5,7 +5,7 @@ use super::client::{Client, Message};
 use crate::close::{Advice, Diagnosis};
 use crate::session::{Effect, Notice};
 
-/// What to do or to tell next: its kind, in the order of js/driver.ts, and 32
+/// What to do or to tell next: its kind, in the order of js/life.ts, and 32
 /// times its first number; 0 for nothing. Further numbers are in the cells.
 /// With `effects_only`, notices wait.
 #[unsafe(no_mangle)]
