@@ -1,19 +1,19 @@
 //! The sessions, each known by its address.
 
 use super::cells::{get, put};
-use super::input::unpacked;
+use super::input::Close;
 use super::verdict::{given_verdict, put_verdict};
-use crate::close::{
-    Advice, COLON, Diagnosis, Listen, Profiles, Rule, Said, Signs, diagnose_by_signs,
-};
-use crate::session::{Features, Session, Stats};
+use crate::close::{COLON, Diagnosis, Listen, Profiles, Rule, Said, Signs, diagnose_by_signs};
+use crate::session::{CloseReason, Features, Session, Stats};
 
 /// A message stays in JavaScript; the session knows it by a number.
 pub(super) type Message = u32;
 
 /// A session, and what was last told of it.
+// The session first: its own order is the one that counts.
+#[repr(C)]
 pub struct Client {
-    pub(super) session: Session<Message, Advice>,
+    pub(super) session: Session<Message, Close>,
     pub(super) diagnosis: Option<Diagnosis>,
     /// What JavaScript reads where it lies.
     stats: Stats,
@@ -112,7 +112,7 @@ pub extern "C" fn stats(client: Option<&mut Client>, now: f64) -> Option<&Stats>
 /// a client. `signs` are the bits of [`Signs`].
 #[unsafe(export_name = "diagnose")]
 pub extern "C" fn diagnose_close(client: Option<&mut Client>, close: u32, signs: u32, uptime: f64) {
-    let (code, was_clean, advice) = unpacked(close);
+    let close = Close(close);
     if let Some(client) = client {
         let config = &client.session.config;
         let profiles = Profiles {
@@ -120,9 +120,9 @@ pub extern "C" fn diagnose_close(client: Option<&mut Client>, close: u32, signs:
             profile: &config.profile,
         };
         client.diagnosis = Some(diagnose_by_signs(
-            code,
-            was_clean,
-            advice,
+            close.code(),
+            close.was_clean(),
+            close.advice(),
             Signs(signs),
             uptime as u64,
             &profiles,

@@ -4,7 +4,7 @@ use super::cells::get;
 use super::client::Client;
 use super::verdict::given_verdict;
 use crate::close::{Advice, CloseCode};
-use crate::session::{ProviderFailure, Reading, Reply};
+use crate::session::{CloseReason, ProviderFailure, Reading, Reply};
 
 /// Tells what happened: a user's call, or what the browser said. The order of
 /// the kinds is that of js/tell.ts, which names what `a`, `b` and `c` are; a
@@ -30,7 +30,11 @@ pub extern "C" fn tell(
     let amount = b as u64;
     match kind {
         0 => session.open(now),
-        1 => session.close((a != 0).then_some(CloseCode(a as u16)), Advice::None, now),
+        1 => session.close(
+            (a != 0).then_some(CloseCode(a as u16)),
+            Close::default(),
+            now,
+        ),
         2 => session.reconnect(now),
         3 => session.abort(now),
         4 => session.provided(a, now),
@@ -57,8 +61,8 @@ pub extern "C" fn tell(
             session.received(a, c, amount, reading, now);
         }
         22 => {
-            let (code, was_clean, advice) = unpacked(c);
-            session.socket_closed(a, code, advice, was_clean, amount, now);
+            let close = Close(c);
+            session.socket_closed(a, close.code(), close, close.was_clean(), amount, now);
         }
         _ => {
             let ttl = (kind == 24).then(|| get(0) as u64);
@@ -74,15 +78,32 @@ pub extern "C" fn tell(
 
 /// A close in bits, as js/diagnosis.ts packs it: its code, whether it was
 /// clean, and the advice in its reason.
-pub(super) fn unpacked(close: u32) -> (CloseCode, bool, Advice) {
-    let is = |place: u32| close >> place & 1 == 1;
-    let advice = if is(18) {
-        let reconnect = (is(19) || is(20)).then(|| is(20));
-        Advice::given(reconnect, is(21).then(|| get(0)))
-    } else if is(17) {
-        Advice::Malformed
-    } else {
-        Advice::None
-    };
-    (CloseCode(close as u16), is(16), advice)
+#[derive(Clone, Copy, Default)]
+pub(super) struct Close(pub(super) u32);
+
+impl Close {
+    pub(super) fn code(self) -> CloseCode {
+        CloseCode(self.0 as u16)
+    }
+
+    pub(super) fn was_clean(self) -> bool {
+        self.is(16)
+    }
+
+    fn is(self, place: u32) -> bool {
+        self.0 >> place & 1 == 1
+    }
+}
+
+impl CloseReason for Close {
+    fn advice(&self) -> Advice {
+        if self.is(18) {
+            let reconnect = (self.is(19) || self.is(20)).then(|| self.is(20));
+            Advice::given(reconnect, self.is(21).then(|| get(0)))
+        } else if self.is(17) {
+            Advice::Malformed
+        } else {
+            Advice::None
+        }
+    }
 }

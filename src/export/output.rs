@@ -2,7 +2,8 @@
 
 use super::cells::put;
 use super::client::{Client, Message};
-use crate::close::{Advice, Diagnosis};
+use super::input::Close;
+use crate::close::Diagnosis;
 use crate::session::{Effect, Notice};
 
 /// What to do or to tell next: its kind, in the order of js/life.ts, and 32
@@ -30,7 +31,7 @@ pub extern "C" fn poll(client: Option<&mut Client>, effects_only: bool) -> f64 {
 
 /// Its kind. What has numbers is told apart once more, below: that is less code
 /// than a kind and a number from each.
-fn effect_kind(effect: &Effect<Message, Advice>) -> u32 {
+fn effect_kind(effect: &Effect<Message, Close>) -> u32 {
     match effect {
         Effect::Provide { .. } => 1,
         Effect::Dial(_) => 2,
@@ -45,7 +46,7 @@ fn effect_kind(effect: &Effect<Message, Advice>) -> u32 {
     }
 }
 
-fn notice_kind(notice: &Notice<Message, Advice>) -> u32 {
+fn notice_kind(notice: &Notice<Message, Close>) -> u32 {
     match notice {
         Notice::State { .. } => 11,
         Notice::Opened => 12,
@@ -60,7 +61,7 @@ fn notice_kind(notice: &Notice<Message, Advice>) -> u32 {
     }
 }
 
-fn put_effect(effect: &Effect<Message, Advice>, diagnosis: &mut Option<Diagnosis>) -> u32 {
+fn put_effect(effect: &Effect<Message, Close>, diagnosis: &mut Option<Diagnosis>) -> u32 {
     match *effect {
         Effect::Provide {
             generation,
@@ -83,7 +84,7 @@ fn put_effect(effect: &Effect<Message, Advice>, diagnosis: &mut Option<Diagnosis
     }
 }
 
-fn put_notice(notice: &Notice<Message, Advice>, diagnosis: &mut Option<Diagnosis>) -> u32 {
+fn put_notice(notice: &Notice<Message, Close>, diagnosis: &mut Option<Diagnosis>) -> u32 {
     match *notice {
         Notice::State { from, to, reason } => {
             put(0, f64::from(to as u32));

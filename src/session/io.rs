@@ -4,7 +4,7 @@ use super::Millis;
 use crate::close::{Advice, CloseCode, Diagnosis, Verdict};
 
 /// The reason of a Close frame, as a driver hands it in and gets it back: a
-/// text, or the advice that the driver has read from it.
+/// text, or what the driver knows it by.
 pub trait CloseReason: Clone + Default {
     /// The server's advice in it.
     fn advice(&self) -> Advice;
@@ -13,12 +13,6 @@ pub trait CloseReason: Clone + Default {
 impl CloseReason for String {
     fn advice(&self) -> Advice {
         Advice::read(self)
-    }
-}
-
-impl CloseReason for Advice {
-    fn advice(&self) -> Advice {
-        *self
     }
 }
 
