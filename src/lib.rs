@@ -21,3 +21,14 @@ pub mod close;
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
 mod export;
 pub mod session;
+
+/// The documents whose examples are compiled with the documentation tests.
+#[cfg(doctest)]
+mod documents {
+    #[doc = include_str!("../docs/close-codes.md")]
+    mod close_codes {}
+
+    #[cfg(target_arch = "wasm32")]
+    #[doc = include_str!("../README.md")]
+    mod readme {}
+}

@@ -7,6 +7,7 @@ import { runCargoTests } from "./cargo.mjs";
 import { runJs } from "./js.mjs";
 import { runNodeTests } from "./node.mjs";
 import { runTypes } from "./types.mjs";
+import { compileWasmDocs } from "./wasm-docs.mjs";
 import { runWasmPack } from "./wasm-pack.mjs";
 
 export const suites = [
@@ -23,6 +24,13 @@ export const suites = [
     needs: ["chaos"],
     files: () => filesIn("tests", /^browser.*\.rs$/),
     run: runWasmPack,
+  },
+  {
+    name: "wasm-docs",
+    what: "the examples of the Rust client (compiled)",
+    needs: [],
+    files: () => filesIn("src/client", /\.rs$/),
+    run: compileWasmDocs,
   },
   {
     name: "js",
