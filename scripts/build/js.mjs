@@ -17,6 +17,15 @@ export async function buildJs() {
   const [whole, bare] = [["index"], entries.filter((name) => name !== "index")];
   await Promise.all([bundle(whole), bundle(bare, [withoutBytes]), declare()]);
   entries.forEach(leaveBytesOutOfTheMap);
+  ["profiles", "slim"].forEach(nameForOldResolvers);
+}
+
+/** Parcel, and TypeScript with `moduleResolution: node10`, look for a folder of an entry's name: they read no `exports`. */
+function nameForOldResolvers(entry) {
+  mkdirSync(at(entry), { recursive: true });
+  const file = `../dist/${entry}`;
+  const description = { type: "module", main: `${file}.js`, types: `${file}.d.ts`, sideEffects: false };
+  writeFileSync(at(entry, "package.json"), `${JSON.stringify(description, null, 2)}\n`);
 }
 
 /** Every entry but the main one gets the WebAssembly from elsewhere. */

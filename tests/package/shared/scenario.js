@@ -1,18 +1,19 @@
 /**
  * What every app does with the package: an echo, a close by the peer, a retry. Resolves to what it saw, as
- * plain data; tests/package/outcome.mjs says what that should be.
+ * plain data; tests/package/outcome.mjs says what that should be. The profile, where there is one, has to say
+ * what the rule does.
  */
-export async function tryOut({ Client }, chaos, options = {}) {
+export async function tryOut({ Client, profile }, chaos, options = {}) {
   return {
     echo: await echo(new Client(`${chaos}/echo`, [], options)),
     close: await closeByPeer(
       new Client(`${chaos}/close?code=4001&reason=moved`, [], {
         ...options,
-        codes: { 4001: "stop" },
+        ...(profile ? { profile } : { codes: { 4001: "stop" } }),
       }),
     ),
     retry: await retry(
-      new Client(`${chaos}/flap?key=${Math.random()}&up=0&times=1`, [], {
+      new Client(`${chaos}/flap?key=${Math.random()}&up=50&times=1`, [], {
         ...options,
         reconnect: { baseDelay: 1 },
       }),

@@ -1,4 +1,6 @@
 import { Client } from "closewise";
+import { pusher } from "closewise/profiles";
 import { tryOut } from "./scenario.js";
 
-console.log(`outcome: ${JSON.stringify(await tryOut({ Client }, process.argv[2]))}`);
+const outcome = await tryOut({ Client, profile: pusher }, process.argv[2]);
+console.log(`outcome: ${JSON.stringify(outcome)}`);
