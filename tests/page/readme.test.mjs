@@ -21,7 +21,7 @@ describe("README.md", () => {
   });
 
   it("names folders that are there", () => {
-    const layout = /## Layout\n\n```\n(.*?)```/s.exec(readme)[1];
+    const layout = /## Layout\n\n```text\n(.*?)```/s.exec(readme)[1];
     const folders = layout.match(/^\S+/gm);
     assert.ok(folders.length >= 9);
     assert.deepEqual(
