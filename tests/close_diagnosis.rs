@@ -256,6 +256,18 @@ fn a_users_rule_brings_its_own_words() {
 }
 
 #[test]
+fn a_profile_backs_its_codes_but_no_refused_handshake() {
+    let profiles = Profiles {
+        codes: &[],
+        profile: profile_rules("discord"),
+    };
+    let closed = diagnose(&close(CloseCode(4004), true), &open(), &profiles);
+    assert!(closed.reference().starts_with("https://discord.com/"));
+    let refused = closed.handshake_refused(Verdict::Stop);
+    assert_eq!(refused.reference(), "RFC 6455 §7.2.3");
+}
+
+#[test]
 fn what_a_users_rule_leaves_unsaid_the_profile_says() {
     let with = |words| {
         let profiles = Profiles {

@@ -126,9 +126,9 @@ impl Diagnosis {
     }
 
     pub(crate) fn said_reference(&self) -> Said {
-        match self.speaker.rules_reference() {
+        match self.speaker.users_reference() {
             Some(reference) => reference,
-            None if self.scene.is_closed_by_peer() => self.speaker.standards_reference(),
+            None if self.scene.is_closed_by_peer() => self.speaker.codes_reference(),
             None => self.scene.reference(),
         }
     }

@@ -91,16 +91,14 @@ mod speaker {
             self.named().is_some()
         }
 
-        /// Where what a rule says is written down.
-        pub(crate) fn rules_reference(self) -> Option<Said> {
-            self.rules()
-                .map(|words| words.reference)
-                .find(|reference| !reference.is_empty())
-                .map(Said::Words)
+        /// What backs whatever the user says of the code, if anything does.
+        pub(crate) fn users_reference(self) -> Option<Said> {
+            reference(self.users)
         }
 
-        pub(crate) const fn standards_reference(self) -> Said {
-            self.standards.reference()
+        /// What backs the code of a Close frame, if the user names nothing.
+        pub(crate) fn codes_reference(self) -> Said {
+            reference(self.profiles).unwrap_or(self.standards.reference())
         }
 
         fn named(self) -> Option<&'static Words> {
@@ -110,6 +108,11 @@ mod speaker {
         fn rules(self) -> impl Iterator<Item = &'static Words> {
             [self.users.0, self.profiles.0].into_iter().flatten()
         }
+    }
+
+    fn reference(words: RuleWords) -> Option<Said> {
+        let reference = words.0?.reference;
+        (!reference.is_empty()).then_some(Said::Words(reference))
     }
 }
 
@@ -167,12 +170,11 @@ mod speaker {
             self.0 >= table::COUNT as u16
         }
 
-        /// Only the peer's codes are a profile's.
-        pub(crate) fn rules_reference(self) -> Option<Said> {
+        pub(crate) fn users_reference(self) -> Option<Said> {
             None
         }
 
-        pub(crate) fn standards_reference(self) -> Said {
+        pub(crate) fn codes_reference(self) -> Said {
             table::reference(self.0.into())
         }
     }
