@@ -70,7 +70,7 @@ export function live(
 ): Life {
   const options = given ?? {};
   if (typeof options !== "object") throw new OptionError("options", options, "an object");
-  const { schema, signal, reconnect, handshake, liveness } = options;
+  const { schema, signal, reconnect, handshake, liveness, profile } = options;
   const { when } = Object(reconnect) as ReconnectOptions;
   const { greeting, check } = Object(handshake) as Partial<HandshakeOptions>;
   const { probe, isPong } = Object(liveness) as LivenessOptions;
@@ -141,7 +141,7 @@ export function live(
     reach(undefined, new EndedError(end));
   };
 
-  const explain = () => lastDiagnosis(id, options.profile);
+  const explain = () => lastDiagnosis(id, profile);
 
   /** A promise of what is to come, or has come. */
   const until = (goal: Goal) =>

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Client, diagnose, OptionError } from "closewise";
+import { discord, pusher } from "closewise/profiles";
 import { init, Client as SlimClient } from "closewise/slim";
 import { WebSocket } from "ws";
 
@@ -94,6 +95,13 @@ test("a class whose send throws does not make the client deaf", async () => {
   assert.equal((await client.ended).reason, "requested");
   assert.deepEqual(reported, ["mine"]);
   delete globalThis.reportError;
+});
+
+test("a client keeps the profile that it was given, whatever becomes of its options", async () => {
+  const options = { WebSocket, profile: discord };
+  const client = new Client(chaos("/close?code=4004"), [], options);
+  options.profile = pusher;
+  assert.equal((await client.ended).diagnosis.name, "Authentication failed");
 });
 
 test("each close tells of the bytes in doubt of its own connection", async () => {
