@@ -30,7 +30,7 @@ const PAIRS = [
 const OVERFLOW = "queue.overflow";
 const POLICIES: readonly string[] = /* @__PURE__ */ words("reject drop-oldest drop-newest");
 
-const PROFILE: Rule = [(given) => given.codes, "a profile, such as those of closewise/profiles"];
+const PROFILE: Rule = [(given) => given?.codes, "a profile, such as those of closewise/profiles"];
 
 /**
  * @internal Hands the options to the session, or throws an `OptionError`. The numbers are left in the cells, from

@@ -132,10 +132,12 @@ describe("diagnose", () => {
   });
 
   it("refuses what is no profile", () => {
-    const given = { profile: "pusher" } as unknown as { profile: Profile };
-    const error = thrownBy(() => diagnose({ code: 4000 }, {}, given));
-    assert.instanceOf(error, OptionError);
-    assert.include((error as Error).message, "closewise/profiles");
+    for (const profile of ["pusher", null]) {
+      const given = { profile } as unknown as { profile: Profile };
+      const error = thrownBy(() => diagnose({ code: 4000 }, {}, given));
+      assert.instanceOf(error, OptionError);
+      assert.include((error as Error).message, "closewise/profiles");
+    }
   });
 
   it("reads the server's advice when it is told to", () => {
