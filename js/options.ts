@@ -101,7 +101,10 @@ export interface QueueOptions {
   maxBytes?: number | undefined;
   /** How long a message may wait, in ms. Default: no limit (`Infinity`). */
   ttl?: number | undefined;
-  /** What gives way when it is full: `send` throws an `OutboxError`, or a message is told undelivered. */
+  /**
+   * What gives way when it is full: `send` throws an `OutboxError`, or a message is told undelivered.
+   * Default: `"reject"`.
+   */
   overflow?: "reject" | "drop-oldest" | "drop-newest" | undefined;
 }
 
