@@ -36,13 +36,15 @@ export function decoderOf(
       target.dispatchEvent(event);
     };
     let outcome: Outcome | Promise<Outcome>;
+    let isLate = false;
     try {
       const value = codec ? codec.decode(data) : data;
       outcome = schema ? schema["~standard"].validate(value) : { value };
+      isLate = "then" in outcome;
     } catch (error) {
       outcome = failed(error);
     }
-    if (!waiting && !("then" in outcome)) return settle(outcome);
+    if (!waiting && !isLate) return settle(outcome as Outcome);
     waiting++;
     last = Promise.all([Promise.resolve(outcome).catch(failed), last]).then(([found]) => {
       waiting--;

@@ -69,6 +69,17 @@ describe("typed messages", () => {
     });
   }
 
+  it("are invalid to a validator that gives no answer, and more of them come", async () => {
+    let answer: unknown;
+    const schema = { "~standard": { version: 1, vendor: "own", validate: () => answer } };
+    const client = connect<string, string>(chaos("/echo"), { schema } as object);
+    client.send("first");
+    assert.instanceOf((await next<InvalidEvent>(client, "invalid")).error, TypeError);
+    answer = { value: "valid" };
+    client.send("second");
+    assert.equal((await next<MessageEvent>(client, "message")).data, "valid");
+  });
+
   it("keep their order when a validator takes its time", async () => {
     const slow = z.object({ n: z.number() }).refine(async ({ n }) => {
       for (let i = 10 - n; i > 0; i--) await new Promise((resolve) => setTimeout(resolve));
