@@ -112,7 +112,10 @@ export type EndReason =
 export interface UndeliveredEvent extends Event {
   /** What would have gone to the socket: the codec's work is done, and memory is as it was at `send`. */
   readonly data: Sendable;
-  /** `"expired"`: it waited longer than its time to live. `"overflow"`: it gave way in a full outbox. */
+  /**
+   * `"expired"`: it waited longer than its time to live. `"overflow"`: it gave way in a full outbox. `"ended"`: the
+   * session was over first.
+   */
   readonly reason: "expired" | "overflow" | "ended";
 }
 
