@@ -155,7 +155,8 @@ function makeClass() {
     readonly #handlers: Record<string, Handler> = {};
     readonly #hear = (event: Event) => {
       const handler = this.#handlers[event.type];
-      if (typeof handler === "function") handler.call(this, event);
+      if (typeof handler === "function" && handler.call(this, event) === false)
+        event.preventDefault();
     };
 
     constructor(url: unknown, ...given: [protocols?: unknown, options?: ClientOptions]) {
@@ -187,9 +188,9 @@ function makeClass() {
           },
           set [`on${type}`](given: Handler) {
             this.#handlers[type] = Object(given) === given ? given : null;
-            // What listens already stays where it is.
-            if (this.#handlers[type]) this.addEventListener(type, this.#hear);
-            else this.removeEventListener(type, this.#hear);
+            // What listens already stays where it is. A subclass has no say in it.
+            const act = this.#handlers[type] ? "addEventListener" : "removeEventListener";
+            EventTarget.prototype[act].call(this, type, this.#hear);
           },
         });
       }

@@ -1,3 +1,4 @@
+import { dispatch } from "./events.js";
 import type { Codec } from "./options.js";
 import type { Issue, SchemaResult, StandardSchema } from "./schema.js";
 
@@ -33,7 +34,7 @@ export function decoderOf(
       const event = new MessageEvent("message", { data: value });
       // Chromium parses an origin that the constructor is given: as long as all the rest takes.
       Object.defineProperty(event, "origin", { value: origin });
-      target.dispatchEvent(event);
+      dispatch(target, event);
     };
     let outcome: Outcome | Promise<Outcome>;
     let isLate = false;

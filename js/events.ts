@@ -151,5 +151,9 @@ export const tellerOf =
   (type: string, properties: Record<string, unknown> = {}, Class: EventClass = Event): void => {
     const event = new Class(type, properties) as Event & Record<string, unknown>;
     for (const name in properties) if (!(name in event)) event[name] = properties[name];
-    target.dispatchEvent(event);
+    dispatch(target, event);
   };
+
+/** @internal Dispatches an event as the platform does: a subclass has no say in it. */
+export const dispatch = (target: EventTarget, event: Event) =>
+  EventTarget.prototype.dispatchEvent.call(target, event);

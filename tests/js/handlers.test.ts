@@ -117,6 +117,47 @@ describeBoth("event handler attributes", (Class) => {
     assert.deepEqual(reported.stop(), [error]);
   });
 
+  it("cancels an event that can be cancelled when the handler returns false, and only then", () => {
+    const socket = make();
+    const isCancelled = () => !socket.dispatchEvent(new Event("open", { cancelable: true }));
+    for (const [returned, expected] of [
+      [false, true],
+      [undefined, false],
+      [0, false],
+    ]) {
+      socket.onopen = () => returned;
+      assert.equal(isCancelled(), expected);
+    }
+  });
+
+  it("asks no method that a subclass has in the place of the platform's", async () => {
+    const asked: string[] = [];
+    class Special extends Class {
+      override addEventListener() {
+        asked.push("addEventListener");
+      }
+      override removeEventListener() {
+        asked.push("removeEventListener");
+      }
+      override dispatchEvent() {
+        asked.push("dispatchEvent");
+        return true;
+      }
+    }
+    const socket = remember(new Special(chaos("/echo")));
+    socket.onopen = () => asked.push("replaced");
+    socket.onopen = null;
+    await new Promise((resolve) => {
+      socket.onopen = resolve;
+    });
+    const message = await new Promise<MessageEvent>((resolve) => {
+      socket.onmessage = resolve;
+      socket.send("x");
+    });
+    assert.equal(message.data, "x");
+    assert.deepEqual(asked, []);
+  });
+
   it("calls listeners and handlers that dispatchEvent asks for", () => {
     const socket = make();
     let count = 0;
