@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { closeArguments } from "./closing.js";
 import type { ClientEventMap, End, State } from "./events.js";
 import { iterate, type MessagesOptions } from "./iterate.js";
@@ -49,10 +50,14 @@ export interface Client<In = Payload, Out = Sendable>
   /** What the client has done so far. */
   readonly stats: Stats;
 
-  onopen: ((this: Client<In, Out>, event: ClientEventMap<In>["open"]) => unknown) | null;
-  onmessage: ((this: Client<In, Out>, event: ClientEventMap<In>["message"]) => unknown) | null;
-  onerror: ((this: Client<In, Out>, event: ClientEventMap<In>["error"]) => unknown) | null;
-  onclose: ((this: Client<In, Out>, event: ClientEventMap<In>["close"]) => unknown) | null;
+  get onopen(): AnyHandler;
+  set onopen(handler: EventHandler<In, Out, "open">);
+  get onmessage(): AnyHandler;
+  set onmessage(handler: EventHandler<In, Out, "message">);
+  get onerror(): AnyHandler;
+  set onerror(handler: EventHandler<In, Out, "error">);
+  get onclose(): AnyHandler;
+  set onclose(handler: EventHandler<In, Out, "close">);
 
   /** Resolves once a connection is open; rejects with an `EndedError` if none can be any more. */
   readonly opened: Promise<void>;
@@ -113,6 +118,15 @@ export interface Client<In = Payload, Out = Sendable>
     options?: boolean | EventListenerOptions,
   ): void;
 }
+
+/** An event handler. */
+export type EventHandler<In, Out, Type extends keyof ClientEventMap> =
+  | ((this: Client<In, Out>, event: ClientEventMap<In>[Type]) => unknown)
+  | null;
+
+/** One as it is read: of any event, for a `Client` could not be given to what takes a `WebSocket` otherwise. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyHandler = ((this: any, event: any) => unknown) | null;
 
 /** How to send one message. */
 export interface SendOptions {

@@ -1,4 +1,10 @@
-export { Client, type ClientConstructor, type SendOptions } from "./client.js";
+export {
+  type AnyHandler,
+  Client,
+  type ClientConstructor,
+  type EventHandler,
+  type SendOptions,
+} from "./client.js";
 export { CloseCode, type CodeFacts, closeCode, type Registration, registry } from "./codes.js";
 export {
   type Cause,

@@ -41,6 +41,15 @@ client.onmessage = function ({ data }) {
 // @ts-expect-error an event handler is a function or null
 client.onopen = "alert()";
 
+// A client is what asks for a WebSocket, and the class what asks for the class.
+client satisfies WebSocket;
+Client satisfies typeof WebSocket;
+// @ts-expect-error but not one that sends something else
+new Client<string, { x: number }>("/") satisfies WebSocket;
+
+// It disposes of itself, although the lib of these tests knows nothing of that.
+client[Symbol.dispose]();
+
 // Events of the user's own, and handlers that are objects.
 client.addEventListener("mine", (event: Event) => event.type);
 client.addEventListener("open", { handleEvent: () => {} });
