@@ -47,9 +47,11 @@ export function decoderOf(
     }
     if (!waiting && !isLate) return settle(outcome as Outcome);
     waiting++;
-    last = Promise.all([Promise.resolve(outcome).catch(failed), last]).then(([found]) => {
-      waiting--;
-      settle(found);
-    });
+    last = Promise.all([Promise.resolve(outcome).catch(failed), last]).then(
+      ([found = failed(undefined)]) => {
+        waiting--;
+        settle(found);
+      },
+    );
   };
 }

@@ -75,8 +75,11 @@ describe("typed messages", () => {
     const client = connect<string, string>(chaos("/echo"), { schema } as object);
     client.send("first");
     assert.instanceOf((await next<InvalidEvent>(client, "invalid")).error, TypeError);
-    answer = { value: "valid" };
+    answer = Promise.resolve();
     client.send("second");
+    assert.isEmpty((await next<InvalidEvent>(client, "invalid")).issues);
+    answer = Promise.resolve({ value: "valid" });
+    client.send("third");
     assert.equal((await next<MessageEvent>(client, "message")).data, "valid");
   });
 
