@@ -77,8 +77,8 @@ export function closeCode(code: number): CodeFacts {
   };
 }
 
-/** @internal A close code is a u16. */
-export const LAST_CODE = 65_535;
+/** A close code is a u16. */
+const LAST_CODE = 65_535;
 
 /** @internal Refuses what is no close code. */
 export function checkCode(code: unknown): void {

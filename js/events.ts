@@ -139,8 +139,7 @@ export const END_REASONS: readonly EndReason[] = /* @__PURE__ */ words(
   "requested aborted stopped reconnect-off attempts-exhausted time-exhausted flapping",
 );
 
-/** @internal */
-export type EventClass = new (type: string, init: object) => Event;
+type EventClass = new (type: string, init: object) => Event;
 
 /**
  * @internal Dispatches events with properties: those that their class has itself, and others. Of a class that is

@@ -5,7 +5,7 @@ import { BootError } from "./errors.js";
 import type { Tell } from "./tell.js";
 
 /** @internal What src/export exports, and set once it has booted. What does not fit an argument or a result is in the cells. */
-export let cellsAt: () => number;
+let cellsAt: () => number;
 export let create: () => number;
 export let diagnose: (id: number, close: number, signs: number, uptime: number) => void;
 export let explain: (id: number) => number;
