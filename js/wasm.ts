@@ -4,17 +4,27 @@ import { decode } from "./bytes.js";
 import { BootError } from "./errors.js";
 import type { Tell } from "./tell.js";
 
-/** @internal What src/export exports, and set once it has booted. What does not fit an argument or a result is in the cells. */
+// What src/export exports, and set once it has booted. What does not fit an argument or a result is in the cells.
 let cellsAt: () => number;
+/** @internal */
 export let create: () => number;
+/** @internal */
 export let diagnose: (id: number, close: number, signs: number, uptime: number) => void;
+/** @internal */
 export let explain: (id: number) => number;
+/** @internal */
 export let forget: (id: number) => void;
+/** @internal */
 export let poll: (id: number, effectsOnly: number) => number;
+/** @internal */
 export let rule: (id: number, first: number, last: number, number: number) => void;
+/** @internal */
 export let start: (id: number, features: number, seed: number, now: number) => void;
+/** @internal */
 export let stats: (id: number, now: number) => number;
+/** @internal */
 export let status: (id: number) => number;
+/** @internal */
 export let tell: (
   id: number,
   kind: Tell,
@@ -23,7 +33,9 @@ export let tell: (
   b?: number,
   c?: number,
 ) => number;
+/** @internal */
 export let timeout: (id: number) => number;
+/** @internal */
 export let memory: WebAssembly.Memory;
 
 let source: WebAssembly.Module | undefined;

@@ -61,8 +61,11 @@ async function declare() {
   await must(process.execPath, [at("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
   for (const file of readdirSync(at("dist"), { recursive: true })) {
     if (!file.endsWith(".d.ts")) continue;
+    const declarations = readFileSync(at("dist", file), "utf8");
+    // What declares nothing was of use within the package alone.
+    if (declarations === "export {};\n") rmSync(at("dist", file));
     // The glue is no part of the package: a declaration that names it would not resolve.
-    if (/["'][^"']*\/build\//.test(readFileSync(at("dist", file), "utf8"))) {
+    if (/["'][^"']*\/build\//.test(declarations)) {
       throw new Failure(`dist/${file} names a type of the generated glue: declare it in js/ instead`);
     }
   }
