@@ -87,9 +87,12 @@ export function configure(id: number, options: Options): void {
   ];
 
   const visit = (options: object, prefix: string) => {
-    for (const [key, given] of Object.entries(options)) {
+    for (const key in options) {
+      const given = (options as Record<string, unknown>)[key];
       const option = prefix + key;
       const rule = rules[option];
+      // A path to an option is not its name.
+      if (key.includes(".")) throw new OptionError(option, given, "a name without a dot");
       if (!rule) throw new OptionError(option, given, "", nearest(option, Object.keys(rules)));
       if (given === undefined) continue;
       if (typeof given === "object" && (rule === group || rule === exchange)) {
@@ -122,7 +125,7 @@ export function setCodes(
 }
 
 /** The rules of a profile are numbered, from 1. */
-function addRules(id: number, prefix: string, codes: object, isProfile = false): void {
+function addRules(id: number, prefix: string, codes: object, isProfile?: boolean): void {
   Object.entries(codes).forEach(([range, given], place) => {
     const option = `${prefix}.${range}`;
     const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
@@ -130,6 +133,9 @@ function addRules(id: number, prefix: string, codes: object, isProfile = false):
       throw new OptionError(option, given, "a code, or a range such as 4100-4199");
     }
     cells().set(flatten(option, given));
+    if (isProfile && typeof given.name !== "string") {
+      throw new OptionError(`${option}.name`, given.name, "a string");
+    }
     rule(id, Number(first), Number(last), isProfile ? place + 1 : 0);
   });
 }

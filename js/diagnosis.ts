@@ -1,5 +1,6 @@
 import { checkCode } from "./codes.js";
 import { setCodes } from "./configure.js";
+import { refuseOthers } from "./errors.js";
 import { texts } from "./lines.js";
 import type { ClientOptions } from "./options.js";
 import type { Profile } from "./profiles.js";
@@ -93,6 +94,8 @@ export function diagnose(
 ): Diagnosis {
   wasm.boot();
   checkCode(code);
+  refuseOthers(context, "opened uptime initiator offline silent suspended aborted timeout");
+  refuseOthers(options, "codes profile advice");
   const { initiator, timeout } = context;
   // The first that holds tells the cause. The sixth is whether the peer sent a Close frame, as the code says.
   const signs = [

@@ -72,6 +72,13 @@ export class EndedError extends Error {
   }
 }
 
+/** @internal Refuses options whose names are not among these. */
+export function refuseOthers(options: object | undefined, names: string): void {
+  for (const name in options) {
+    if (!words(names).includes(name)) throw new OptionError(name, undefined);
+  }
+}
+
 /** @internal Tells of an error that has nobody to be thrown to, as the platform does. */
 export function report(error: unknown): void {
   if (typeof reportError === "function") reportError(error);

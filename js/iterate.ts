@@ -1,4 +1,6 @@
 import type { Client } from "./client.js";
+import { OptionError, refuseOthers } from "./errors.js";
+import { words } from "./words.js";
 
 /** How to iterate over messages. */
 export interface MessagesOptions {
@@ -13,11 +15,18 @@ export interface MessagesOptions {
   overflow?: "error" | "drop-oldest" | "drop-newest" | undefined;
 }
 
+const POLICIES = /* @__PURE__ */ words("error drop-oldest drop-newest");
+
 /** @internal The messages from now on, until the session ends. */
 export function iterate<In, Out>(
   client: Client<In, Out>,
-  { signal, buffer = 1000, overflow = "error" }: MessagesOptions = {},
+  options: MessagesOptions = {},
 ): AsyncIterableIterator<In> {
+  refuseOthers(options, "signal buffer overflow");
+  const { signal, buffer = 1000, overflow = "error" } = options;
+  if (!POLICIES.includes(overflow)) {
+    throw new OptionError("overflow", overflow, POLICIES.join(", "));
+  }
   const kept: In[] = [];
   const over = new AbortController();
   const until = { signal: over.signal };

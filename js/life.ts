@@ -258,7 +258,10 @@ export function live(
     (generation) => {
       let made: WebSocket;
       try {
-        if (!Socket) throw new OptionError("WebSocket", Socket, "a class");
+        // The platform's class may have been replaced by this one.
+        if (!Socket || target instanceof Socket) {
+          throw new OptionError("WebSocket", Socket, "a class of sockets, and not this one");
+        }
         made = new Socket(url, asked);
       } catch (cause) {
         rejection = { cause: withoutCredentials(cause) };

@@ -1,7 +1,7 @@
 // Promises, iteration, streams, and closing by `using`.
 import { assert } from "chai";
-import { EndedError } from "closewise";
-import { chaos, closeAll, next, Recorded, UNANSWERED } from "./support/both.js";
+import { EndedError, type MessagesOptions, OptionError } from "closewise";
+import { chaos, closeAll, next, Recorded, thrownBy, UNANSWERED } from "./support/both.js";
 import { connect } from "./support/client.js";
 
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>
@@ -96,6 +96,18 @@ describe("iteration", () => {
     for (let i = 0; i < 5; i++) assert.isFalse((await messages.next()).done);
     assert.instanceOf(await rejection(messages.next()), RangeError);
     assert.isTrue((await messages.next()).done);
+  });
+
+  it("refuses options of an iteration that it does not know", () => {
+    const client = connect(chaos("/echo"));
+    for (const [options, option] of [
+      [{ bufer: 5 }, "bufer"],
+      [{ overflow: "drop" }, "overflow"],
+    ] as const) {
+      const error = thrownBy(() => client.messages(options as object as MessagesOptions));
+      assert.instanceOf(error, OptionError);
+      assert.equal((error as OptionError).option, option);
+    }
   });
 
   it("drops the oldest or the newest when told to", async () => {

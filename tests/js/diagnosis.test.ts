@@ -131,6 +131,19 @@ describe("diagnose", () => {
     assert.deepInclude(said(4008), { name: "Moved", reference: "https://example.com/codes" });
   });
 
+  it("refuses names that it does not know", () => {
+    const context = { open: true } as object;
+    assert.instanceOf(
+      thrownBy(() => diagnose({ code: 4000 }, context)),
+      OptionError,
+    );
+    const options = { code: {} } as object;
+    assert.instanceOf(
+      thrownBy(() => diagnose({ code: 4000 }, {}, options)),
+      OptionError,
+    );
+  });
+
   it("refuses what is no profile", () => {
     for (const profile of ["pusher", null]) {
       const given = { profile } as unknown as { profile: Profile };

@@ -75,6 +75,13 @@ describe("options", () => {
     [{ handshake: {} }, "handshake", "object", "a function check"],
     [{ profile: "pusher" }, "profile", '"pusher"', "closewise/profiles"],
     [{ profile: { codes: { "4x": {} } } }, "profile.codes.4x", "object", "4100-4199"],
+    [
+      { profile: { codes: { 4001: { action: "stop" } } } },
+      "profile.codes.4001.name",
+      "undefined",
+      "a string",
+    ],
+    [{ "reconnect.baseDelay": 5 }, "reconnect.baseDelay", "5", "without a dot"],
     [{ profile: { codes: { 4001: { name: "No" } } } }, "profile.codes.4001", "object", "a verdict"],
     [{ codes: { 70000: "stop" } }, "codes.70000", '"stop"', "4100-4199"],
     [{ codes: { "4002-4001": "stop" } }, "codes.4002-4001", '"stop"', "a range"],
@@ -116,6 +123,17 @@ describe("options", () => {
       connect(chaos("/echo"), { profile });
     });
   }
+
+  it("count where they are inherited, too", () => {
+    const options = Object.create({ connectTimeout: -1 });
+    assert.equal(refused(options).option, "connectTimeout");
+  });
+
+  it("need a class of sockets that is not the client itself", () => {
+    const error = refused({ WebSocket: Client });
+    assert.equal(error.option, "WebSocket");
+    assert.include(error.message, "not this one");
+  });
 
   it("make no socket when they are refused", () => {
     let made = 0;
