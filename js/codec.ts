@@ -36,6 +36,7 @@ export function decoderOf(
       Object.defineProperty(event, "origin", { value: origin });
       dispatch(target, event);
     };
+    if (!codec && !schema) return settle({ value: data });
     let outcome: Outcome | Promise<Outcome>;
     let isLate = false;
     try {

@@ -390,7 +390,7 @@ export function live(
       const verdict = attempt(check, data);
       if (verdict === "accept") return happened(Tell.Accepted, generation);
       if (flattened("handshake.check", verdict)) return happened(Tell.Refused, generation);
-    } else if (attempt(isPong, data)) {
+    } else if (isPong && attempt(isPong, data)) {
       return happened(Tell.Pong, generation);
     }
     const message = keep(event);
