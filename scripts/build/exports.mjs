@@ -15,7 +15,8 @@ export async function numberExports(from, to) {
   const functions = exports
     .filter(({ kind }) => kind === binaryen.ExternalFunction)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name } of exports.filter(({ name }) => LINKERS.test(name))) module.removeExport(name);
+  for (const { name } of exports.filter(({ name }) => LINKERS.test(name)))
+    module.removeExport(name);
   functions.forEach(({ name, value }, number) => {
     module.removeExport(name);
     module.addFunctionExport(value, String(number));

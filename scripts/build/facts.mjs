@@ -45,4 +45,8 @@ export declare const codes: readonly (readonly [number, number])[];
 
 /** What is no number of JSON's has no limit. */
 const literal = (value) =>
-  Array.isArray(value) ? `[${value.map(literal).join(", ")}]` : value === null ? "Infinity" : JSON.stringify(value);
+  Array.isArray(value)
+    ? `[${value.map(literal).join(", ")}]`
+    : value === null
+      ? "Infinity"
+      : JSON.stringify(value);

@@ -1,5 +1,13 @@
 // js/ -> dist/: one ES module an entry, its source map, and the declarations.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { Failure } from "../lib/failure.mjs";
 import { at } from "../lib/paths.mjs";
 import { must } from "../lib/run.mjs";
@@ -10,7 +18,8 @@ const ENTRIES = ["index", "profiles", "slim", "edge"];
 
 export async function buildJs() {
   const entries = ENTRIES.filter((name) => existsSync(at("js", `${name}.ts`)));
-  if (!entries.includes("index")) throw new Failure("js/index.ts is missing: there is nothing to bundle");
+  if (!entries.includes("index"))
+    throw new Failure("js/index.ts is missing: there is nothing to bundle");
   rmSync(at("dist"), { recursive: true, force: true });
   mkdirSync(at("dist"), { recursive: true });
   copyFileSync(wasmFile, at("dist", "closewise.wasm"));
@@ -24,7 +33,12 @@ export async function buildJs() {
 function nameForOldResolvers(entry) {
   mkdirSync(at(entry), { recursive: true });
   const file = `../dist/${entry}`;
-  const description = { type: "module", main: `${file}.js`, types: `${file}.d.ts`, sideEffects: false };
+  const description = {
+    type: "module",
+    main: `${file}.js`,
+    types: `${file}.d.ts`,
+    sideEffects: false,
+  };
   writeFileSync(at(entry, "package.json"), `${JSON.stringify(description, null, 2)}\n`);
 }
 
@@ -58,7 +72,11 @@ async function bundle(entries, plugins = []) {
 }
 
 async function declare() {
-  await must(process.execPath, [at("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
+  await must(process.execPath, [
+    at("node_modules", "typescript", "bin", "tsc"),
+    "-p",
+    "tsconfig.build.json",
+  ]);
   for (const file of readdirSync(at("dist"), { recursive: true })) {
     if (!file.endsWith(".d.ts")) continue;
     const declarations = readFileSync(at("dist", file), "utf8");
@@ -66,7 +84,9 @@ async function declare() {
     if (declarations === "export {};\n") rmSync(at("dist", file));
     // The glue is no part of the package: a declaration that names it would not resolve.
     if (/["'][^"']*\/build\//.test(declarations)) {
-      throw new Failure(`dist/${file} names a type of the generated glue: declare it in js/ instead`);
+      throw new Failure(
+        `dist/${file} names a type of the generated glue: declare it in js/ instead`,
+      );
     }
   }
 }

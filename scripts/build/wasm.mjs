@@ -60,11 +60,23 @@ export async function compile() {
   const targetDir = at("target", "npm-wasm");
   const small = hasStdSources() ? SMALL_STD : { args: [], env: { RUSTFLAGS: SMALL_STACK } };
   if (small !== SMALL_STD) {
-    console.log("build: no sources of std here (rustup component add rust-src): the wasm is larger");
+    console.log(
+      "build: no sources of std here (rustup component add rust-src): the wasm is larger",
+    );
   }
   // As an rlib too, which Cargo.toml asks for, it would not be optimised at link time.
   const kind = ["--lib", "--crate-type", "cdylib"];
-  const args = ["--release", "--target", TARGET, "--features", "export", ...kind, ...small.args, "--", ...CODE];
+  const args = [
+    "--release",
+    "--target",
+    TARGET,
+    "--features",
+    "export",
+    ...kind,
+    ...small.args,
+    "--",
+    ...CODE,
+  ];
   const env = { ...wasmEnv(), ...small.env, CARGO_TARGET_DIR: targetDir };
   await must("cargo", ["rustc", ...args], { env });
   return join(targetDir, TARGET, "release", "closewise.wasm");
@@ -90,7 +102,13 @@ async function shrink(compiled) {
 /** The smaller wasm is made anew only when the compiled wasm or the way to make them changed. */
 function fingerprint(compiled) {
   const hash = createHash("sha256");
-  const inputs = [compiled, new URL(import.meta.url), new URL("exports.mjs", import.meta.url), at("package-lock.json"), at("Cargo.lock")];
+  const inputs = [
+    compiled,
+    new URL(import.meta.url),
+    new URL("exports.mjs", import.meta.url),
+    at("package-lock.json"),
+    at("Cargo.lock"),
+  ];
   for (const file of inputs) hash.update(readFileSync(file));
   return hash.digest("hex");
 }
