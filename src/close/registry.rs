@@ -54,7 +54,7 @@ static REGISTERED: [Registration; RANGES_FROM] = {
     let mut registered = [Registration(Place(0)); RANGES_FROM];
     let mut row = 0;
     while row < RANGES_FROM {
-        registered[row] = Registration(Place(row as u8));
+        registered[row] = Registration(Place(row as u16));
         row += 1;
     }
     registered

@@ -19,9 +19,10 @@ pub(super) struct Row {
     pub(super) reference: &'static str,
 }
 
-/// A row by its place.
+/// A row by its place. In the npm build the rules of a profile follow the rows;
+/// JavaScript has their words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Place(pub(super) u8);
+pub(super) struct Place(pub(super) u16);
 
 impl Place {
     /// The row for a code. There is one for each.
@@ -53,15 +54,19 @@ impl Place {
     }
 
     pub(super) const fn name(self) -> Said {
-        name(self.0 as usize)
+        self.line(0)
     }
 
     pub(super) const fn meaning(self) -> Said {
-        meaning(self.0 as usize)
+        self.line(1)
     }
 
     pub(super) const fn reference(self) -> Said {
-        reference(self.0 as usize)
+        self.line(2)
+    }
+
+    const fn line(self, part: usize) -> Said {
+        Said::Line(ROW + self.0 as usize * 3 + part)
     }
 
     const fn packed(self) -> &'static Packed {
@@ -78,19 +83,6 @@ pub(super) const fn place_of(verdict: Verdict) -> u16 {
     let place = place_of_verdict(&ALL_VERDICTS.0, verdict);
     assert!(place < VERDICTS.len());
     place as u16
-}
-
-/// What is said of a row.
-pub(super) const fn name(row: usize) -> Said {
-    Said::Line(ROW + row * 3)
-}
-
-pub(super) const fn meaning(row: usize) -> Said {
-    Said::Line(ROW + row * 3 + 1)
-}
-
-pub(super) const fn reference(row: usize) -> Said {
-    Said::Line(ROW + row * 3 + 2)
 }
 
 /// A row beside its words and its sender, of which the npm package knows.

@@ -143,31 +143,31 @@ mod speaker {
         }
     }
 
-    /// The row that speaks of a code: the standard's rows, then the profile's.
+    /// The row that speaks of a code: the standard's or the profile's.
     #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-    pub(crate) struct Speaker(u16);
+    pub(crate) struct Speaker(Place);
 
     impl Speaker {
         pub(crate) const fn standard(place: Place) -> Self {
-            Self(place.0 as u16)
+            Self(place)
         }
 
         pub(crate) const fn and_profile(&mut self, words: RuleWords) {
-            self.0 = table::COUNT as u16 - 1 + words.0;
+            self.0 = Place(table::COUNT as u16 - 1 + words.0);
         }
 
         pub(crate) const fn and_user(&mut self, _words: RuleWords) {}
 
         pub(crate) fn name(self) -> Said {
-            table::name(self.0.into())
+            self.0.name()
         }
 
         pub(crate) fn meaning(self) -> Said {
-            table::meaning(self.0.into())
+            self.0.meaning()
         }
 
         pub(crate) fn is_named_by_a_rule(self) -> bool {
-            self.0 >= table::COUNT as u16
+            self.0.0 >= table::COUNT as u16
         }
 
         pub(crate) fn users_reference(self) -> Option<Said> {
@@ -175,7 +175,7 @@ mod speaker {
         }
 
         pub(crate) fn codes_reference(self) -> Said {
-            table::reference(self.0.into())
+            self.0.reference()
         }
     }
 }
