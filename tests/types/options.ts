@@ -1,4 +1,4 @@
-import { Client, diagnose, type Profile, type Provider } from "closewise";
+import { Client, diagnose, type Profile, type ProfileRule, type Provider } from "closewise";
 import { discord, pusher } from "closewise/profiles";
 
 new Client("wss://example.com", "chat", {
@@ -18,7 +18,7 @@ const own: Profile = {
 };
 new Client("wss://example.com", [], { profile: own });
 // @ts-expect-error a rule of a profile has a name
-own.codes[4008] satisfies { action: "stop" } as Profile["codes"][0];
+({ action: "stop" }) satisfies ProfileRule;
 
 const provider: Provider = async ({ attempt, fresh, diagnosis }) => ({
   url: `wss://example.com/?${attempt}${fresh}${diagnosis?.code}`,
