@@ -24,6 +24,7 @@ export function iterate<In, Out>(
 ): AsyncIterableIterator<In> {
   refuseOthers(options, "signal buffer overflow");
   const { signal, buffer = 1000, overflow = "error" } = options;
+  if (!(buffer > 0)) throw new OptionError("buffer", buffer, "a number above 0");
   if (!POLICIES.includes(overflow)) {
     throw new OptionError("overflow", overflow, POLICIES.join(", "));
   }

@@ -103,6 +103,8 @@ describe("iteration", () => {
     for (const [options, option] of [
       [{ bufer: 5 }, "bufer"],
       [{ overflow: "drop" }, "overflow"],
+      [{ buffer: -1 }, "buffer"],
+      [{ buffer: Number.NaN }, "buffer"],
     ] as const) {
       const error = thrownBy(() => client.messages(options as object as MessagesOptions));
       assert.instanceOf(error, OptionError);
