@@ -8,7 +8,12 @@ import { browserNames, openBrowser } from "../harness/browser.mjs";
 import { page, serve } from "../harness/serve.mjs";
 
 const readme = readFileSync(at("README.md"), "utf8");
-const codeOf = (language) => new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(readme)[1];
+const codesOf = (language) =>
+  Array.from(
+    readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs")),
+    ([, code]) => code,
+  );
+const codeOf = (language) => codesOf(language)[0];
 
 describe("README.md", () => {
   it("links to files that are there", () => {
@@ -39,6 +44,26 @@ describe("README.md", () => {
     for (const [, name] of codeOf("sh").matchAll(/^npm (\w+)/gm)) assert.ok(scripts[name], name);
   });
 
+  it("shows options that a client takes", async () => {
+    const { Client, OptionError } = await import(at("dist/index.js"));
+    const profiles = await import(at("dist/profiles.js"));
+    const [, code] = codesOf("js");
+    const [body, imported] = [code.replace(/^import .*$/gm, ""), Object.keys(profiles)];
+    const run = new Function("Client", ...imported, body);
+    const made = [];
+    class Idle extends Client {
+      constructor(url, protocols, options) {
+        super(url, protocols, { ...options, WebSocket: Socket });
+        made.push(this);
+      }
+    }
+    run(Idle, ...Object.values(profiles));
+    assert.equal(made.length, 2);
+    for (const client of made) client.close();
+    const bad = body.replace("maxDelay", "maxDelai");
+    assert.throws(() => new Function("Client", ...imported, bad)(Idle), OptionError);
+  });
+
   it("is right about the codes that are never sent", async () => {
     const { closeCode } = await import(at("dist/index.js"));
     const local = Array.from({ length: 65_536 }, (_, code) => code).filter(
@@ -47,6 +72,12 @@ describe("README.md", () => {
     assert.deepEqual(local, [1005, 1006, 1015]);
   });
 });
+
+/** A class of sockets that never open. */
+class Socket extends EventTarget {
+  bufferedAmount = 0;
+  close() {}
+}
 
 for (const browser of browserNames()) {
   describe(`README.md's JavaScript in ${browser}`, () => {
