@@ -1,71 +1,103 @@
-//! A browser's `WebSocket` with the listeners that belong to it.
+//! A `WebSocket` with the listeners that belong to it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use gloo_events::EventListener;
-use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
 
 use super::endpoint::{DialError, Endpoint};
-use super::message::Message;
+use super::global::global_property;
 use crate::close::CloseCode;
 
 /// How a socket hands over binary messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BinaryType {
-    /// In memory: [`Message::Binary`].
+    /// In memory: [`Message::Binary`](super::Message::Binary).
     #[default]
     ArrayBuffer,
-    /// As the browser holds it: [`Message::Blob`].
+    /// As the browser holds it: [`Message::Blob`](super::Message::Blob).
     Blob,
 }
 
 /// What a socket tells.
 pub(super) enum SocketEvent<'a> {
-    Open,
+    Opened,
     Message(&'a MessageEvent),
-    Error,
-    Close(&'a CloseEvent),
+    Errored,
+    Closed {
+        code: CloseCode,
+        reason: String,
+        was_clean: bool,
+    },
+}
+
+impl SocketEvent<'_> {
+    fn closed(event: &CloseEvent) -> Self {
+        let was_clean = event.was_clean();
+        let code = match event.code() {
+            // Deno reports 0 for a connection that failed, where the standard has 1006.
+            0 if !was_clean => CloseCode::ABNORMAL_CLOSURE,
+            code => CloseCode(code),
+        };
+        Self::Closed {
+            code,
+            reason: event.reason(),
+            was_clean,
+        }
+    }
 }
 
 /// A socket. On drop its listeners are removed, before their closures go, and
 /// it is closed.
 pub(super) struct Socket {
     raw: WebSocket,
-    _listeners: [EventListener; 4],
+    listeners: RefCell<Option<[EventListener; 4]>>,
 }
 
 impl Socket {
+    /// Makes a socket of `class`, or of the platform's own where none is given.
     pub(super) fn dial(
+        class: Option<&Function>,
         endpoint: &Endpoint,
         binary: BinaryType,
-        tell: impl Fn(SocketEvent<'_>) + Clone + 'static,
-    ) -> Result<Self, DialError> {
-        let raw = endpoint.dial()?;
-        raw.set_binary_type(match binary {
-            BinaryType::ArrayBuffer => web_sys::BinaryType::Arraybuffer,
-            BinaryType::Blob => web_sys::BinaryType::Blob,
-        });
-        let listen = |name: &'static str, wrap: fn(&Event) -> SocketEvent<'_>| {
-            let tell = tell.clone();
-            EventListener::new(&raw, Cow::Borrowed(name), move |event| tell(wrap(event)))
+        notify: impl Fn(SocketEvent<'_>) + Clone + 'static,
+    ) -> Result<Self, DialFailure> {
+        let raw = construct(class, endpoint)?;
+        let listen = |name: &'static str, read: fn(&Event) -> SocketEvent<'_>| {
+            let notify = notify.clone();
+            EventListener::new(&raw, Cow::Borrowed(name), move |event| notify(read(event)))
         };
         let listeners = [
-            listen("open", |_| SocketEvent::Open),
+            listen("open", |_| SocketEvent::Opened),
             listen("message", |event| {
                 SocketEvent::Message(event.unchecked_ref())
             }),
-            listen("error", |_| SocketEvent::Error),
-            listen("close", |event| SocketEvent::Close(event.unchecked_ref())),
+            listen("error", |_| SocketEvent::Errored),
+            listen("close", |event| SocketEvent::closed(event.unchecked_ref())),
         ];
-        Ok(Self {
+        keep_errors_heard(&raw);
+        let socket = Self {
             raw,
-            _listeners: listeners,
-        })
+            listeners: RefCell::new(Some(listeners)),
+        };
+        socket.set_binary_type(binary);
+        Ok(socket)
     }
 
-    /// Bytes that the socket was handed and has not yet given to the network.
+    /// The platform's socket, to hand a message to.
+    pub(super) fn raw(&self) -> &WebSocket {
+        &self.raw
+    }
+
+    /// The platform's own word: 0 connecting, 1 open, 2 closing, 3 closed.
+    pub(super) fn ready_state(&self) -> u16 {
+        self.raw.ready_state()
+    }
+
+    /// Bytes that the socket was handed and has not given to the network.
     pub(super) fn buffered(&self) -> u64 {
         u64::from(self.raw.buffered_amount())
     }
@@ -80,22 +112,21 @@ impl Socket {
         self.raw.extensions()
     }
 
-    /// Hands a message over.
-    ///
-    /// The platform throws only before the socket is open, when the session
-    /// hands none over. After its end it discards in silence, and counts what
-    /// it discarded in `bufferedAmount`.
-    pub(super) fn send(&self, message: &Message) {
-        let _ = match message {
-            Message::Text(text) => self.raw.send_with_str(text),
-            // The platform copies from the view at the call, but refuses one
-            // of a memory that threads share.
-            Message::Binary(bytes) => self.raw.send_with_u8_array(bytes).or_else(|_| {
-                self.raw
-                    .send_with_js_u8_array(&Uint8Array::from(bytes.as_slice()))
-            }),
-            Message::Blob(blob) => self.raw.send_with_blob(blob),
-        };
+    pub(super) fn set_binary_type(&self, binary: BinaryType) {
+        self.raw.set_binary_type(match binary {
+            BinaryType::ArrayBuffer => web_sys::BinaryType::Arraybuffer,
+            BinaryType::Blob => web_sys::BinaryType::Blob,
+        });
+    }
+
+    /// Whether its events are still heard.
+    pub(super) fn is_heard(&self) -> bool {
+        self.listeners.borrow().is_some()
+    }
+
+    /// Hears no more of it.
+    pub(super) fn detach(&self) {
+        self.listeners.take();
     }
 
     /// Starts the closing handshake.
@@ -115,4 +146,45 @@ impl Drop for Socket {
         // Nothing happens to one that is closing or closed.
         let _ = self.raw.close();
     }
+}
+
+/// Why no socket could be made, and what the platform threw, if it did.
+pub(crate) struct DialFailure {
+    pub(crate) error: DialError,
+    pub(crate) thrown: JsValue,
+}
+
+fn construct(class: Option<&Function>, endpoint: &Endpoint) -> Result<WebSocket, DialFailure> {
+    endpoint.check_protocols().map_err(|error| DialFailure {
+        error,
+        thrown: JsValue::UNDEFINED,
+    })?;
+    let platforms: Function;
+    let class = match class {
+        Some(class) => class,
+        None => {
+            platforms = global_property("WebSocket").unchecked_into();
+            &platforms
+        }
+    };
+    let protocols: Array = endpoint.protocols.iter().map(JsValue::from).collect();
+    let arguments = Array::of2(&JsValue::from(&endpoint.url), &protocols);
+    match Reflect::construct(class, &arguments) {
+        Ok(socket) => Ok(socket.unchecked_into()),
+        Err(thrown) => Err(DialFailure {
+            error: DialError::from_platform(&thrown),
+            thrown,
+        }),
+    }
+}
+
+/// The npm package `ws` throws an error that nobody listens for, even that of a
+/// socket which was let go long ago.
+fn keep_errors_heard(raw: &WebSocket) {
+    thread_local! {
+        static IGNORE: Closure<dyn Fn()> = Closure::new(|| {});
+    }
+    IGNORE.with(|ignore| {
+        let _ = raw.add_event_listener_with_callback("error", ignore.as_ref().unchecked_ref());
+    });
 }

@@ -1,20 +1,22 @@
-//! What the npm package is built on: the only exports of the crate.
+//! The JavaScript face's half in Rust: the only `#[wasm_bindgen]` exports of
+//! the crate. The other half is in `js/`.
 //!
-//! The session alone is in the npm build. The JavaScript face drives the
-//! socket, the timers and the page itself (js/driver.ts and
-//! js/life.ts, the twin of [`crate::browser`]), because JavaScript calls the browser for nothing while
-//! WebAssembly pays for each import and each closure. So only numbers pass
-//! here, nothing is called back, a message is known by a number, and a text by
-//! its line. docs/size.md has the figures.
+//! What Rust tells in bulk crosses as a struct with getters, a closed set of
+//! words as a string enum, a message's payload as the handle that it came as.
+//! [`Driver`](driver::Driver) is the export that a client is built on,
+//! [`Listener`](listener::Listener) the import that it tells and asks.
 
-mod cells;
-mod client;
-mod input;
-mod output;
+mod codes;
+mod diagnosis;
+mod driver;
+mod events;
+mod listener;
+mod settings;
+mod stats;
 mod verdict;
 
-/// A small allocator for a program that allocates a few times a connection
-/// and never for a message: dlmalloc weighs 7 KB more.
+/// A small allocator for a program that allocates a few times a connection:
+/// dlmalloc, the default, weighs 7 KB more.
 #[global_allocator]
 static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
     // SAFETY: the npm build has no threads: each worker has an instance and a memory of its own.

@@ -1,0 +1,14 @@
+//! What the global scope has, which differs between pages, workers and servers.
+
+use js_sys::{Reflect, global};
+use wasm_bindgen::JsValue;
+
+/// A property of the global scope; undefined where there is none.
+pub(super) fn global_property(name: &str) -> JsValue {
+    property(&global(), name)
+}
+
+/// A property of an object; undefined where there is none, or no object.
+pub(super) fn property(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,229 @@
+//! The half of a client that is in JavaScript: what it is told and asked.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use wasm_bindgen::prelude::*;
+use web_sys::{DomException, MessageEvent, WebSocket};
+
+use super::diagnosis::Diagnosis;
+use super::events::{Attempt, Close, End, ProviderFailure, State, StateReason, UndeliveredReason};
+use super::verdict::Verdict;
+use crate::browser::{self, Delegate, DialError, DialFailure, ProviderRequest, Received};
+use crate::close;
+use crate::session::{Event, MessageKind};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The class of js/listener.ts. None of its methods throws: what users
+    /// throw is caught there, as an exception must not cross Rust.
+    #[wasm_bindgen(typescript_type = "Listener")]
+    pub type Listener;
+
+    // What it is told, in the order in which it happens.
+    #[wasm_bindgen(method)]
+    fn state(this: &Listener, from: State, to: State, reason: StateReason);
+    #[wasm_bindgen(method)]
+    fn opened(this: &Listener);
+    #[wasm_bindgen(method)]
+    fn message(this: &Listener, event: JsValue);
+    #[wasm_bindgen(method)]
+    fn error(this: &Listener);
+    #[wasm_bindgen(method)]
+    fn closed(this: &Listener, close: Close);
+    /// `cause` is what was thrown, by the provider or by the platform.
+    #[wasm_bindgen(method, js_name = providerFailed)]
+    fn provider_failed(this: &Listener, failure: ProviderFailure, cause: JsValue);
+    /// `delay` is in ms.
+    #[wasm_bindgen(method)]
+    fn retry(this: &Listener, attempt: u32, delay: f64);
+    #[wasm_bindgen(method)]
+    fn undelivered(this: &Listener, data: JsValue, reason: UndeliveredReason);
+    #[wasm_bindgen(method)]
+    fn drained(this: &Listener);
+    #[wasm_bindgen(method)]
+    fn ended(this: &Listener, end: End);
+
+    // What it is asked.
+    /// The answer goes to `Driver.provided` or `Driver.providerFailed`.
+    #[wasm_bindgen(method)]
+    fn provide(this: &Listener, attempt: Attempt);
+    /// What a socket takes, or undefined for nothing.
+    #[wasm_bindgen(method)]
+    fn greeting(this: &Listener) -> JsValue;
+    /// What a socket takes, or undefined for nothing.
+    #[wasm_bindgen(method)]
+    fn probe(this: &Listener) -> JsValue;
+    /// What a message means to the application handshake; undefined for nothing.
+    #[wasm_bindgen(method, js_name = checkHandshake)]
+    fn check_handshake(this: &Listener, data: JsValue) -> Option<HandshakeAnswer>;
+    #[wasm_bindgen(method, js_name = isPong)]
+    fn is_pong(this: &Listener, data: JsValue) -> bool;
+    #[wasm_bindgen(method, js_name = overrideVerdict)]
+    fn override_verdict(this: &Listener, diagnosis: Diagnosis) -> Option<Verdict>;
+    /// The size of a payload on the wire, in bytes, without framing.
+    #[wasm_bindgen(method, js_name = sizeOf)]
+    fn size_of(this: &Listener, data: &JsValue) -> f64;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A socket that takes whatever the TypeScript half has found to be sendable.
+    #[wasm_bindgen(extends = WebSocket)]
+    type AnySocket;
+    #[wasm_bindgen(method, catch)]
+    fn send(this: &AnySocket, data: &JsValue) -> Result<(), JsValue>;
+}
+
+/// What a message means to the application handshake.
+#[wasm_bindgen]
+pub struct HandshakeAnswer(MessageKind);
+
+#[wasm_bindgen]
+impl HandshakeAnswer {
+    /// The handshake has passed.
+    pub fn accept() -> Self {
+        Self(MessageKind::HandshakeAccepted)
+    }
+
+    /// The handshake is refused, and this is what to do about it.
+    pub fn refuse(verdict: Verdict) -> Self {
+        Self(MessageKind::HandshakeRefused(verdict.into()))
+    }
+}
+
+/// Hands on to a [`Listener`] what the driver tells and asks. A message on its
+/// way in is the socket's event, one on its way out what the socket takes.
+pub(super) struct ListenerDelegate {
+    /// There is none before the client is open and after its end, so that a
+    /// client that has ended can be collected.
+    listener: RefCell<Option<Rc<Listener>>>,
+    recognises_pongs: bool,
+}
+
+impl ListenerDelegate {
+    pub(super) fn new(recognises_pongs: bool) -> Self {
+        Self {
+            listener: RefCell::default(),
+            recognises_pongs,
+        }
+    }
+
+    pub(super) fn listen(&self, listener: Listener) {
+        self.listener.replace(Some(Rc::new(listener)));
+    }
+
+    pub(super) fn forget_listener(&self) {
+        self.listener.take();
+    }
+
+    /// A handle of its own: whatever it does may lead back here.
+    fn listener(&self) -> Option<Rc<Listener>> {
+        self.listener.borrow().clone()
+    }
+
+    fn kind_of(&self, listener: &Listener, data: JsValue, handshaking: bool) -> MessageKind {
+        if handshaking {
+            let answer = listener.check_handshake(data);
+            answer.map_or(MessageKind::Data, |answer| answer.0)
+        } else if self.recognises_pongs && listener.is_pong(data) {
+            MessageKind::Pong
+        } else {
+            MessageKind::Data
+        }
+    }
+}
+
+impl Delegate for ListenerDelegate {
+    type Message = JsValue;
+    type ProviderError = JsValue;
+
+    fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<JsValue> {
+        let data = event.data();
+        let message = event.into();
+        match self.listener() {
+            Some(listener) => Received {
+                message,
+                bytes: listener.size_of(&data) as u64,
+                kind: self.kind_of(&listener, data, handshaking),
+            },
+            None => Received {
+                message,
+                bytes: 0,
+                kind: MessageKind::Data,
+            },
+        }
+    }
+
+    fn transmit(&self, message: &JsValue, socket: &WebSocket) -> Result<(), JsValue> {
+        socket.unchecked_ref::<AnySocket>().send(message)
+    }
+
+    fn provide(&self, _: Weak<Driver>, request: ProviderRequest) {
+        if let Some(listener) = self.listener() {
+            listener.provide(request.into());
+        }
+    }
+
+    fn greeting(&self) -> Option<JsValue> {
+        sendable(self.listener()?.greeting())
+    }
+
+    fn probe(&self) -> Option<JsValue> {
+        sendable(self.listener()?.probe())
+    }
+
+    fn override_verdict(&self, diagnosis: &close::Diagnosis) -> Option<close::Verdict> {
+        let verdict = self.listener()?.override_verdict(diagnosis.into());
+        verdict.map(Into::into)
+    }
+
+    fn tell(&self, event: Event<JsValue>, driver: &Driver) {
+        let Some(listener) = self.listener() else {
+            return;
+        };
+        match event {
+            Event::State { from, to, reason } => {
+                listener.state(from.into(), to.into(), reason.into());
+            }
+            Event::Opened => listener.opened(),
+            Event::Message(event) => listener.message(event),
+            Event::Error => listener.error(),
+            Event::Closed(closed) => listener.closed((*closed).into()),
+            Event::ProviderFailed(failure) => {
+                let cause = driver.take_provider_error();
+                listener.provider_failed(failure.into(), cause.unwrap_or(JsValue::UNDEFINED));
+            }
+            Event::Retry { attempt, delay } => listener.retry(attempt, delay.as_millis() as f64),
+            Event::Undelivered(data, reason) => listener.undelivered(data, reason.into()),
+            Event::Drained => listener.drained(),
+            Event::Ended(end) => {
+                // Let go first: the listener may open the client anew.
+                self.forget_listener();
+                listener.ended(end.into());
+            }
+        }
+    }
+}
+
+/// The one driver, as JavaScript's half listens to it.
+pub(super) type Driver = browser::Driver<ListenerDelegate>;
+
+impl From<DialFailure> for JsValue {
+    /// What the platform threw; but its own words quote a bad subprotocol,
+    /// which may be a credential.
+    fn from(failure: DialFailure) -> Self {
+        match failure.error {
+            DialError::Refused(_) => failure.thrown,
+            error => {
+                let message = error.to_string();
+                DomException::new_with_message_and_name(&message, "SyntaxError")
+                    .map_or(Self::UNDEFINED, Self::from)
+            }
+        }
+    }
+}
+
+fn sendable(made: JsValue) -> Option<JsValue> {
+    (!made.is_undefined()).then_some(made)
+}
