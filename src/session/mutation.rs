@@ -32,7 +32,7 @@ pub(super) enum Mutation {
     SleepOn,
 }
 
-impl<M, R> super::Session<M, R> {
+impl<M> super::Session<M> {
     #[cfg(test)]
     pub(super) fn is(&self, mutation: Mutation) -> bool {
         self.mutation == Some(mutation)

@@ -23,24 +23,16 @@ impl<T> Queue<T> {
         self.slots.len() - self.taken
     }
 
-    // Inlined, so that an item is made where it is to lie.
-    #[inline(always)]
     pub(super) fn push(&mut self, item: T) {
         // What it replaces is `None`, which leaves nothing to drop.
         std::mem::forget(self.make_room().replace(item));
     }
 
     pub(super) fn pop(&mut self) -> Option<T> {
-        self.pass().and_then(Option::take)
-    }
-
-    /// As [`pop`](Self::pop), for a caller that may leave the item where it
-    /// lies: it is dropped when the queue is empty and asked once more.
-    pub(super) fn pass(&mut self) -> Option<&mut Option<T>> {
         let place = self.taken;
         if place < self.slots.len() {
             self.taken += 1;
-            Some(&mut self.slots[place])
+            self.slots[place].take()
         } else {
             self.slots.clear();
             self.taken = 0;
@@ -57,7 +49,6 @@ impl<T> Queue<T> {
         }
     }
 
-    #[inline(never)]
     fn make_room(&mut self) -> &mut Option<T> {
         let place = self.slots.len();
         self.slots.push(None);

@@ -228,12 +228,12 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     key.add_all([session.generation > 0, session.undrained, session.offline]);
     let connection = &session.connection;
     if session.phase.is_live() {
-        key.add_all([connection.slept, connection.swollen]);
+        key.add_all([connection.maybe_stale, connection.above_high_water_mark]);
         key.add(connection.unmeasured);
         key.add_age(ever(connection.opened_at), span(Setting::MinUptime));
     }
-    if session.phase == Phase::Judging {
-        key.add_all([session.untold.is_some()]);
+    if session.phase == Phase::AwaitingOverride {
+        key.add_all([session.pending_close.is_some()]);
         key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
     }
     for at in session.timers.0 {
@@ -249,11 +249,13 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
         key.add_all([liveness.heard, liveness.answered, liveness.again]);
     }
     let streak = &session.streak;
-    key.add(u64::from(streak.attempts) << 32 | u64::from(streak.flaps << 16 | streak.unopened));
+    key.add(
+        u64::from(streak.attempts) << 32 | u64::from(streak.short_lived << 16 | streak.unopened),
+    );
     if let Some(limit) = streak.limit {
         key.add(u64::from(limit.get()) << 32 | u64::from(streak.tries));
     }
-    key.add_all([session.wants_fresh, streak.reauthenticated]);
+    key.add_all([session.needs_fresh_credentials, streak.reauthenticated]);
     let budget = span(Setting::MaxElapsed);
     let since = ever(streak.since).filter(|_| budget < Millis::MAX);
     key.add_age(since, budget);
