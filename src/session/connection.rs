@@ -1,7 +1,6 @@
 //! One connection: dialed, opened, alive, told that the machine slept.
 
 use super::liveness::Liveness;
-use super::mutation::Mutation;
 use super::timers::{NEVER, Timer};
 use super::{
     Command, Event, Generation, MessageKind, Millis, Phase, ProviderFailure, Session, Setting,
@@ -99,7 +98,7 @@ impl<M> Session<M> {
         }
         self.timers.clear(Timer::Connect);
         self.timers.clear(Timer::Error);
-        if self.config.features.handshake && !self.is(Mutation::SkipTheHandshake) {
+        if self.config.features.handshake {
             self.set_timer(Timer::Handshake, Setting::HandshakeTimeout, now);
             self.commands.push(Command::SendGreeting);
             self.enter(Phase::Handshaking, StateReason::Opened, now);
@@ -123,9 +122,7 @@ impl<M> Session<M> {
         self.expire_queued(now);
         self.timers.clear(Timer::Expiry);
         while let Some(queued) = self.outbox.pop() {
-            if !self.is(Mutation::LoseOnFlush) {
-                self.transmit(queued.message, queued.bytes);
-            }
+            self.transmit(queued.message, queued.bytes);
         }
         self.check_drained();
     }

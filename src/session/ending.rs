@@ -1,9 +1,8 @@
 //! The end of a connection, and the end of the session.
 
 use super::connection::Connection;
-use super::mutation::Mutation;
 use super::retry::{Streak, clamped};
-use super::timers::{NEVER, Timer};
+use super::timers::NEVER;
 use super::{
     Closed, Command, End, EndReason, Event, Generation, Millis, Phase, ProviderFailure, Session,
     Setting, StateReason, Undelivered,
@@ -151,9 +150,6 @@ impl<M> Session<M> {
             closed.diagnosis = diagnosis;
         }
         closed.will_retry = will_retry;
-        if self.is(Mutation::CloseTwice) {
-            self.events.push(Event::Closed(closed.clone()));
-        }
         self.events.push(Event::Closed(closed));
         if will_retry {
             // What the socket still held went with it.
@@ -192,9 +188,6 @@ impl<M> Session<M> {
         self.enter(Phase::Ended, why, now);
         self.tell_closed(false);
         self.timers.clear_all();
-        if self.is(Mutation::TickAfterTheEnd) {
-            self.set_timer(Timer::Watch, Setting::MaxDelay, now);
-        }
         self.commands.push(Command::Release);
         while let Some(queued) = self.outbox.pop() {
             self.undelivered(queued.message, Undelivered::Ended);

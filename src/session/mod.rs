@@ -21,7 +21,6 @@ mod connection;
 mod ending;
 mod io;
 mod liveness;
-mod mutation;
 mod outbox;
 mod page;
 mod queue;
@@ -38,7 +37,6 @@ use crate::close::{CloseCode, Diagnosis, Signs};
 use backoff::Random;
 use connection::Connection;
 use liveness::Liveness;
-use mutation::Mutation;
 use outbox::Outbox;
 use queue::Queue;
 use retry::Streak;
@@ -96,8 +94,6 @@ pub struct Session<M> {
     stats: Stats,
     /// Of the last attempt.
     last_diagnosis: Option<Diagnosis>,
-    #[cfg(test)]
-    mutation: Option<Mutation>,
 }
 
 /// Where the session stands, in finer steps than [`State`].
@@ -170,8 +166,6 @@ impl<M> Session<M> {
             last_diagnosis: None,
             commands: Queue::new(),
             events: Queue::new(),
-            #[cfg(test)]
-            mutation: None,
         }
     }
 
@@ -308,7 +302,7 @@ impl<M> Session<M> {
 
     /// Whether the last attempt is the one that this is told of.
     fn is_current(&self, generation: Generation) -> bool {
-        generation == self.generation || self.is(Mutation::ForgetGenerations)
+        generation == self.generation
     }
 
     fn enter(&mut self, phase: Phase, reason: StateReason, now: Millis) {
@@ -333,9 +327,7 @@ impl<M> Session<M> {
             Phase::Dialing | Phase::Handshaking | Phase::Open => {
                 self.timers.clear_connection();
                 self.timers.clear(Timer::Expiry);
-                if !self.is(Mutation::WaitForTheClose) {
-                    self.set_timer(Timer::Close, Setting::CloseTimeout, now);
-                }
+                self.set_timer(Timer::Close, Setting::CloseTimeout, now);
                 self.commands.push(Command::CloseSocket { code, reason });
                 self.enter(Phase::Closing, StateReason::Requested, now);
             }

@@ -3,7 +3,6 @@
 use std::num::NonZeroU32;
 
 use super::backoff::{Backoff, Bounds};
-use super::mutation::Mutation;
 use super::timers::{NEVER, Timer};
 use super::{EndReason, Event, Millis, Phase, Session, Setting, StateReason, after, since};
 use crate::close::{Cause, Diagnosis, Pace, Source, Verdict};
@@ -49,7 +48,7 @@ impl<M> Session<M> {
     /// A connection had opened: it either proved itself or it flapped.
     pub(super) fn note_opened(&mut self, uptime: Millis) {
         let proof = self.config.whole(Setting::MinUptime);
-        if uptime >= proof || self.is(Mutation::ProveByOpening) {
+        if uptime >= proof {
             self.streak = Streak::NEW;
         } else {
             self.streak.unopened = 0;
@@ -70,7 +69,6 @@ impl<M> Session<M> {
             });
         }
         let (pace, limit) = match diagnosis.verdict {
-            Verdict::Stop if self.is(Mutation::RetryAfterStop) => (Pace::Backoff, None),
             Verdict::Stop => return Err(EndReason::Stopped),
             Verdict::Reauthenticate => (self.reauthenticate()?, None),
             Verdict::Retry { pace, limit } => (pace, limit),
@@ -122,7 +120,7 @@ impl<M> Session<M> {
     fn reauthenticate(&mut self) -> Result<Pace, EndReason> {
         let features = &self.config.features;
         let can = features.provider || features.handshake;
-        let again = self.streak.reauthenticated && !self.is(Mutation::ReauthenticateForever);
+        let again = self.streak.reauthenticated;
         if !can || again {
             return Err(EndReason::Stopped);
         }
@@ -137,15 +135,7 @@ impl<M> Session<M> {
             factor: self.config.number(Setting::Factor),
             cap: self.config.number(Setting::MaxDelay),
         };
-        let mut bounds = backoff.bounds(pace, self.streak.attempts);
-        if self.is(Mutation::ExceedTheCap) {
-            bounds.ceiling = bounds.ceiling.saturating_mul(2).saturating_add(1);
-            bounds.floor = bounds.ceiling;
-        }
-        if self.is(Mutation::IgnoreTheFloor) {
-            bounds.floor = 0;
-        }
-        bounds
+        backoff.bounds(pace, self.streak.attempts)
     }
 
     pub(super) fn wait(&mut self, reason: StateReason, now: Millis) {

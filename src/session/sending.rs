@@ -1,6 +1,5 @@
 //! Messages on their way out: handed to the socket, or kept until there is one.
 
-use super::mutation::Mutation;
 use super::outbox::Bounds;
 use super::timers::Timer;
 use super::{
@@ -110,12 +109,9 @@ impl<M> Session<M> {
     }
 
     pub(super) fn expire_queued(&mut self, now: Millis) {
-        let silent = self.is(Mutation::ExpireInSilence);
         let next = self.outbox.expire(now, |message| {
-            if !silent {
-                let event = Event::Undelivered(message, Undelivered::Expired);
-                self.events.push(event);
-            }
+            self.events
+                .push(Event::Undelivered(message, Undelivered::Expired));
         });
         self.timers.set(Timer::Expiry, next);
     }

@@ -1,6 +1,5 @@
 //! Deadlines that have come, perhaps long ago.
 
-use super::mutation::Mutation;
 use super::timers::Timer;
 use super::{Command, Millis, Phase, ProviderFailure, Session, StateReason, since};
 use crate::close::Signs;
@@ -14,7 +13,7 @@ const ASLEEP: Millis = 70_000;
 impl<M> Session<M> {
     pub(crate) fn wake(&mut self, now: Millis) {
         let late = since(self.timers.next(), now);
-        if late >= LATE && !self.is(Mutation::SleepOn) {
+        if late >= LATE {
             self.overslept(late, now);
         }
         while let Some(timer) = self.timers.expire(now) {
