@@ -46,7 +46,7 @@ impl<M> Session<M> {
         self.timers.clear(Timer::Retry);
         if self.config.features.provider {
             self.set_timer(Timer::Provider, Setting::ProviderTimeout, now);
-            self.commands.push(Command::Provide {
+            self.commands.push_back(Command::Provide {
                 generation: self.generation,
                 attempt: self.streak.attempts,
                 fresh: self.needs_fresh_credentials,
@@ -89,7 +89,7 @@ impl<M> Session<M> {
         self.phase = Phase::Dialing;
         self.connection = Connection::NONE;
         self.set_timer(Timer::Connect, Setting::ConnectTimeout, now);
-        self.commands.push(Command::Dial(self.generation));
+        self.commands.push_back(Command::Dial(self.generation));
     }
 
     pub(crate) fn socket_opened(&mut self, generation: Generation, now: Millis) {
@@ -100,7 +100,7 @@ impl<M> Session<M> {
         self.timers.clear(Timer::Error);
         if self.config.features.handshake {
             self.set_timer(Timer::Handshake, Setting::HandshakeTimeout, now);
-            self.commands.push(Command::SendGreeting);
+            self.commands.push_back(Command::SendGreeting);
             self.enter(Phase::Handshaking, StateReason::Opened, now);
         } else {
             self.opened(now);
@@ -112,7 +112,7 @@ impl<M> Session<M> {
         self.stats.connections += 1;
         self.connection.opened_at = now;
         self.enter(Phase::Open, StateReason::Opened, now);
-        self.events.push(Event::Opened);
+        self.events.push_back(Event::Opened);
         if self.config.features.liveness {
             self.liveness = Liveness::opened(now);
             self.listen();
@@ -162,7 +162,7 @@ impl<M> Session<M> {
             }
         }
         if !is_pong {
-            self.events.push(Event::Message(message));
+            self.events.push_back(Event::Message(message));
         }
     }
 
@@ -172,7 +172,7 @@ impl<M> Session<M> {
         if !self.is_live(generation) {
             return;
         }
-        self.events.push(Event::Error);
+        self.events.push_back(Event::Error);
         if self.phase != Phase::Closing {
             let span = self.config.whole(Setting::ErrorTimeout);
             self.timers.set_by(Timer::Error, after(now, span));

@@ -43,7 +43,7 @@ impl<M> Session<M> {
     }
 
     fn synthetic(&mut self, sign: Signs, now: Millis) -> Box<Closed> {
-        self.commands.push(Command::DropSocket);
+        self.commands.push_back(Command::DropSocket);
         let code = CloseCode::ABNORMAL_CLOSURE;
         let mut closed = self.diagnosed(code, String::new(), false, sign, now);
         closed.synthetic = true;
@@ -108,7 +108,7 @@ impl<M> Session<M> {
 
     /// An attempt failed before there was a socket.
     pub(super) fn has_no_socket(&mut self, failure: ProviderFailure, now: Millis) {
-        self.events.push(Event::ProviderFailed(failure));
+        self.events.push_back(Event::ProviderFailed(failure));
         self.decide(Diagnosis::NOT_PROVIDED, now);
     }
 
@@ -118,7 +118,7 @@ impl<M> Session<M> {
         self.last_diagnosis = Some(diagnosis);
         let features = &self.config.features;
         if features.judge && features.reconnect && !diagnosis.is_final() {
-            self.commands.push(Command::AskOverride(diagnosis));
+            self.commands.push_back(Command::AskOverride(diagnosis));
             self.enter(Phase::AwaitingOverride, StateReason::Closed, now);
         } else {
             self.settle(now);
@@ -150,7 +150,7 @@ impl<M> Session<M> {
             closed.diagnosis = diagnosis;
         }
         closed.will_retry = will_retry;
-        self.events.push(Event::Closed(closed));
+        self.events.push_back(Event::Closed(closed));
         if will_retry {
             // What the socket still held went with it.
             self.check_drained();
@@ -188,11 +188,11 @@ impl<M> Session<M> {
         self.enter(Phase::Ended, why, now);
         self.tell_closed(false);
         self.timers.clear_all();
-        self.commands.push(Command::Release);
+        self.commands.push_back(Command::Release);
         while let Some(queued) = self.outbox.pop() {
             self.undelivered(queued.message, Undelivered::Ended);
         }
-        self.events.push(Event::Ended(End {
+        self.events.push_back(Event::Ended(End {
             reason,
             diagnosis: self.last_diagnosis,
         }));

@@ -23,7 +23,6 @@ mod io;
 mod liveness;
 mod outbox;
 mod page;
-mod queue;
 mod retry;
 mod sending;
 mod stats;
@@ -32,13 +31,14 @@ mod tests;
 mod timers;
 mod wake;
 
+use std::collections::VecDeque;
+
 use crate::close::{CloseCode, Diagnosis, Signs};
 
 use backoff::Random;
 use connection::Connection;
 use liveness::Liveness;
 use outbox::Outbox;
-use queue::Queue;
 use retry::Streak;
 use timers::{NEVER, Timer, Timers};
 
@@ -72,8 +72,8 @@ pub struct Session<M> {
     undrained: bool,
     generation: Generation,
     connection: Connection,
-    commands: Queue<Command<M>>,
-    events: Queue<Event<M>>,
+    commands: VecDeque<Command<M>>,
+    events: VecDeque<Event<M>>,
     state_since: Millis,
     streak: Streak,
     /// When the next retry was drawn to come.
@@ -164,8 +164,8 @@ impl<M> Session<M> {
             frozen_at: NEVER,
             stats: Stats::default(),
             last_diagnosis: None,
-            commands: Queue::new(),
-            events: Queue::new(),
+            commands: VecDeque::new(),
+            events: VecDeque::new(),
         }
     }
 
@@ -226,19 +226,19 @@ impl<M> Session<M> {
     /// What to do next, leaving the events for later.
     #[must_use]
     pub fn poll_command(&mut self) -> Option<Command<M>> {
-        self.commands.pop()
+        self.commands.pop_front()
     }
 
     /// What to tell next, where nothing is to be done before.
     #[must_use]
     fn poll_event(&mut self) -> Option<Event<M>> {
-        self.events.pop()
+        self.events.pop_front()
     }
 
     /// Whether there is something to tell.
     #[must_use]
     pub fn has_events(&self) -> bool {
-        self.events.len() > 0
+        !self.events.is_empty()
     }
 
     /// When to hand in [`Input::Wake`]. A late wake-up does no harm, and
@@ -314,7 +314,7 @@ impl<M> Session<M> {
         let from = std::mem::replace(&mut self.state, to);
         self.stats.time_in[from as usize] += since(self.state_since, now);
         self.state_since = now;
-        self.events.push(Event::State { from, to, reason });
+        self.events.push_back(Event::State { from, to, reason });
     }
 
     fn set_timer(&mut self, timer: Timer, setting: Setting, now: Millis) {
@@ -328,7 +328,8 @@ impl<M> Session<M> {
                 self.timers.clear_connection();
                 self.timers.clear(Timer::Expiry);
                 self.set_timer(Timer::Close, Setting::CloseTimeout, now);
-                self.commands.push(Command::CloseSocket { code, reason });
+                self.commands
+                    .push_back(Command::CloseSocket { code, reason });
                 self.enter(Phase::Closing, StateReason::Requested, now);
             }
             Phase::Closing | Phase::Ended => {}

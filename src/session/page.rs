@@ -31,7 +31,7 @@ impl<M> Session<M> {
         self.liveness.probing(now);
         self.timers.clear(Timer::Silence);
         self.set_timer(Timer::Answer, Setting::LivenessTimeout, now);
-        self.commands.push(Command::SendProbe);
+        self.commands.push_back(Command::SendProbe);
     }
 
     /// The connection may have died unseen, after `slept` ms: probe it, or

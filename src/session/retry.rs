@@ -142,7 +142,7 @@ impl<M> Session<M> {
         self.timers.set(Timer::Retry, self.due);
         self.enter(Phase::Waiting, reason, now);
         self.tell_closed(true);
-        self.events.push(Event::Retry {
+        self.events.push_back(Event::Retry {
             attempt: self.streak.attempts,
             delay: since(now, self.due),
         });

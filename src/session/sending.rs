@@ -66,13 +66,14 @@ impl<M> Session<M> {
     pub(super) fn transmit(&mut self, message: M, bytes: u64) {
         self.stats.messages_sent += 1;
         self.stats.bytes_sent = after(self.stats.bytes_sent, bytes);
-        self.commands.push(Command::Transmit(message));
+        self.commands.push_back(Command::Transmit(message));
         let high = self.config.whole(Setting::HighWaterMark);
         let connection = &mut self.connection;
         connection.unmeasured = after(connection.unmeasured, bytes);
         if connection.unmeasured >= high && !connection.above_high_water_mark {
             connection.unmeasured = 0;
-            self.commands.push(Command::MeasureBuffer(self.generation));
+            self.commands
+                .push_back(Command::MeasureBuffer(self.generation));
         }
     }
 
@@ -100,18 +101,18 @@ impl<M> Session<M> {
     pub(super) fn check_drained(&mut self) {
         if self.undrained && self.is_drained() {
             self.undrained = false;
-            self.events.push(Event::Drained);
+            self.events.push_back(Event::Drained);
         }
     }
 
     pub(super) fn undelivered(&mut self, message: M, why: Undelivered) {
-        self.events.push(Event::Undelivered(message, why));
+        self.events.push_back(Event::Undelivered(message, why));
     }
 
     pub(super) fn expire_queued(&mut self, now: Millis) {
         let next = self.outbox.expire(now, |message| {
             self.events
-                .push(Event::Undelivered(message, Undelivered::Expired));
+                .push_back(Event::Undelivered(message, Undelivered::Expired));
         });
         self.timers.set(Timer::Expiry, next);
     }

@@ -49,7 +49,9 @@ impl<M> Session<M> {
                 self.connection.maybe_stale = false;
                 self.watch(now);
             }
-            Timer::Drain => self.commands.push(Command::MeasureBuffer(self.generation)),
+            Timer::Drain => self
+                .commands
+                .push_back(Command::MeasureBuffer(self.generation)),
             Timer::Expiry => {
                 self.expire_queued(now);
                 self.check_drained();
