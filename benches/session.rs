@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use closewise::session::{Config, Input, Output, Reading, Session};
+use closewise::session::{Config, Input, MessageKind, Output, Session};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// An open session with liveness, which looks at every message.
@@ -40,7 +40,7 @@ fn messages(criterion: &mut Criterion) {
                 generation: 1,
                 message: now,
                 bytes: 100,
-                reading: Reading::Message,
+                kind: MessageKind::Data,
             };
             drain(&mut session, received, now);
         });

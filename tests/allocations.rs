@@ -5,7 +5,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use closewise::session::{Config, Effect, Input, Notice, Output, Reading, Reply, Session};
+use closewise::session::{Command, Config, Event, Input, MessageKind, Output, Reply, Session};
 
 /// The system's allocator, which counts what each thread asks of it.
 struct Counting;
@@ -61,11 +61,11 @@ fn receive(session: &mut Session<u32>, message: u32) {
         generation: 1,
         message,
         bytes: 100,
-        reading: Reading::Message,
+        kind: MessageKind::Data,
     };
     assert_eq!(session.handle(received, message.into()), Reply::Done);
     let output = session.poll_output();
-    assert!(matches!(output, Some(Output::Notice(Notice::Message(told))) if told == message));
+    assert!(matches!(output, Some(Output::Event(Event::Message(told))) if told == message));
     assert!(session.poll_output().is_none());
 }
 
@@ -77,7 +77,7 @@ fn send(session: &mut Session<u32>, message: u32) {
     };
     assert_eq!(session.handle(send, 0), Reply::Sent);
     let output = session.poll_output();
-    assert!(matches!(output, Some(Output::Effect(Effect::Transmit(sent))) if sent == message));
+    assert!(matches!(output, Some(Output::Command(Command::Transmit(sent))) if sent == message));
     assert!(session.poll_output().is_none());
 }
 

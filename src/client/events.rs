@@ -8,7 +8,7 @@ use super::event::Event;
 
 /// How many events other than messages wait for a reader. One that never reads
 /// must not make a client that retries for days grow.
-const MAX_NOTICES: usize = 1_024;
+const MAX_OTHERS: usize = 1_024;
 
 /// The events that wait for their one reader.
 ///
@@ -26,7 +26,7 @@ struct Waiting {
     events: VecDeque<Event>,
     messages: usize,
     bytes: u64,
-    notices: usize,
+    others: usize,
     max_messages: usize,
     max_bytes: u64,
 }
@@ -34,7 +34,7 @@ struct Waiting {
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Message(u64),
-    Notice,
+    Other,
     Kept,
 }
 
@@ -45,7 +45,7 @@ impl Events {
                 events: VecDeque::new(),
                 messages: 0,
                 bytes: 0,
-                notices: 0,
+                others: 0,
                 max_messages,
                 max_bytes,
             }),
@@ -94,8 +94,8 @@ impl Waiting {
         {
             self.give_way(|kind| matches!(kind, Kind::Message(_)));
         }
-        while self.notices > MAX_NOTICES {
-            self.give_way(|kind| kind == Kind::Notice);
+        while self.others > MAX_OTHERS {
+            self.give_way(|kind| kind == Kind::Other);
         }
     }
 
@@ -116,7 +116,7 @@ impl Waiting {
                 self.messages -= 1;
                 self.bytes -= size;
             }
-            Kind::Notice => self.notices = one(self.notices),
+            Kind::Other => self.others = one(self.others),
             Kind::Kept => {}
         }
     }
@@ -148,6 +148,6 @@ fn kind(event: &Event) -> Kind {
     match event {
         Event::Message(message) => Kind::Message(message.size()),
         Event::Undelivered { .. } | Event::Lagged { .. } | Event::Ended(_) => Kind::Kept,
-        _ => Kind::Notice,
+        _ => Kind::Other,
     }
 }

@@ -160,13 +160,13 @@ impl Stream for Client {
     type Item = Event;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Event>> {
-        self.driver.face().events.poll(cx)
+        self.driver.delegate().events.poll(cx)
     }
 }
 
 impl FusedStream for Client {
     fn is_terminated(&self) -> bool {
-        self.driver.face().events.is_over()
+        self.driver.delegate().events.is_over()
     }
 }
 

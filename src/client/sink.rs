@@ -92,6 +92,6 @@ impl Handle {
     }
 
     fn wake_later(&self, cx: &Context<'_>) {
-        self.ask(|driver| driver.face().writers.add(cx.waker()));
+        self.ask(|driver| driver.delegate().writers.add(cx.waker()));
     }
 }

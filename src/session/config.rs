@@ -226,23 +226,6 @@ impl Config {
         profile: Vec::new(),
     };
 
-    /// One that is yet to be filled in: all numbers are 0.
-    pub(super) const BLANK: Self = Self {
-        numbers: [0.0; SETTINGS.len()],
-        features: Features::DEFAULT,
-        codes: Vec::new(),
-        profile: Vec::new(),
-    };
-
-    /// Sets all numbers, in the order of [`SETTINGS`], for a caller that has
-    /// held them against their bounds by itself.
-    #[cfg(all(target_arch = "wasm32", feature = "export"))]
-    pub(crate) fn fill(&mut self, given: impl Fn(usize) -> f64) {
-        for (place, number) in self.numbers.iter_mut().enumerate() {
-            *number = given(place);
-        }
-    }
-
     /// Sets a number, which has to lie within its row's bounds.
     pub fn set(&mut self, setting: Setting, given: f64) -> Result<(), ConfigError> {
         let row = &SETTINGS[setting as usize];

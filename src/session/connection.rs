@@ -1,11 +1,10 @@
 //! One connection: dialed, opened, alive, told that the machine slept.
 
 use super::liveness::Liveness;
-use super::mutation::Mutation;
 use super::timers::{NEVER, Timer};
 use super::{
-    CloseReason, Effect, Generation, Millis, Notice, Phase, ProviderFailure, Reading, Reason,
-    Session, Setting, after, since,
+    Command, Event, Generation, MessageKind, Millis, Phase, ProviderFailure, Session, Setting,
+    StateReason, after, since,
 };
 
 /// What the session knows of the live connection, if there is one.
@@ -14,19 +13,19 @@ pub(super) struct Connection {
     /// When the connection opened for the user; [`NEVER`] if it has not.
     pub(super) opened_at: Millis,
     /// The machine or the page slept, and the connection may not have survived.
-    pub(super) slept: bool,
+    pub(super) maybe_stale: bool,
     /// Bytes handed over since `bufferedAmount` was last looked at.
     pub(super) unmeasured: u64,
     /// `bufferedAmount` has passed the high-water mark and not yet come down.
-    pub(super) swollen: bool,
+    pub(super) above_high_water_mark: bool,
 }
 
 impl Connection {
     pub(super) const NONE: Self = Self {
         opened_at: NEVER,
-        slept: false,
+        maybe_stale: false,
         unmeasured: 0,
-        swollen: false,
+        above_high_water_mark: false,
     };
 
     pub(super) fn uptime(&self, now: Millis) -> Millis {
@@ -34,23 +33,23 @@ impl Connection {
     }
 }
 
-impl<M, R: CloseReason> Session<M, R> {
+impl<M> Session<M> {
     pub(crate) fn open(&mut self, now: Millis) {
         if self.phase == Phase::Idle {
-            self.connect(Reason::Requested, now);
+            self.connect(StateReason::Requested, now);
         }
     }
 
-    pub(super) fn connect(&mut self, reason: Reason, now: Millis) {
+    pub(super) fn connect(&mut self, reason: StateReason, now: Millis) {
         self.generation += 1;
         self.stats.attempts += 1;
         self.timers.clear(Timer::Retry);
         if self.config.features.provider {
             self.set_timer(Timer::Provider, Setting::ProviderTimeout, now);
-            self.effects.push(Effect::Provide {
+            self.commands.push_back(Command::Provide {
                 generation: self.generation,
                 attempt: self.streak.attempts,
-                fresh: self.wants_fresh,
+                fresh: self.needs_fresh_credentials,
                 last: self.last_diagnosis,
             });
             self.enter(Phase::Providing, reason, now);
@@ -68,7 +67,7 @@ impl<M, R: CloseReason> Session<M, R> {
         }
     }
 
-    pub(crate) fn not_provided(
+    pub(crate) fn provider_failed(
         &mut self,
         generation: Generation,
         failure: ProviderFailure,
@@ -79,18 +78,18 @@ impl<M, R: CloseReason> Session<M, R> {
         }
     }
 
-    pub(crate) fn not_dialed(&mut self, generation: Generation, now: Millis) {
+    pub(crate) fn dial_refused(&mut self, generation: Generation, now: Millis) {
         if self.phase == Phase::Dialing && self.is_current(generation) {
             self.has_no_socket(ProviderFailure::Invalid, now);
         }
     }
 
     fn dial(&mut self, now: Millis) {
-        self.wants_fresh = false;
+        self.needs_fresh_credentials = false;
         self.phase = Phase::Dialing;
         self.connection = Connection::NONE;
         self.set_timer(Timer::Connect, Setting::ConnectTimeout, now);
-        self.effects.push(Effect::Dial(self.generation));
+        self.commands.push_back(Command::Dial(self.generation));
     }
 
     pub(crate) fn socket_opened(&mut self, generation: Generation, now: Millis) {
@@ -99,10 +98,10 @@ impl<M, R: CloseReason> Session<M, R> {
         }
         self.timers.clear(Timer::Connect);
         self.timers.clear(Timer::Error);
-        if self.config.features.handshake && !self.is(Mutation::SkipTheHandshake) {
+        if self.config.features.handshake {
             self.set_timer(Timer::Handshake, Setting::HandshakeTimeout, now);
-            self.effects.push(Effect::Greet);
-            self.enter(Phase::Handshaking, Reason::Opened, now);
+            self.commands.push_back(Command::SendGreeting);
+            self.enter(Phase::Handshaking, StateReason::Opened, now);
         } else {
             self.opened(now);
         }
@@ -112,8 +111,8 @@ impl<M, R: CloseReason> Session<M, R> {
         self.timers.clear(Timer::Handshake);
         self.stats.connections += 1;
         self.connection.opened_at = now;
-        self.enter(Phase::Open, Reason::Opened, now);
-        self.notices.push(Notice::Opened);
+        self.enter(Phase::Open, StateReason::Opened, now);
+        self.events.push_back(Event::Opened);
         if self.config.features.liveness {
             self.liveness = Liveness::opened(now);
             self.listen();
@@ -123,9 +122,7 @@ impl<M, R: CloseReason> Session<M, R> {
         self.expire_queued(now);
         self.timers.clear(Timer::Expiry);
         while let Some(queued) = self.outbox.pop() {
-            if !self.is(Mutation::LoseOnFlush) {
-                self.transmit(queued.message, queued.bytes);
-            }
+            self.transmit(queued.message, queued.bytes);
         }
         self.check_drained();
     }
@@ -135,7 +132,7 @@ impl<M, R: CloseReason> Session<M, R> {
         generation: Generation,
         message: M,
         bytes: u64,
-        reading: Reading,
+        kind: MessageKind,
         now: Millis,
     ) {
         if !matches!(self.phase, Phase::Open | Phase::Handshaking) || !self.is_current(generation) {
@@ -143,16 +140,16 @@ impl<M, R: CloseReason> Session<M, R> {
         }
         self.stats.messages_received += 1;
         self.stats.bytes_received = after(self.stats.bytes_received, bytes);
-        self.connection.slept = false;
+        self.connection.maybe_stale = false;
         if self.phase == Phase::Handshaking {
-            match reading {
-                Reading::Accepted => self.opened(now),
-                Reading::Refused(verdict) => self.handshake_refused(verdict, now),
-                Reading::Message | Reading::Pong => {}
+            match kind {
+                MessageKind::HandshakeAccepted => self.opened(now),
+                MessageKind::HandshakeRefused(verdict) => self.handshake_refused(verdict, now),
+                MessageKind::Data | MessageKind::Pong => {}
             }
             return;
         }
-        let is_pong = reading == Reading::Pong;
+        let is_pong = kind == MessageKind::Pong;
         if self.config.features.liveness {
             let answers = is_pong || !self.config.features.matcher;
             let heard = self.liveness.heard(now, answers);
@@ -165,7 +162,7 @@ impl<M, R: CloseReason> Session<M, R> {
             }
         }
         if !is_pong {
-            self.notices.push(Notice::Message(message));
+            self.events.push_back(Event::Message(message));
         }
     }
 
@@ -175,7 +172,7 @@ impl<M, R: CloseReason> Session<M, R> {
         if !self.is_live(generation) {
             return;
         }
-        self.notices.push(Notice::Error);
+        self.events.push_back(Event::Error);
         if self.phase != Phase::Closing {
             let span = self.config.whole(Setting::ErrorTimeout);
             self.timers.set_by(Timer::Error, after(now, span));

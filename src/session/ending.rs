@@ -1,23 +1,22 @@
 //! The end of a connection, and the end of the session.
 
 use super::connection::Connection;
-use super::mutation::Mutation;
 use super::retry::{Streak, clamped};
-use super::timers::{NEVER, Timer};
+use super::timers::NEVER;
 use super::{
-    CloseReason, Closed, Effect, End, EndReason, Generation, Millis, Notice, Phase,
-    ProviderFailure, Reason, Session, Setting, Undelivered,
+    Closed, Command, End, EndReason, Event, Generation, Millis, Phase, ProviderFailure, Session,
+    Setting, StateReason, Undelivered,
 };
 use crate::close::{
     Advice, CloseCode, Diagnosis, Profiles, Signs, Source, Verdict, diagnose_by_signs,
 };
 
-impl<M, R: CloseReason> Session<M, R> {
+impl<M> Session<M> {
     pub(crate) fn socket_closed(
         &mut self,
         generation: Generation,
         code: CloseCode,
-        reason: R,
+        reason: String,
         was_clean: bool,
         buffered: u64,
         now: Millis,
@@ -31,23 +30,23 @@ impl<M, R: CloseReason> Session<M, R> {
     }
 
     /// Ends the live connection without waiting for the browser.
-    pub(super) fn declare(&mut self, sign: Signs, now: Millis) {
-        let closed = self.declared(sign, now);
+    pub(super) fn close_synthetically(&mut self, sign: Signs, now: Millis) {
+        let closed = self.synthetic(sign, now);
         self.conclude(closed, now);
     }
 
     /// The application handshake was refused, with this verdict.
     pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
-        let mut closed = self.declared(Signs::NONE, now);
+        let mut closed = self.synthetic(Signs::NONE, now);
         closed.diagnosis = closed.diagnosis.handshake_refused(verdict);
         self.conclude(closed, now);
     }
 
-    fn declared(&mut self, sign: Signs, now: Millis) -> Box<Closed<R>> {
-        self.effects.push(Effect::Discard);
+    fn synthetic(&mut self, sign: Signs, now: Millis) -> Box<Closed> {
+        self.commands.push_back(Command::DropSocket);
         let code = CloseCode::ABNORMAL_CLOSURE;
-        let mut closed = self.diagnosed(code, R::default(), false, sign, now);
-        closed.declared = true;
+        let mut closed = self.diagnosed(code, String::new(), false, sign, now);
+        closed.synthetic = true;
         closed
     }
 
@@ -55,21 +54,21 @@ impl<M, R: CloseReason> Session<M, R> {
     fn diagnosed(
         &self,
         code: CloseCode,
-        reason: R,
+        reason: String,
         was_clean: bool,
         sign: Signs,
         now: Millis,
-    ) -> Box<Closed<R>> {
+    ) -> Box<Closed> {
         let connection = &self.connection;
-        let slept = self.frozen_at != NEVER || connection.slept;
+        let maybe_stale = self.frozen_at != NEVER || connection.maybe_stale;
         let signs = sign
             .and(Signs::REQUESTED, self.phase == Phase::Closing)
-            .and(Signs::SUSPENDED, slept)
+            .and(Signs::SUSPENDED, maybe_stale)
             .and(Signs::OFFLINE, self.offline)
             .and(Signs::UNOPENED, self.phase == Phase::Dialing);
         let uptime = connection.uptime(now);
         let advice = if self.config.features.advice {
-            reason.advice()
+            Advice::read(&reason)
         } else {
             Advice::None
         };
@@ -87,7 +86,7 @@ impl<M, R: CloseReason> Session<M, R> {
             code,
             reason,
             was_clean,
-            declared: false,
+            synthetic: false,
             diagnosis,
             will_retry: false,
             in_doubt: 0,
@@ -95,7 +94,7 @@ impl<M, R: CloseReason> Session<M, R> {
         })
     }
 
-    fn conclude(&mut self, closed: Box<Closed<R>>, now: Millis) {
+    fn conclude(&mut self, closed: Box<Closed>, now: Millis) {
         if self.connection.opened_at == NEVER {
             self.streak.unopened += 1;
         } else {
@@ -103,31 +102,31 @@ impl<M, R: CloseReason> Session<M, R> {
         }
         self.connection = Connection::NONE;
         let diagnosis = closed.diagnosis;
-        self.untold = Some(closed);
-        self.judge(diagnosis, now);
+        self.pending_close = Some(closed);
+        self.decide(diagnosis, now);
     }
 
     /// An attempt failed before there was a socket.
     pub(super) fn has_no_socket(&mut self, failure: ProviderFailure, now: Millis) {
-        self.notices.push(Notice::ProviderFailed(failure));
-        self.judge(Diagnosis::NOT_PROVIDED, now);
+        self.events.push_back(Event::ProviderFailed(failure));
+        self.decide(Diagnosis::NOT_PROVIDED, now);
     }
 
     /// Asks the user's predicate, where there is one and a choice is left.
-    fn judge(&mut self, diagnosis: Diagnosis, now: Millis) {
+    fn decide(&mut self, diagnosis: Diagnosis, now: Millis) {
         self.timers.clear_connection();
         self.last_diagnosis = Some(diagnosis);
         let features = &self.config.features;
         if features.judge && features.reconnect && !diagnosis.is_final() {
-            self.effects.push(Effect::Judge(diagnosis));
-            self.enter(Phase::Judging, Reason::Closed, now);
+            self.commands.push_back(Command::AskOverride(diagnosis));
+            self.enter(Phase::AwaitingOverride, StateReason::Closed, now);
         } else {
             self.settle(now);
         }
     }
 
-    pub(crate) fn judged(&mut self, verdict: Option<Verdict>, now: Millis) {
-        if self.phase != Phase::Judging {
+    pub(crate) fn overridden(&mut self, verdict: Option<Verdict>, now: Millis) {
+        if self.phase != Phase::AwaitingOverride {
             return;
         }
         if let (Some(verdict), Some(diagnosis)) = (verdict, &mut self.last_diagnosis) {
@@ -138,23 +137,20 @@ impl<M, R: CloseReason> Session<M, R> {
 
     fn settle(&mut self, now: Millis) {
         if let Err(reason) = self.retry(now) {
-            self.end(reason, Reason::Closed, now);
+            self.end(reason, StateReason::Closed, now);
         }
     }
 
     /// Tells of the connection that has ended, if there is one.
     pub(super) fn tell_closed(&mut self, will_retry: bool) {
-        let Some(mut closed) = self.untold.take() else {
+        let Some(mut closed) = self.pending_close.take() else {
             return;
         };
-        if let Some(judged) = self.last_diagnosis {
-            closed.diagnosis = judged;
+        if let Some(diagnosis) = self.last_diagnosis {
+            closed.diagnosis = diagnosis;
         }
         closed.will_retry = will_retry;
-        if self.is(Mutation::CloseTwice) {
-            self.notices.push(Notice::Closed(closed.clone()));
-        }
-        self.notices.push(Notice::Closed(closed));
+        self.events.push_back(Event::Closed(closed));
         if will_retry {
             // What the socket still held went with it.
             self.check_drained();
@@ -171,35 +167,32 @@ impl<M, R: CloseReason> Session<M, R> {
                 return;
             }
             Phase::Open => {
-                let mut closed = self.declared(Signs::REQUESTED, now);
+                let mut closed = self.synthetic(Signs::REQUESTED, now);
                 closed.diagnosis.verdict = Verdict::NOW;
                 closed.diagnosis.source = Source::User;
                 self.last_diagnosis = Some(closed.diagnosis);
-                self.untold = Some(closed);
+                self.pending_close = Some(closed);
                 self.connection = Connection::NONE;
                 self.timers.clear_connection();
             }
             // From inside the predicate: its answer is not awaited.
-            Phase::Judging | Phase::Idle | Phase::Waiting | Phase::Paused => {}
+            Phase::AwaitingOverride | Phase::Idle | Phase::Waiting | Phase::Paused => {}
         }
         self.tell_closed(true);
         self.streak = Streak::NEW;
-        self.connect(Reason::Requested, now);
+        self.connect(StateReason::Requested, now);
     }
 
     /// The end of everything: what is queued is reported, and all is let go.
-    pub(super) fn end(&mut self, reason: EndReason, why: Reason, now: Millis) {
+    pub(super) fn end(&mut self, reason: EndReason, why: StateReason, now: Millis) {
         self.enter(Phase::Ended, why, now);
         self.tell_closed(false);
         self.timers.clear_all();
-        if self.is(Mutation::TickAfterTheEnd) {
-            self.set_timer(Timer::Watch, Setting::MaxDelay, now);
-        }
-        self.effects.push(Effect::Release);
+        self.commands.push_back(Command::Release);
         while let Some(queued) = self.outbox.pop() {
             self.undelivered(queued.message, Undelivered::Ended);
         }
-        self.notices.push(Notice::Ended(End {
+        self.events.push_back(Event::Ended(End {
             reason,
             diagnosis: self.last_diagnosis,
         }));

@@ -1,20 +1,7 @@
 //! What goes into a session and what comes out of it.
 
 use super::Millis;
-use crate::close::{Advice, CloseCode, Diagnosis, Verdict};
-
-/// The reason of a Close frame, as a driver hands it in and gets it back: a
-/// text, or what the driver knows it by.
-pub trait CloseReason: Clone + Default {
-    /// The server's advice in it.
-    fn advice(&self) -> Advice;
-}
-
-impl CloseReason for String {
-    fn advice(&self) -> Advice {
-        Advice::read(self)
-    }
-}
+use crate::close::{CloseCode, Diagnosis, Verdict};
 
 /// The number of a connection within its session; the first is 1.
 pub type Generation = u32;
@@ -23,7 +10,7 @@ pub type Generation = u32;
 ///
 /// `M` is a message: its payload passes through untouched.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Input<M, R = String> {
+pub enum Input<M> {
     /// The user starts the session.
     Open,
     /// The user sends a message.
@@ -40,7 +27,7 @@ pub enum Input<M, R = String> {
         /// The code of the Close frame; none is sent if `None`.
         code: Option<CloseCode>,
         /// The reason of the Close frame.
-        reason: R,
+        reason: String,
     },
     /// The user wants a new connection, now.
     Reconnect,
@@ -49,9 +36,9 @@ pub enum Input<M, R = String> {
     /// The provider has given a URL and protocols for this generation.
     Provided(Generation),
     /// The provider failed.
-    NotProvided(Generation, ProviderFailure),
-    /// The answer to [`Effect::Dial`] where the platform refused to make a socket.
-    NotDialed(Generation),
+    ProviderFailed(Generation, ProviderFailure),
+    /// The answer to [`Command::Dial`] where the platform refused to make a socket.
+    DialRefused(Generation),
     /// The socket is open.
     Opened(Generation),
     /// The socket has a message.
@@ -63,7 +50,7 @@ pub enum Input<M, R = String> {
         /// Its size on the wire, without framing.
         bytes: u64,
         /// What the user's matchers made of it.
-        reading: Reading,
+        kind: MessageKind,
     },
     /// The socket fired `error`: a close is to follow.
     Errored(Generation),
@@ -74,16 +61,16 @@ pub enum Input<M, R = String> {
         /// The code, as reported.
         code: CloseCode,
         /// The reason, as reported.
-        reason: R,
+        reason: String,
         /// `wasClean`, as reported.
         was_clean: bool,
         /// Bytes handed over that had not left the machine.
         buffered: u64,
     },
-    /// The answer to [`Effect::Measure`]: the socket's `bufferedAmount`.
+    /// The answer to [`Command::MeasureBuffer`]: the socket's `bufferedAmount`.
     Buffered(Generation, u64),
-    /// The answer to [`Effect::Judge`]: the user's verdict, if there is one.
-    Judged(Option<Verdict>),
+    /// The answer to [`Command::AskOverride`]: the user's verdict, if there is one.
+    Overridden(Option<Verdict>),
     /// The machine has a network again.
     Online,
     /// The machine has lost its network.
@@ -98,21 +85,20 @@ pub enum Input<M, R = String> {
 
 /// What the user's matchers made of a message.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Reading {
+pub enum MessageKind {
     /// A message for the user; during the handshake, neither acceptance nor refusal.
     #[default]
-    Message,
+    Data,
     /// The answer to a probe.
     Pong,
     /// The handshake has passed.
-    Accepted,
+    HandshakeAccepted,
     /// The handshake was refused, and this is what to do about it.
-    Refused(Verdict),
+    HandshakeRefused(Verdict),
 }
 
 /// How the provider of the URL and protocols failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
 pub enum ProviderFailure {
     /// It threw, or its promise was rejected.
     Threw,
@@ -138,7 +124,6 @@ pub enum Reply<M> {
 
 /// Why a message was not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
 pub enum Refusal {
     /// There is no open connection, and the outbox is off.
     NotOpen,
@@ -152,17 +137,17 @@ pub enum Refusal {
 
 /// Something to do or to tell, in order.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Output<M, R = String> {
+pub enum Output<M> {
     /// To be done at once.
-    Effect(Effect<M, R>),
+    Command(Command<M>),
     /// To be told to the user.
-    Notice(Notice<M, R>),
+    Event(Event<M>),
 }
 
 /// Something that the driver has to do, at once and without judgement.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Effect<M, R = String> {
-    /// Ask the provider; answer with `Provided` or `NotProvided`.
+pub enum Command<M> {
+    /// Ask the provider; answer with `Provided` or `ProviderFailed`.
     Provide {
         /// The connection it is for.
         generation: Generation,
@@ -173,34 +158,34 @@ pub enum Effect<M, R = String> {
         /// The diagnosis of the last connection, if there was one.
         last: Option<Diagnosis>,
     },
-    /// Make the socket of this generation; if that fails, answer with `NotDialed`.
+    /// Make the socket of this generation; if that fails, answer with `DialRefused`.
     Dial(Generation),
     /// Send the application handshake's first message.
-    Greet,
+    SendGreeting,
     /// Hand a message to the socket.
     Transmit(M),
     /// Send the user's probe.
-    Probe,
+    SendProbe,
     /// Read `bufferedAmount`; answer with `Buffered`.
-    Measure(Generation),
+    MeasureBuffer(Generation),
     /// Start the closing handshake.
     CloseSocket {
         /// The code of the Close frame; none is sent if `None`.
         code: Option<CloseCode>,
         /// The reason of the Close frame.
-        reason: R,
+        reason: String,
     },
     /// Let go of the socket: no event of it is wanted any more.
-    Discard,
-    /// Ask the user's predicate; answer with `Judged`.
-    Judge(Diagnosis),
-    /// The session is over: let go of everything but the notices to tell.
+    DropSocket,
+    /// Ask the user's predicate; answer with `Overridden`.
+    AskOverride(Diagnosis),
+    /// The session is over: let go of everything but the events to tell.
     Release,
 }
 
 /// Something that the user learns.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Notice<M, R = String> {
+pub enum Event<M> {
     /// The session is in another state.
     State {
         /// The state before.
@@ -208,7 +193,7 @@ pub enum Notice<M, R = String> {
         /// The state now.
         to: State,
         /// What brought it about.
-        reason: Reason,
+        reason: StateReason,
     },
     /// A connection is open, application handshake included.
     Opened,
@@ -217,7 +202,7 @@ pub enum Notice<M, R = String> {
     /// The socket fired `error`.
     Error,
     /// A connection has ended.
-    Closed(Box<Closed<R>>),
+    Closed(Box<Closed>),
     /// The provider failed, or gave what no socket can be made of; the attempt
     /// counts as failed.
     ProviderFailed(ProviderFailure),
@@ -238,17 +223,17 @@ pub enum Notice<M, R = String> {
 
 /// How a connection ended.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Closed<R = String> {
+pub struct Closed {
     /// The number of the connection.
     pub generation: Generation,
     /// The code that the browser reported, or 1006 if the session declared the close.
     pub code: CloseCode,
     /// The peer's reason.
-    pub reason: R,
+    pub reason: String,
     /// `wasClean`, as the browser reported it.
     pub was_clean: bool,
     /// The session declared this close; the browser had not (yet) reported one.
-    pub declared: bool,
+    pub synthetic: bool,
     /// Why, and what now.
     pub diagnosis: Diagnosis,
     /// Another attempt follows.
@@ -270,7 +255,6 @@ pub struct End {
 
 /// Why a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
 pub enum EndReason {
     /// The user closed it.
     Requested,
@@ -290,7 +274,6 @@ pub enum EndReason {
 
 /// Why an accepted message was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
 pub enum Undelivered {
     /// It waited longer than its time to live.
     Expired,
@@ -302,7 +285,6 @@ pub enum Undelivered {
 
 /// The state of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
 pub enum State {
     /// Not started.
     Idle,
@@ -327,8 +309,7 @@ impl State {
 
 /// What brought a state about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum Reason {
+pub enum StateReason {
     /// The user asked for it.
     Requested,
     /// The connection opened.

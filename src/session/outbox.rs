@@ -1,7 +1,8 @@
 //! The bounded queue of messages that no socket has been given yet.
 
+use std::collections::VecDeque;
+
 use super::Millis;
-use super::queue::Queue;
 
 /// A message that waits for a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -13,7 +14,7 @@ pub(super) struct Queued<M> {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Outbox<M> {
-    pub(super) queue: Queue<Queued<M>>,
+    pub(super) queue: VecDeque<Queued<M>>,
     bytes: u64,
 }
 
@@ -27,7 +28,7 @@ pub(super) struct Bounds {
 impl<M> Outbox<M> {
     pub(super) const fn new() -> Self {
         Self {
-            queue: Queue::new(),
+            queue: VecDeque::new(),
             bytes: 0,
         }
     }
@@ -41,7 +42,7 @@ impl<M> Outbox<M> {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.queue.len() == 0
+        self.queue.is_empty()
     }
 
     /// Whether a message of so many bytes fits now.
@@ -51,8 +52,7 @@ impl<M> Outbox<M> {
 
     pub(super) fn push(&mut self, message: M, bytes: u64, expires: Millis) {
         self.bytes += bytes;
-        self.queue.close_ranks();
-        self.queue.push(Queued {
+        self.queue.push_back(Queued {
             message,
             bytes,
             expires,
@@ -60,7 +60,7 @@ impl<M> Outbox<M> {
     }
 
     pub(super) fn pop(&mut self) -> Option<Queued<M>> {
-        let oldest = self.queue.pop()?;
+        let oldest = self.queue.pop_front()?;
         self.bytes -= oldest.bytes;
         Some(oldest)
     }

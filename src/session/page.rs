@@ -2,13 +2,13 @@
 //! the machine sleeps.
 
 use super::timers::{NEVER, Timer};
-use super::{CloseReason, Effect, Millis, Phase, Reason, Session, Setting, since};
+use super::{Command, Millis, Phase, Session, Setting, StateReason, since};
 use crate::close::Signs;
 
 /// How often, in ms, an open connection without liveness looks at the clock.
 const WATCH_EVERY: Millis = 30_000;
 
-impl<M, R: CloseReason> Session<M, R> {
+impl<M> Session<M> {
     pub(super) fn watch(&mut self, now: Millis) {
         self.timers.set_after(Timer::Watch, now, WATCH_EVERY);
     }
@@ -31,12 +31,12 @@ impl<M, R: CloseReason> Session<M, R> {
         self.liveness.probing(now);
         self.timers.clear(Timer::Silence);
         self.set_timer(Timer::Answer, Setting::LivenessTimeout, now);
-        self.effects.push(Effect::Probe);
+        self.commands.push_back(Command::SendProbe);
     }
 
     /// The connection may have died unseen, after `slept` ms: probe it, or
     /// replace it if it cannot be probed and is stale.
-    pub(super) fn suspect(&mut self, slept: Millis, now: Millis) {
+    pub(super) fn probe_or_replace(&mut self, maybe_stale: Millis, now: Millis) {
         if self.phase != Phase::Open {
             return;
         }
@@ -46,8 +46,8 @@ impl<M, R: CloseReason> Session<M, R> {
                 self.probe(now);
             }
         } else if features.reconnect {
-            if slept >= self.config.whole(Setting::StaleAfter) {
-                self.declare(Signs::SUSPENDED, now);
+            if maybe_stale >= self.config.whole(Setting::StaleAfter) {
+                self.close_synthetically(Signs::SUSPENDED, now);
             } else {
                 self.watch(now);
             }
@@ -57,25 +57,25 @@ impl<M, R: CloseReason> Session<M, R> {
     pub(crate) fn online(&mut self, now: Millis) {
         self.offline = false;
         match self.phase {
-            Phase::Waiting => self.hurry(Reason::Online, now),
-            Phase::Paused if self.frozen_at == NEVER => self.hurry(Reason::Online, now),
-            _ => self.suspect(0, now),
+            Phase::Waiting => self.retry_early(StateReason::Online, now),
+            Phase::Paused if self.frozen_at == NEVER => self.retry_early(StateReason::Online, now),
+            _ => self.probe_or_replace(0, now),
         }
     }
 
     pub(crate) fn went_offline(&mut self, now: Millis) {
         self.offline = true;
         match self.phase {
-            Phase::Waiting => self.pause(Reason::Offline, now),
+            Phase::Waiting => self.pause(StateReason::Offline, now),
             // Loopback and VPN work offline: ask the peer before giving it up.
-            _ => self.suspect(0, now),
+            _ => self.probe_or_replace(0, now),
         }
     }
 
     pub(crate) fn freeze(&mut self, now: Millis) {
         self.frozen_at = self.frozen_at.min(now);
         if self.phase == Phase::Waiting {
-            self.pause(Reason::Frozen, now);
+            self.pause(StateReason::Frozen, now);
         }
     }
 
@@ -84,10 +84,10 @@ impl<M, R: CloseReason> Session<M, R> {
         if frozen_at == NEVER {
             return;
         }
-        self.connection.slept = true;
+        self.connection.maybe_stale = true;
         match self.phase {
-            Phase::Paused if !self.offline => self.hurry(Reason::Resumed, now),
-            _ => self.suspect(since(frozen_at, now), now),
+            Phase::Paused if !self.offline => self.retry_early(StateReason::Resumed, now),
+            _ => self.probe_or_replace(since(frozen_at, now), now),
         }
     }
 }

@@ -3,11 +3,8 @@
 use std::num::NonZeroU32;
 
 use super::backoff::{Backoff, Bounds};
-use super::mutation::Mutation;
 use super::timers::{NEVER, Timer};
-use super::{
-    CloseReason, EndReason, Millis, Notice, Phase, Reason, Session, Setting, after, since,
-};
+use super::{EndReason, Event, Millis, Phase, Session, Setting, StateReason, after, since};
 use crate::close::{Cause, Diagnosis, Pace, Source, Verdict};
 
 /// A row of attempts since the last connection that proved itself.
@@ -19,7 +16,7 @@ pub(super) struct Streak {
     /// Retries so far.
     pub(super) attempts: u32,
     /// Connections in a row that opened and dropped at once.
-    pub(super) flaps: u32,
+    pub(super) short_lived: u32,
     /// Connections in a row that never opened.
     pub(super) unopened: u32,
     /// The limit that the last verdict had,
@@ -34,7 +31,7 @@ impl Streak {
     pub(super) const NEW: Self = Self {
         since: NEVER,
         attempts: 0,
-        flaps: 0,
+        short_lived: 0,
         unopened: 0,
         limit: None,
         tries: 0,
@@ -42,20 +39,20 @@ impl Streak {
     };
 
     /// Takes a span out of the time that the row has lasted.
-    pub(super) fn excuse(&mut self, span: Millis) {
+    pub(super) fn exclude_elapsed(&mut self, span: Millis) {
         self.since = after(self.since, span);
     }
 }
 
-impl<M, R: CloseReason> Session<M, R> {
+impl<M> Session<M> {
     /// A connection had opened: it either proved itself or it flapped.
     pub(super) fn note_opened(&mut self, uptime: Millis) {
         let proof = self.config.whole(Setting::MinUptime);
-        if uptime >= proof || self.is(Mutation::ProveByOpening) {
+        if uptime >= proof {
             self.streak = Streak::NEW;
         } else {
             self.streak.unopened = 0;
-            self.streak.flaps += 1;
+            self.streak.short_lived += 1;
         }
     }
 
@@ -72,7 +69,6 @@ impl<M, R: CloseReason> Session<M, R> {
             });
         }
         let (pace, limit) = match diagnosis.verdict {
-            Verdict::Stop if self.is(Mutation::RetryAfterStop) => (Pace::Backoff, None),
             Verdict::Stop => return Err(EndReason::Stopped),
             Verdict::Reauthenticate => (self.reauthenticate()?, None),
             Verdict::Retry { pace, limit } => (pace, limit),
@@ -80,7 +76,7 @@ impl<M, R: CloseReason> Session<M, R> {
         if !self.config.features.reconnect {
             return Err(EndReason::ReconnectOff);
         }
-        if u64::from(self.streak.flaps) >= self.config.whole(Setting::MaxFlaps) {
+        if u64::from(self.streak.short_lived) >= self.config.whole(Setting::MaxFlaps) {
             return Err(EndReason::Flapping);
         }
         if self.streak.limit != limit {
@@ -104,18 +100,18 @@ impl<M, R: CloseReason> Session<M, R> {
         if u64::from(self.streak.unopened) >= self.config.whole(Setting::RefreshAfter) {
             // Perhaps the credentials were refused.
             self.streak.unopened = 0;
-            self.wants_fresh = true;
+            self.needs_fresh_credentials = true;
         }
         self.streak.attempts += 1;
         self.streak.tries += 1;
         self.floor = after(now, bounds.floor.into());
         self.due = after(now, delay);
         if self.frozen_at != NEVER {
-            self.pause(Reason::Frozen, now);
+            self.pause(StateReason::Frozen, now);
         } else if self.offline {
-            self.pause(Reason::Offline, now);
+            self.pause(StateReason::Offline, now);
         } else {
-            self.wait(Reason::Closed, now);
+            self.wait(StateReason::Closed, now);
         }
         Ok(())
     }
@@ -124,12 +120,12 @@ impl<M, R: CloseReason> Session<M, R> {
     fn reauthenticate(&mut self) -> Result<Pace, EndReason> {
         let features = &self.config.features;
         let can = features.provider || features.handshake;
-        let again = self.streak.reauthenticated && !self.is(Mutation::ReauthenticateForever);
+        let again = self.streak.reauthenticated;
         if !can || again {
             return Err(EndReason::Stopped);
         }
         self.streak.reauthenticated = true;
-        self.wants_fresh = true;
+        self.needs_fresh_credentials = true;
         Ok(Pace::Now)
     }
 
@@ -139,28 +135,20 @@ impl<M, R: CloseReason> Session<M, R> {
             factor: self.config.number(Setting::Factor),
             cap: self.config.number(Setting::MaxDelay),
         };
-        let mut bounds = backoff.bounds(pace, self.streak.attempts);
-        if self.is(Mutation::ExceedTheCap) {
-            bounds.ceiling = bounds.ceiling.saturating_mul(2).saturating_add(1);
-            bounds.floor = bounds.ceiling;
-        }
-        if self.is(Mutation::IgnoreTheFloor) {
-            bounds.floor = 0;
-        }
-        bounds
+        backoff.bounds(pace, self.streak.attempts)
     }
 
-    pub(super) fn wait(&mut self, reason: Reason, now: Millis) {
+    pub(super) fn wait(&mut self, reason: StateReason, now: Millis) {
         self.timers.set(Timer::Retry, self.due);
         self.enter(Phase::Waiting, reason, now);
         self.tell_closed(true);
-        self.notices.push(Notice::Retry {
+        self.events.push_back(Event::Retry {
             attempt: self.streak.attempts,
             delay: since(now, self.due),
         });
     }
 
-    pub(super) fn pause(&mut self, reason: Reason, now: Millis) {
+    pub(super) fn pause(&mut self, reason: StateReason, now: Millis) {
         self.timers.clear(Timer::Retry);
         self.enter(Phase::Paused, reason, now);
         self.tell_closed(true);
@@ -168,10 +156,10 @@ impl<M, R: CloseReason> Session<M, R> {
 
     /// The network or the page is back: the retry comes at once, though never
     /// before the verdict's floor.
-    pub(super) fn hurry(&mut self, reason: Reason, now: Millis) {
+    pub(super) fn retry_early(&mut self, reason: StateReason, now: Millis) {
         let paused = self.phase == Phase::Paused;
         if paused {
-            self.streak.excuse(since(self.state_since, now));
+            self.streak.exclude_elapsed(since(self.state_since, now));
         }
         if now >= self.floor {
             self.connect(reason, now);

@@ -1,17 +1,16 @@
 //! Messages on their way out: handed to the socket, or kept until there is one.
 
-use super::mutation::Mutation;
 use super::outbox::Bounds;
 use super::timers::Timer;
 use super::{
-    CloseReason, Effect, Generation, Millis, Notice, Overflow, Phase, Refusal, Reply, Session,
-    Setting, Undelivered, after,
+    Command, Event, Generation, Millis, Overflow, Phase, Refusal, Reply, Session, Setting,
+    Undelivered, after,
 };
 
 /// How often, in ms, `bufferedAmount` is looked at while above its mark.
 const DRAIN_EVERY: Millis = 50;
 
-impl<M, R: CloseReason> Session<M, R> {
+impl<M> Session<M> {
     pub(crate) fn send(
         &mut self,
         message: M,
@@ -67,13 +66,14 @@ impl<M, R: CloseReason> Session<M, R> {
     pub(super) fn transmit(&mut self, message: M, bytes: u64) {
         self.stats.messages_sent += 1;
         self.stats.bytes_sent = after(self.stats.bytes_sent, bytes);
-        self.effects.push(Effect::Transmit(message));
+        self.commands.push_back(Command::Transmit(message));
         let high = self.config.whole(Setting::HighWaterMark);
         let connection = &mut self.connection;
         connection.unmeasured = after(connection.unmeasured, bytes);
-        if connection.unmeasured >= high && !connection.swollen {
+        if connection.unmeasured >= high && !connection.above_high_water_mark {
             connection.unmeasured = 0;
-            self.effects.push(Effect::Measure(self.generation));
+            self.commands
+                .push_back(Command::MeasureBuffer(self.generation));
         }
     }
 
@@ -85,12 +85,12 @@ impl<M, R: CloseReason> Session<M, R> {
         let low = self.config.whole(Setting::LowWaterMark);
         let connection = &mut self.connection;
         connection.unmeasured = amount;
-        connection.swollen = if connection.swollen {
+        connection.above_high_water_mark = if connection.above_high_water_mark {
             amount > low
         } else {
             amount >= high
         };
-        if connection.swollen {
+        if connection.above_high_water_mark {
             self.undrained = true;
             self.timers.set_after(Timer::Drain, now, DRAIN_EVERY);
         } else {
@@ -101,21 +101,18 @@ impl<M, R: CloseReason> Session<M, R> {
     pub(super) fn check_drained(&mut self) {
         if self.undrained && self.is_drained() {
             self.undrained = false;
-            self.notices.push(Notice::Drained);
+            self.events.push_back(Event::Drained);
         }
     }
 
     pub(super) fn undelivered(&mut self, message: M, why: Undelivered) {
-        self.notices.push(Notice::Undelivered(message, why));
+        self.events.push_back(Event::Undelivered(message, why));
     }
 
     pub(super) fn expire_queued(&mut self, now: Millis) {
-        let silent = self.is(Mutation::ExpireInSilence);
         let next = self.outbox.expire(now, |message| {
-            if !silent {
-                let notice = Notice::Undelivered(message, Undelivered::Expired);
-                self.notices.push(notice);
-            }
+            self.events
+                .push_back(Event::Undelivered(message, Undelivered::Expired));
         });
         self.timers.set(Timer::Expiry, next);
     }

@@ -4,8 +4,6 @@ use super::{Millis, State};
 
 /// What a session has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-// JavaScript reads it where it lies.
-#[repr(C)]
 pub struct Stats {
     /// Connections that opened.
     pub connections: u64,
@@ -29,20 +27,4 @@ pub struct Stats {
     pub time_in: [Millis; State::COUNT],
     /// The last round trip of a probe, in ms.
     pub round_trip: Option<Millis>,
-}
-
-impl Stats {
-    pub(crate) const NONE: Self = Self {
-        connections: 0,
-        attempts: 0,
-        messages_sent: 0,
-        bytes_sent: 0,
-        messages_received: 0,
-        bytes_received: 0,
-        queued_messages: 0,
-        queued_bytes: 0,
-        uptime: 0,
-        time_in: [0; State::COUNT],
-        round_trip: None,
-    };
 }

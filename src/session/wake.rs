@@ -1,8 +1,7 @@
 //! Deadlines that have come, perhaps long ago.
 
-use super::mutation::Mutation;
 use super::timers::Timer;
-use super::{CloseReason, Effect, Millis, Phase, ProviderFailure, Reason, Session, since};
+use super::{Command, Millis, Phase, ProviderFailure, Session, StateReason, since};
 use crate::close::Signs;
 
 /// A wake-up so late, in ms, that the machine or the page must have slept.
@@ -11,10 +10,10 @@ const LATE: Millis = 2_000;
 /// one a minute.
 const ASLEEP: Millis = 70_000;
 
-impl<M, R: CloseReason> Session<M, R> {
+impl<M> Session<M> {
     pub(crate) fn wake(&mut self, now: Millis) {
         let late = since(self.timers.next(), now);
-        if late >= LATE && !self.is(Mutation::SleepOn) {
+        if late >= LATE {
             self.overslept(late, now);
         }
         while let Some(timer) = self.timers.expire(now) {
@@ -24,33 +23,35 @@ impl<M, R: CloseReason> Session<M, R> {
 
     fn overslept(&mut self, late: Millis, now: Millis) {
         if late >= ASLEEP {
-            self.connection.slept = true;
+            self.connection.maybe_stale = true;
             if self.phase != Phase::Paused {
-                self.streak.excuse(late);
+                self.streak.exclude_elapsed(late);
             }
         }
-        self.suspect(late, now);
+        self.probe_or_replace(late, now);
     }
 
     fn expired(&mut self, timer: Timer, now: Millis) {
         match timer {
             Timer::Provider => self.has_no_socket(ProviderFailure::TimedOut, now),
             Timer::Connect | Timer::Handshake => {
-                self.declare(Signs::CONNECT_TIMEOUT, now);
+                self.close_synthetically(Signs::CONNECT_TIMEOUT, now);
             }
-            Timer::Error => self.declare(Signs::NONE, now),
-            Timer::Close => self.declare(Signs::CLOSE_TIMEOUT, now),
-            Timer::Retry => self.connect(Reason::RetryDue, now),
+            Timer::Error => self.close_synthetically(Signs::NONE, now),
+            Timer::Close => self.close_synthetically(Signs::CLOSE_TIMEOUT, now),
+            Timer::Retry => self.connect(StateReason::RetryDue, now),
             // Traffic has moved the deadline without setting the timer.
             Timer::Silence if self.quiet_at() > now => self.listen(),
             Timer::Silence => self.probe(now),
-            Timer::Answer => self.declare(Signs::SILENT, now),
+            Timer::Answer => self.close_synthetically(Signs::SILENT, now),
             // In time: if the socket had died in a sleep, it would have said so.
             Timer::Watch => {
-                self.connection.slept = false;
+                self.connection.maybe_stale = false;
                 self.watch(now);
             }
-            Timer::Drain => self.effects.push(Effect::Measure(self.generation)),
+            Timer::Drain => self
+                .commands
+                .push_back(Command::MeasureBuffer(self.generation)),
             Timer::Expiry => {
                 self.expire_queued(now);
                 self.check_drained();

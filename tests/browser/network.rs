@@ -1,7 +1,7 @@
 //! The network comes and goes, in a page and in a worker alike.
 
 use closewise::client::Event;
-use closewise::session::{Reason, State};
+use closewise::session::{State, StateReason};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
@@ -28,7 +28,7 @@ async fn offline_pauses_the_retries_and_online_brings_one_at_once() {
         } => Some(reason),
         _ => None,
     });
-    assert_eq!(reason.await, Reason::Online);
+    assert_eq!(reason.await, StateReason::Online);
     opened(&mut client).await;
 }
 

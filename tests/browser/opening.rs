@@ -155,7 +155,7 @@ async fn a_handshake_that_never_ends_is_a_connect_timeout() {
     let mut client = hasty(UNANSWERED).connect_timeout(ms(50)).connect().unwrap();
     let closed = closed(&mut client).await;
     assert_eq!(closed.diagnosis.cause, Cause::ConnectTimeout);
-    assert!(closed.declared && closed.will_retry && !closed.was_clean);
+    assert!(closed.synthetic && closed.will_retry && !closed.was_clean);
 }
 
 #[wasm_bindgen_test]

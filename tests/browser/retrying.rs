@@ -57,7 +57,7 @@ async fn every_close_that_is_final_stops_the_client() {
             (CloseCode(code), "why")
         );
         assert!(
-            closed.was_clean && !closed.will_retry && !closed.declared,
+            closed.was_clean && !closed.will_retry && !closed.synthetic,
             "{code}"
         );
         let end = ended(&mut client).await;
@@ -224,7 +224,7 @@ async fn a_reconnect_replaces_an_open_connection() {
     opened(&mut client).await;
     client.reconnect();
     let closed = closed(&mut client).await;
-    assert!(closed.declared && closed.will_retry);
+    assert!(closed.synthetic && closed.will_retry);
     opened(&mut client).await;
     let connections = record(&id, |all| all.len() == 2 && !all[0]["close"].is_null()).await;
     assert!(connections[1]["close"].is_null());

@@ -2,7 +2,7 @@
 
 use super::world::{LATENCY, Peer, World, config, received};
 use crate::close::{Cause, Source, Verdict};
-use crate::session::{Config, Effect, EndReason, Input, Notice, Reading, Setting, State};
+use crate::session::{Command, Config, EndReason, Event, Input, MessageKind, Setting, State};
 
 fn shaking() -> Config {
     config(|f| f.handshake = true, &[])
@@ -11,7 +11,7 @@ fn shaking() -> Config {
 const NEVER_ACKNOWLEDGES: Peer = Peer::HALF_OPEN;
 
 fn refuses(verdict: Verdict) -> Peer {
-    Peer::answers_greeting(10, Reading::Refused(verdict))
+    Peer::answers_greeting(10, MessageKind::HandshakeRefused(verdict))
 }
 
 #[test]
@@ -20,7 +20,10 @@ fn nothing_leaves_the_outbox_before_the_handshake_has_passed() {
     world.send("queued");
     world.pass(LATENCY);
     assert_eq!(world.state(), State::Connecting);
-    assert!(matches!(world.effects.last(), Some((_, Effect::Greet))));
+    assert!(matches!(
+        world.commands.last(),
+        Some((_, Command::SendGreeting))
+    ));
     assert_eq!(world.sent_on(1), [""; 0]);
     world.send("queued too");
     world.pass(LATENCY);
@@ -45,7 +48,7 @@ fn a_refusal_decides_what_follows() {
     world.pass(60_000);
     assert_eq!(world.end().expect("an end").reason, EndReason::Stopped);
     let close = world.closes()[0];
-    assert!(close.declared);
+    assert!(close.synthetic);
     assert_eq!(
         (close.diagnosis.verdict, close.diagnosis.source),
         (Verdict::Stop, Source::User)
@@ -120,16 +123,20 @@ fn a_drop_during_the_handshake_is_a_drop() {
     world.pass(LATENCY + 5);
     assert_eq!(world.causes(), [Cause::Dropped]);
     assert_eq!(world.closes()[0].uptime, 0);
-    let opened = |(_, n): &(u64, Notice<_>)| matches!(n, Notice::Opened);
-    assert!(!world.notices.iter().any(opened));
+    let opened = |(_, n): &(u64, Event<_>)| matches!(n, Event::Opened);
+    assert!(!world.events.iter().any(opened));
 }
 
 #[test]
 fn an_acceptance_outside_of_the_handshake_is_a_message() {
     let mut world = World::open(shaking(), [Peer::ACCEPTS]);
     world.pass(1_000);
-    world.tell(received(1, "ack again", Reading::Accepted));
-    world.tell(received(1, "denied late", Reading::Refused(Verdict::Stop)));
+    world.tell(received(1, "ack again", MessageKind::HandshakeAccepted));
+    world.tell(received(
+        1,
+        "denied late",
+        MessageKind::HandshakeRefused(Verdict::Stop),
+    ));
     assert_eq!(world.messages(), ["ack again", "denied late"]);
     assert_eq!(world.state(), State::Open);
 }
@@ -139,7 +146,7 @@ fn a_close_during_the_handshake_ends_the_session() {
     let mut world = World::open(shaking(), [NEVER_ACKNOWLEDGES]);
     world.pass(LATENCY);
     world.close();
-    world.tell(received(1, "ack", Reading::Accepted));
+    world.tell(received(1, "ack", MessageKind::HandshakeAccepted));
     world.pass(3_000);
     assert_eq!(world.end().expect("an end").reason, EndReason::Requested);
     assert_eq!(world.stats().connections, 0);

@@ -2,7 +2,7 @@
 
 use super::world::{LATENCY, Peer, World, config, received};
 use crate::close::Cause;
-use crate::session::{Config, Features, Input, Reading, Setting, State};
+use crate::session::{Config, Features, Input, MessageKind, Setting, State};
 
 fn on(features: &mut Features) {
     features.liveness = true;
@@ -32,7 +32,7 @@ fn an_unanswered_probe_has_the_connection_replaced_without_the_browser() {
     assert_eq!(world.state(), State::Open);
     world.pass(1);
     assert_eq!(world.causes(), [Cause::Silent]);
-    assert!(world.closes()[0].declared);
+    assert!(world.closes()[0].synthetic);
     world.pass(5_000);
     assert_eq!((world.state(), world.generation()), (State::Open, 2));
 }
@@ -99,7 +99,7 @@ fn the_round_trip_is_measured_from_the_probe_to_its_answer() {
     world.pass(70);
     world.receive("news are no answer");
     world.pass(30);
-    world.tell(received(1, "pong", Reading::Pong));
+    world.tell(received(1, "pong", MessageKind::Pong));
     assert_eq!(world.stats().round_trip, Some(100));
 
     let mut unmatched = World::open(alive(), [GOES_SILENT]);

@@ -1,7 +1,7 @@
 //! Numbers and states for observers.
 
 use super::world::{LATENCY, Peer, Provider, World, config};
-use crate::session::{Config, Input, Reason, State};
+use crate::session::{Config, Input, State, StateReason};
 
 #[test]
 fn a_change_of_state_is_told_with_its_reason() {
@@ -12,13 +12,13 @@ fn a_change_of_state_is_told_with_its_reason() {
     assert_eq!(
         world.states(),
         [
-            (State::Connecting, Reason::Requested),
-            (State::Open, Reason::Opened),
-            (State::Waiting, Reason::Closed),
-            (State::Connecting, Reason::RetryDue),
-            (State::Open, Reason::Opened),
-            (State::Closing, Reason::Requested),
-            (State::Ended, Reason::Closed),
+            (State::Connecting, StateReason::Requested),
+            (State::Open, StateReason::Opened),
+            (State::Waiting, StateReason::Closed),
+            (State::Connecting, StateReason::RetryDue),
+            (State::Open, StateReason::Opened),
+            (State::Closing, StateReason::Requested),
+            (State::Ended, StateReason::Closed),
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use super::world::{LATENCY, Peer, World, config};
 use crate::session::{
-    Closed, Config, Effect, Input, Notice, Overflow, Refusal, Reply, Setting, State, Undelivered,
+    Closed, Command, Config, Event, Input, Overflow, Refusal, Reply, Setting, State, Undelivered,
 };
 
 fn overflowing(overflow: Overflow) -> Config {
@@ -130,7 +130,7 @@ fn what_was_never_handed_over_is_reported_at_the_end() {
     world.close();
     let ended = Undelivered::Ended;
     assert_eq!(world.undelivered(), [("a", ended), ("b", ended)]);
-    assert!(matches!(world.notices.last(), Some((_, Notice::Ended(_)))));
+    assert!(matches!(world.events.last(), Some((_, Event::Ended(_)))));
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn marked() -> Config {
 }
 
 #[test]
-fn a_swollen_buffer_is_polled_until_it_is_down_to_the_low_mark() {
+fn a_buffer_above_its_mark_is_polled_until_it_is_down_to_the_low_mark() {
     let mut world = World::open(marked(), [Peer::ACCEPTS]);
     world.pass(LATENCY);
     world.buffered = 8;
@@ -214,8 +214,8 @@ fn a_swollen_buffer_is_polled_until_it_is_down_to_the_low_mark() {
     assert!(world.is_drained());
     assert_eq!(world.drains(), 1);
     let measures = |world: &World| {
-        let is = |(_, effect): &&(u64, Effect<_>)| matches!(effect, Effect::Measure(_));
-        world.effects.iter().filter(is).count()
+        let is = |(_, command): &&(u64, Command<_>)| matches!(command, Command::MeasureBuffer(_));
+        world.commands.iter().filter(is).count()
     };
     let before = measures(&world);
     world.pass(60_000);
@@ -244,6 +244,6 @@ fn small_messages_do_not_have_the_buffer_measured_each() {
     for _ in 0..1_000 {
         world.send("small");
     }
-    let measured = |(_, effect): &(u64, Effect<_>)| matches!(effect, Effect::Measure(_));
-    assert!(!world.effects.iter().any(measured));
+    let measured = |(_, command): &(u64, Command<_>)| matches!(command, Command::MeasureBuffer(_));
+    assert!(!world.commands.iter().any(measured));
 }

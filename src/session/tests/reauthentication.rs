@@ -2,7 +2,7 @@
 
 use super::world::{Peer, Provider, World, closed, config};
 use crate::close::{Cause, Diagnosis, Verdict};
-use crate::session::{Config, Effect, EndReason, Input, ProviderFailure, Setting, State};
+use crate::session::{Command, Config, EndReason, Input, ProviderFailure, Setting, State};
 
 fn provided() -> Config {
     config(|f| f.provider = true, &[])
@@ -14,11 +14,11 @@ fn the_provider_is_asked_for_every_attempt_with_its_number_and_the_last_diagnosi
     let mut world = World::open(provided(), peers);
     world.pass(20_000);
     assert_eq!(world.asked(), [(0, false), (1, false), (2, false)]);
-    let told = |(_, effect): &(u64, Effect<_>)| match effect {
-        Effect::Provide { last, .. } => Some(last.map(|d| d.cause)),
+    let told = |(_, command): &(u64, Command<_>)| match command {
+        Command::Provide { last, .. } => Some(last.map(|d| d.cause)),
         _ => None,
     };
-    let told: Vec<_> = world.effects.iter().filter_map(told).collect();
+    let told: Vec<_> = world.commands.iter().filter_map(told).collect();
     let never_opened = Some(Cause::NeverOpened);
     assert_eq!(told, [None, never_opened, never_opened]);
 }
@@ -112,14 +112,14 @@ fn a_provider_that_always_fails_uses_up_the_attempts() {
 
 #[test]
 fn the_predicate_judges_a_provider_that_fails() {
-    let judging = config(
+    let overriding = config(
         |f| {
             f.provider = true;
             f.judge = true;
         },
         &[],
     );
-    let mut world = World::new(judging).asking([Provider::Throws]);
+    let mut world = World::new(overriding).asking([Provider::Throws]);
     world.predicate = |diagnosis| {
         assert_eq!(*diagnosis, Diagnosis::NOT_PROVIDED);
         Some(Verdict::Stop)

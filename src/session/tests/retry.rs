@@ -110,8 +110,8 @@ fn the_users_codes_win_over_the_standard() {
 
 #[test]
 fn the_predicate_has_the_last_word() {
-    let judging = config(|f| f.judge = true, &[]);
-    let mut world = World::new(judging.clone()).meeting([Peer::REFUSES]);
+    let overriding = config(|f| f.judge = true, &[]);
+    let mut world = World::new(overriding.clone()).meeting([Peer::REFUSES]);
     world.predicate = |diagnosis| {
         assert_eq!(diagnosis.cause, Cause::NeverOpened);
         Some(Verdict::Stop)
@@ -121,7 +121,7 @@ fn the_predicate_has_the_last_word() {
     assert_eq!(world.end().expect("an end").reason, EndReason::Stopped);
     assert_eq!(world.closes()[0].diagnosis.source, Source::User);
 
-    let mut world = World::new(judging).meeting([Peer::closes(10, 1000), Peer::ACCEPTS]);
+    let mut world = World::new(overriding).meeting([Peer::closes(10, 1000), Peer::ACCEPTS]);
     world.predicate = |_| Some(Verdict::NOW);
     world.tell(Input::Open);
     world.pass(1_000);
@@ -138,7 +138,7 @@ fn a_predicate_without_an_opinion_leaves_the_verdict_alone() {
 
 #[test]
 fn what_the_user_does_inside_the_predicate_goes_before_its_answer() {
-    let judging = config(|f| f.judge = true, &[]);
+    let overriding = config(|f| f.judge = true, &[]);
     for (call, state) in [
         (
             Input::Close {
@@ -150,13 +150,13 @@ fn what_the_user_does_inside_the_predicate_goes_before_its_answer() {
         (Input::Abort, State::Ended),
         (Input::Reconnect, State::Connecting),
     ] {
-        let mut session = super::model::Watched::new(judging.clone(), 7, 0);
+        let mut session = super::model::Watched::new(overriding.clone(), 7, 0);
         for input in [
             Input::Open,
             Input::Opened(1),
             closed(1, 1006, "", false),
             call,
-            Input::Judged(Some(Verdict::Stop)),
+            Input::Overridden(Some(Verdict::Stop)),
         ] {
             session.step(input, 0).expect("no violation");
         }
@@ -274,7 +274,7 @@ fn a_reconnect_of_the_users_replaces_an_open_connection() {
     world.pass(LATENCY);
     assert_eq!((world.state(), world.generation()), (State::Open, 2));
     let close = world.closes()[0];
-    assert!(close.declared && close.will_retry);
+    assert!(close.synthetic && close.will_retry);
     assert_eq!(close.diagnosis.cause, Cause::Requested);
     assert_eq!(close.diagnosis.verdict, Verdict::NOW);
     assert_eq!(world.retries(), []);

@@ -5,7 +5,8 @@
 use super::model::{Step, Violation, Watched};
 use crate::close::{CloseCode, PROFILES, Rule, Verdict};
 use crate::session::{
-    Config, Effect, Features, Input, Millis, ProviderFailure, Reading, SETTINGS, Setting, State,
+    Command, Config, Features, Input, MessageKind, Millis, ProviderFailure, SETTINGS, Setting,
+    State,
 };
 
 /// Walks as the bytes say. The first session that ends is followed by another
@@ -47,26 +48,28 @@ impl Walk {
 
     fn note(&mut self, step: &Step<u32>) {
         self.messages += 1;
-        for effect in &step.effects {
-            self.awaited = match effect {
-                Effect::Provide { generation, .. } => Some(Input::Provided(*generation)),
-                Effect::Dial(generation) => Some(Input::Opened(*generation)),
-                Effect::Greet => Some(self.received(Reading::Accepted)),
-                Effect::Probe => Some(self.received(Reading::Pong)),
-                Effect::Measure(generation) => Some(Input::Buffered(*generation, 0)),
-                Effect::Judge(_) => Some(Input::Judged(None)),
-                Effect::Release => Some(Input::Open),
-                Effect::Transmit(_) | Effect::CloseSocket { .. } | Effect::Discard => continue,
+        for command in &step.commands {
+            self.awaited = match command {
+                Command::Provide { generation, .. } => Some(Input::Provided(*generation)),
+                Command::Dial(generation) => Some(Input::Opened(*generation)),
+                Command::SendGreeting => Some(self.received(MessageKind::HandshakeAccepted)),
+                Command::SendProbe => Some(self.received(MessageKind::Pong)),
+                Command::MeasureBuffer(generation) => Some(Input::Buffered(*generation, 0)),
+                Command::AskOverride(_) => Some(Input::Overridden(None)),
+                Command::Release => Some(Input::Open),
+                Command::Transmit(_) | Command::CloseSocket { .. } | Command::DropSocket => {
+                    continue;
+                }
             };
         }
     }
 
-    fn received(&self, reading: Reading) -> Input<u32> {
+    fn received(&self, kind: MessageKind) -> Input<u32> {
         Input::Received {
             generation: self.watched.session.generation(),
             message: self.messages,
             bytes: 1,
-            reading,
+            kind,
         }
     }
 }
@@ -203,11 +206,11 @@ impl Script<'_> {
                 generation,
                 message: walk.messages,
                 bytes: self.size(),
-                reading: match self.byte() % 8 {
-                    0..4 => Reading::Message,
-                    4 => Reading::Pong,
-                    5 => Reading::Accepted,
-                    _ => Reading::Refused(self.verdict()),
+                kind: match self.byte() % 8 {
+                    0..4 => MessageKind::Data,
+                    4 => MessageKind::Pong,
+                    5 => MessageKind::HandshakeAccepted,
+                    _ => MessageKind::HandshakeRefused(self.verdict()),
                 },
             },
             22..27 => Input::Closed {
@@ -225,14 +228,14 @@ impl Script<'_> {
                     ProviderFailure::TimedOut,
                     ProviderFailure::Invalid,
                 ]);
-                Input::NotProvided(generation, failure)
+                Input::ProviderFailed(generation, failure)
             }
-            31 => Input::NotDialed(generation),
+            31 => Input::DialRefused(generation),
             32 | 33 => Input::Errored(generation),
             34 | 35 => Input::Buffered(generation, self.size()),
             36 => {
                 let verdict = self.bit().then(|| self.verdict());
-                Input::Judged(verdict)
+                Input::Overridden(verdict)
             }
             37 | 38 => Input::Online,
             39 | 40 => Input::Offline,

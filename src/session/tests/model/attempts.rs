@@ -33,7 +33,7 @@ pub enum What {
         buffered: u64,
     },
     /// The session said so, for one of these reasons.
-    Declared(Vec<Why>),
+    Synthetic(Vec<Why>),
 }
 
 impl Ended {
@@ -56,13 +56,13 @@ impl Ended {
                     && closed.reason == *reason
                     && closed.was_clean == *was_clean
                     && closed.in_doubt == *buffered
-                    && !closed.declared,
+                    && !closed.synthetic,
                 "a close is not told as it was reported"
             ),
-            What::Declared(why) => {
+            What::Synthetic(why) => {
                 ensure!(
-                    closed.declared && closed.code.0 == 1006 && !closed.was_clean,
-                    "a declared close does not say so"
+                    closed.synthetic && closed.code.0 == 1006 && !closed.was_clean,
+                    "a synthetic close does not say so"
                 );
                 let cause = closed.diagnosis.cause;
                 ensure!(
@@ -97,7 +97,7 @@ fn fits(why: Why, cause: Cause) -> bool {
 pub struct Attempts {
     pub retries: u32,
     since: Option<Millis>,
-    flaps: u64,
+    short_lived: u64,
     unopened: u64,
     /// The limit of the last verdict, and the retries in a row under it.
     limited: Option<(u32, u32)>,
@@ -137,7 +137,7 @@ impl Attempts {
         };
     }
 
-    pub fn excuse(&mut self, span: Millis) {
+    pub fn exclude_elapsed(&mut self, span: Millis) {
         self.since = self.since.map(|since| since.saturating_add(span));
     }
 
@@ -155,7 +155,7 @@ impl Attempts {
             self.restart();
         } else {
             self.unopened = 0;
-            self.flaps += 1;
+            self.short_lived += 1;
         }
     }
 
@@ -181,7 +181,7 @@ impl Attempts {
         if !config.features.reconnect {
             return Expected::End(EndReason::ReconnectOff);
         }
-        if self.flaps >= whole(config, Setting::MaxFlaps) {
+        if self.short_lived >= whole(config, Setting::MaxFlaps) {
             return Expected::End(EndReason::Flapping);
         }
         if limit.is_some_and(|limit| tries >= limit)
@@ -231,7 +231,7 @@ impl Attempts {
 
 impl Attempts {
     pub fn add_to(&self, key: &mut Key, budget: Millis) {
-        key.add(u64::from(self.retries) << 32 | self.flaps << 16 | self.unopened);
+        key.add(u64::from(self.retries) << 32 | self.short_lived << 16 | self.unopened);
         let (limit, tries) = self.limited.unwrap_or_default();
         key.add(u64::from(limit) << 32 | u64::from(tries));
         key.add_all([self.fresh, self.reauthenticated, self.limited.is_some()]);

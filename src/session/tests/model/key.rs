@@ -54,7 +54,7 @@ impl<M> Model<M> {
     pub fn add_to(&self, key: &mut Key, config: &Config) {
         let span = |setting| whole(config, setting);
         key.add(self.state as u64);
-        key.add_all([self.judging, self.offline, self.ended.is_some()]);
+        key.add_all([self.awaiting_override, self.offline, self.ended.is_some()]);
         key.add_age(self.providing, span(Setting::ProviderTimeout));
         key.add_age(self.frozen_at, span(Setting::StaleAfter));
         key.add_age(self.paused_at, span(Setting::MaxElapsed));
@@ -69,7 +69,7 @@ impl<M> Model<M> {
             key.add_age(socket.closing_at, span(Setting::CloseTimeout));
             key.add_age(socket.errored_at, span(Setting::ErrorTimeout));
             key.add_deadline(socket.measure_at);
-            key.add_all([socket.swollen, socket.connected_at.is_some()]);
+            key.add_all([socket.above_high_water_mark, socket.connected_at.is_some()]);
             if config.features.liveness {
                 key.add_age(Some(socket.heard_at), span(Setting::LivenessInterval));
                 let probe = socket.probe.map(|probe| probe.sent_at);

@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 
 use super::key::Key;
 use super::{Glance, Millis, Model, Step, Violation, ensure, whole};
-use crate::session::{Config, Input, Notice, Refusal, Reply, Setting, State, Undelivered};
+use crate::session::{Config, Event, Input, Refusal, Reply, Setting, State, Undelivered};
 
 #[derive(Clone, Debug)]
 pub struct Messages<M> {
     queue: VecDeque<Queued<M>>,
-    /// A notice of being drained is owed.
+    /// A event of being drained is owed.
     undrained: bool,
 }
 
@@ -165,25 +165,25 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
         Ok(())
     }
 
-    /// The notice of being drained comes once, when it is true.
+    /// The event of being drained comes once, when it is true.
     pub(super) fn check_drained(
         &mut self,
-        swollen: bool,
+        above_high_water_mark: bool,
         state: State,
-        judging: bool,
+        awaiting_override: bool,
         after: &Glance,
         step: &Step<M>,
     ) -> Result<(), Violation> {
-        self.undrained |= swollen;
-        let drained = self.queue.is_empty() && !swollen;
+        self.undrained |= above_high_water_mark;
+        let drained = self.queue.is_empty() && !above_high_water_mark;
         ensure!(after.drained == drained, "drained is not {}", after.drained);
-        let told = |notice: &&Notice<M>| matches!(notice, Notice::Drained);
-        let told = step.notices.iter().filter(told).count();
+        let told = |event: &&Event<M>| matches!(event, Event::Drained);
+        let told = step.events.iter().filter(told).count();
         let due = usize::from(self.undrained && drained);
         let right = match state {
             State::Closing => told == 0,
             State::Ended => told <= due,
-            _ if judging => told <= due,
+            _ if awaiting_override => told <= due,
             _ => told == due,
         };
         ensure!(right, "drained is told {told} times, not {due}");

@@ -2,7 +2,7 @@
 
 use super::{Glance, LATE, Millis, Violation, WATCH_EVERY, whole};
 use crate::close::Verdict;
-use crate::session::{Config, Input, Reading, Setting};
+use crate::session::{Config, Input, MessageKind, Setting};
 
 #[derive(Clone, Debug)]
 pub struct Socket {
@@ -16,7 +16,7 @@ pub struct Socket {
     pub errored_at: Option<Millis>,
     pub heard_at: Millis,
     pub probe: Option<Probe>,
-    pub swollen: bool,
+    pub above_high_water_mark: bool,
     /// `bufferedAmount` is to be looked at by then.
     pub measure_at: Option<Millis>,
 }
@@ -52,7 +52,7 @@ impl Socket {
             errored_at: None,
             heard_at: now,
             probe: None,
-            swollen: false,
+            above_high_water_mark: false,
             measure_at: None,
         }
     }
@@ -70,11 +70,11 @@ impl Socket {
                     self.open(now);
                 }
             }
-            Input::Received { reading, .. } => {
+            Input::Received { kind, .. } => {
                 if self.opened_at.is_some() {
                     self.heard_at = now;
                     self.probe = None;
-                } else if *reading == Reading::Accepted {
+                } else if *kind == MessageKind::HandshakeAccepted {
                     self.open(now);
                 }
             }
@@ -82,12 +82,12 @@ impl Socket {
                 self.errored_at.get_or_insert(now);
             }
             Input::Buffered(_, amount) => {
-                self.swollen = if self.swollen {
+                self.above_high_water_mark = if self.above_high_water_mark {
                     *amount > whole(config, Setting::LowWaterMark)
                 } else {
                     *amount >= whole(config, Setting::HighWaterMark)
                 };
-                self.measure_at = self.swollen.then(|| now.saturating_add(50));
+                self.measure_at = self.above_high_water_mark.then(|| now.saturating_add(50));
             }
             _ => {}
         }
@@ -139,7 +139,7 @@ impl Socket {
             Input::Abort => vec![Why::Aborted],
             Input::Reconnect if self.is_open() => vec![Why::Replaced],
             Input::Received {
-                reading: Reading::Refused(verdict),
+                kind: MessageKind::HandshakeRefused(verdict),
                 ..
             } if self.opened_at.is_none() => vec![Why::Refused(*verdict)],
             Input::Resumed if frozen_at.is_some_and(|at| stale(now.saturating_sub(at))) => {

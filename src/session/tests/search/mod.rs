@@ -2,7 +2,6 @@
 //! invariant checked after each step.
 
 mod moves;
-mod mutations;
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -15,7 +14,6 @@ use super::configs::{self, Named};
 use super::model::key::Key;
 use super::model::{Violation, Watched};
 use crate::session::backoff::Random;
-use crate::session::mutation::Mutation;
 use crate::session::timers::NEVER;
 use crate::session::{Input, Millis, Phase, Session, Setting};
 
@@ -44,7 +42,7 @@ fn no_sequence_of_inputs_breaks_an_invariant() {
         for _ in 0..threads {
             scope.spawn(|| {
                 while let Some((named, draw)) = searches.get(turn.fetch_add(1, Ordering::Relaxed)) {
-                    let found = search(named, *draw, until, None);
+                    let found = search(named, *draw, until);
                     let found = found.unwrap_or_else(|violation| panic!("{violation}"));
                     report(&format!("{} ({draw:?} draws)", named.name), &found);
                     total.lock().expect("no panic").add(&found);
@@ -132,12 +130,7 @@ struct Link {
 }
 
 /// Searches breadth first, so that a violation comes by the shortest path.
-pub fn search(
-    named: &Named,
-    draw: Draw,
-    until: Until,
-    mutation: Option<Mutation>,
-) -> Result<Found, Violation> {
+pub fn search(named: &Named, draw: Draw, until: Until) -> Result<Found, Violation> {
     let start: Millis = 1_000;
     let random = draw.random();
     let began = Instant::now();
@@ -146,8 +139,7 @@ pub fn search(
         Until::Time(span) => began.elapsed() >= span,
     };
     let time_is_up = |depth| matches!(until, Until::Time(_)) && is_over(depth);
-    let mut session = Session::new(named.config.clone(), 0, start);
-    session.mutation = mutation;
+    let session = Session::new(named.config.clone(), 0, start);
     let mut layer = vec![Node {
         watched: Watched::over(session),
         now: start,
@@ -228,12 +220,12 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     key.add_all([session.generation > 0, session.undrained, session.offline]);
     let connection = &session.connection;
     if session.phase.is_live() {
-        key.add_all([connection.slept, connection.swollen]);
+        key.add_all([connection.maybe_stale, connection.above_high_water_mark]);
         key.add(connection.unmeasured);
         key.add_age(ever(connection.opened_at), span(Setting::MinUptime));
     }
-    if session.phase == Phase::Judging {
-        key.add_all([session.untold.is_some()]);
+    if session.phase == Phase::AwaitingOverride {
+        key.add_all([session.pending_close.is_some()]);
         key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
     }
     for at in session.timers.0 {
@@ -249,11 +241,13 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
         key.add_all([liveness.heard, liveness.answered, liveness.again]);
     }
     let streak = &session.streak;
-    key.add(u64::from(streak.attempts) << 32 | u64::from(streak.flaps << 16 | streak.unopened));
+    key.add(
+        u64::from(streak.attempts) << 32 | u64::from(streak.short_lived << 16 | streak.unopened),
+    );
     if let Some(limit) = streak.limit {
         key.add(u64::from(limit.get()) << 32 | u64::from(streak.tries));
     }
-    key.add_all([session.wants_fresh, streak.reauthenticated]);
+    key.add_all([session.needs_fresh_credentials, streak.reauthenticated]);
     let budget = span(Setting::MaxElapsed);
     let since = ever(streak.since).filter(|_| budget < Millis::MAX);
     key.add_age(since, budget);
