@@ -4,12 +4,16 @@ use std::cell::RefCell;
 use std::error::Error;
 use std::rc::{Rc, Weak};
 use std::task::Waker;
-use std::time::Duration;
+
+use wasm_bindgen::JsValue;
+use web_sys::{MessageEvent, WebSocket};
 
 use super::event::Event;
 use super::events::Events;
 use super::provider::{Ask, Attempt, Task};
-use crate::browser::{Delegate, DialError, Driver, Endpoint, Message, Request};
+use crate::browser::{
+    Delegate, DialFailure, Driver, Endpoint, Message, ProviderRequest, Received,
+};
 use crate::close::{Diagnosis, Verdict};
 use crate::session::{self, MessageKind, ProviderFailure, State};
 
@@ -29,13 +33,9 @@ pub(super) struct Callbacks {
     given: Given,
     /// What the builder was given.
     configured: Endpoint,
-    /// Where the next socket goes, if the provider has said so.
-    provided: RefCell<Option<Endpoint>>,
     pub(super) events: Events,
     pub(super) writers: Writers,
     provider: Task,
-    /// What the next [`Event::ProviderFailed`] carries.
-    failure: RefCell<Option<Rc<dyn Error>>>,
 }
 
 /// The functions that the user may give.
@@ -62,51 +62,46 @@ impl Callbacks {
         Self {
             given,
             configured,
-            provided: RefCell::default(),
             events,
             writers: Writers::default(),
             provider: Task::default(),
-            failure: RefCell::default(),
         }
     }
 
-    fn event(&self, event: session::Event<Message>, driver: &Driver<Self>) -> Event {
-        match event {
-            session::Event::State { from, to, reason } => Event::State { from, to, reason },
-            session::Event::Opened => Event::Opened {
-                protocol: driver.protocol(),
-                extensions: driver.extensions(),
+    fn kind_of(&self, message: &Message, handshaking: bool) -> MessageKind {
+        match &self.given.handshake {
+            Some(handshake) if handshaking => match (handshake.check)(message) {
+                Answer::Wait => MessageKind::Data,
+                Answer::Accept => MessageKind::HandshakeAccepted,
+                Answer::Refuse(verdict) => MessageKind::HandshakeRefused(verdict),
             },
-            session::Event::Message(message) => Event::Message(message),
-            session::Event::Error => Event::Error,
-            session::Event::Closed(closed) => Event::Closed(*closed),
-            session::Event::ProviderFailed(failure) => Event::ProviderFailed {
-                failure,
-                error: self.failure.take(),
+            _ => match &self.given.is_pong {
+                Some(is_pong) if is_pong(message) => MessageKind::Pong,
+                _ => MessageKind::Data,
             },
-            session::Event::Retry { attempt, delay } => Event::Retry {
-                attempt,
-                delay: Duration::from_millis(delay),
-            },
-            session::Event::Undelivered(message, why) => Event::Undelivered { message, why },
-            session::Event::Drained => Event::Drained,
-            session::Event::Ended(end) => Event::Ended(end),
         }
     }
 }
 
 impl Delegate for Callbacks {
-    fn endpoint(&self) -> Endpoint {
-        let provided = self.provided.borrow().clone();
-        provided.unwrap_or_else(|| self.configured.clone())
+    type Message = Message;
+    type ProviderError = Rc<dyn Error>;
+
+    fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<Message> {
+        let message = Message::received(event);
+        Received {
+            bytes: message.size(),
+            kind: self.kind_of(&message, handshaking),
+            message,
+        }
     }
 
-    fn dial_refused(&self, error: DialError) {
-        *self.failure.borrow_mut() = Some(Rc::new(error));
+    fn transmit(&self, message: &Message, socket: &WebSocket) -> Result<(), JsValue> {
+        message.send_to(socket)
     }
 
-    fn provide(&self, driver: Weak<Driver<Self>>, request: Request) {
-        let Request {
+    fn provide(&self, driver: Weak<Driver<Self>>, request: ProviderRequest) {
+        let ProviderRequest {
             generation,
             attempt,
             fresh,
@@ -130,18 +125,12 @@ impl Delegate for Callbacks {
             let Some(driver) = driver.upgrade() else {
                 return;
             };
-            let callbacks = driver.delegate();
-            let answer = match answer {
-                Ok(endpoint) => {
-                    *callbacks.provided.borrow_mut() = Some(endpoint);
-                    Ok(())
-                }
+            match answer {
+                Ok(endpoint) => driver.provided(generation, endpoint),
                 Err(error) => {
-                    *callbacks.failure.borrow_mut() = Some(error.into());
-                    Err(ProviderFailure::Threw)
+                    driver.provider_failed(generation, ProviderFailure::Threw, error.into());
                 }
-            };
-            driver.provided(generation, answer);
+            }
         });
     }
 
@@ -153,32 +142,18 @@ impl Delegate for Callbacks {
         self.given.probe.as_ref().map(|probe| probe())
     }
 
-    fn message_kind(&self, message: &Message, handshaking: bool) -> MessageKind {
-        match &self.given.handshake {
-            Some(handshake) if handshaking => match (handshake.check)(message) {
-                Answer::Wait => MessageKind::Data,
-                Answer::Accept => MessageKind::HandshakeAccepted,
-                Answer::Refuse(verdict) => MessageKind::HandshakeRefused(verdict),
-            },
-            _ => match &self.given.is_pong {
-                Some(is_pong) if is_pong(message) => MessageKind::Pong,
-                _ => MessageKind::Data,
-            },
-        }
-    }
-
     fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict> {
         self.given.judge.as_ref().and_then(|judge| judge(diagnosis))
     }
 
-    fn on_event(&self, event: session::Event<Message>, driver: &Driver<Self>) {
-        let over = match event {
+    fn tell(&self, event: session::Event<Message>, driver: &Driver<Self>) {
+        let is_over = match event {
             // Where the next attempt is under way, its provider has replaced this one.
             session::Event::ProviderFailed(_) => driver.state() != State::Connecting,
             session::Event::Ended(_) => true,
             _ => false,
         };
-        if over {
+        if is_over {
             self.provider.cancel();
         }
         let moves_writers = matches!(
@@ -189,10 +164,38 @@ impl Delegate for Callbacks {
                     ..
                 }
         );
-        self.events.push(self.event(event, driver));
+        self.events.push(as_told(event, driver));
         if moves_writers {
             self.writers.wake();
         }
+    }
+}
+
+impl From<DialFailure> for Rc<dyn Error> {
+    fn from(failure: DialFailure) -> Self {
+        Rc::new(failure.error)
+    }
+}
+
+/// A session's event with what only the driver knows of it.
+fn as_told(event: session::Event<Message>, driver: &Driver<Callbacks>) -> Event {
+    match event {
+        session::Event::State { from, to, reason } => Event::State { from, to, reason },
+        session::Event::Opened => Event::Opened {
+            protocol: driver.protocol(),
+            extensions: driver.extensions(),
+        },
+        session::Event::Message(message) => Event::Message(message),
+        session::Event::Error => Event::Error,
+        session::Event::Closed(closed) => Event::Closed(*closed),
+        session::Event::ProviderFailed(failure) => Event::ProviderFailed {
+            failure,
+            error: driver.take_provider_error(),
+        },
+        session::Event::Retry { attempt, delay } => Event::Retry { attempt, delay },
+        session::Event::Undelivered(message, why) => Event::Undelivered { message, why },
+        session::Event::Drained => Event::Drained,
+        session::Event::Ended(end) => Event::Ended(end),
     }
 }
 

@@ -124,11 +124,8 @@ impl Handle {
                 message: Some(message),
             });
         };
-        let reply = driver.call(Input::Send {
-            bytes: message.size(),
-            message,
-            ttl,
-        });
+        let bytes = message.size();
+        let reply = driver.send(message, bytes, ttl);
         match reply {
             Reply::Queued => Ok(Sent::Queued),
             Reply::Sent | Reply::Done => Ok(Sent::Handed),

@@ -92,8 +92,10 @@ impl Client {
         Typed::new(self)
     }
 
-    fn start(driver: Rc<Driver<Callbacks>>) -> Result<Self, OpenError> {
-        driver.open().map_err(OpenError::Dial)?;
+    fn start(driver: Rc<Driver<Callbacks>>, endpoint: Endpoint) -> Result<Self, OpenError> {
+        driver
+            .open(endpoint)
+            .map_err(|failure| OpenError::Dial(failure.error))?;
         let handle = Handle::new(&driver);
         Ok(Self { driver, handle })
     }

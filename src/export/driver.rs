@@ -41,13 +41,14 @@ pub struct Driver(Rc<listener::Driver>);
 #[wasm_bindgen]
 impl Driver {
     /// A driver that is yet to be opened. `socket_class` makes its sockets.
+    /// Throws an [`OptionProblem`] where two options contradict each other.
     #[wasm_bindgen(constructor)]
     pub fn new(
         settings: Settings,
         socket_class: Function,
         binary_type: BinaryType,
     ) -> Result<Self, OptionProblem> {
-        let config = settings.into_config().map_err(OptionProblem::from)?;
+        let config = settings.into_config()?;
         let recognises_pongs = config
             .liveness
             .as_ref()

@@ -55,8 +55,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn probe(this: &Listener) -> JsValue;
     /// What a message means to the application handshake; undefined for nothing.
-    #[wasm_bindgen(method, js_name = checkHandshake)]
-    fn check_handshake(this: &Listener, data: JsValue) -> Option<HandshakeAnswer>;
+    #[wasm_bindgen(method)]
+    fn check(this: &Listener, data: JsValue) -> Option<HandshakeAnswer>;
     #[wasm_bindgen(method, js_name = isPong)]
     fn is_pong(this: &Listener, data: JsValue) -> bool;
     #[wasm_bindgen(method, js_name = overrideVerdict)]
@@ -124,7 +124,7 @@ impl ListenerDelegate {
 
     fn kind_of(&self, listener: &Listener, data: JsValue, handshaking: bool) -> MessageKind {
         if handshaking {
-            let answer = listener.check_handshake(data);
+            let answer = listener.check(data);
             answer.map_or(MessageKind::Data, |answer| answer.0)
         } else if self.recognises_pongs && listener.is_pong(data) {
             MessageKind::Pong

@@ -35,19 +35,12 @@ impl Settings {
     /// Sets the number at an option's path, such as `"reconnect.maxDelay"`.
     /// Returns what is allowed where the number is not; nothing changes then.
     /// A path that [`number_options`] does not list allows nothing.
-    #[wasm_bindgen(js_name = setNumber)]
-    pub fn set_number(&mut self, option: &str, given: f64) -> Option<String> {
+    pub fn set(&mut self, option: &str, given: f64) -> Option<String> {
         let Some(field) = Field::by_option_name(option) else {
             return Some(String::new());
         };
         let refused = self.0.set_number(field, given).err()?;
         Some(refused.allowed().to_string())
-    }
-
-    /// Finds a pair of options that contradict each other.
-    pub fn check(&self) -> Option<OptionProblem> {
-        let refused = Config::new(self.0.clone()).err()?;
-        Some(OptionProblem(refused))
     }
 
     /// Switches reconnecting on, with its defaults, or off.
@@ -161,12 +154,12 @@ impl Settings {
         }
     }
 
-    pub(super) fn into_config(self) -> Result<Config, ConfigError> {
-        Config::new(self.0)
+    pub(super) fn into_config(self) -> Result<Config, OptionProblem> {
+        Config::new(self.0).map_err(OptionProblem)
     }
 }
 
-/// An option with a number that it may not have.
+/// An option whose number contradicts that of another one.
 #[wasm_bindgen]
 pub struct OptionProblem(ConfigError);
 

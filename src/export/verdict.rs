@@ -39,25 +39,25 @@ impl Verdict {
         Self(close::Verdict::Reauthenticate)
     }
 
-    /// A retry at once, or with backoff. A `limit` of 0 is none.
-    pub fn retry(at_once: bool, limit: u32) -> Self {
-        let pace = if at_once {
-            close::Pace::Now
-        } else {
-            close::Pace::Backoff
+    /// A retry at once, or with backoff, worth `limit` tries in a row.
+    pub fn retry(pace: Pace, limit: Option<u32>) -> Self {
+        let pace = match pace {
+            Pace::Now => close::Pace::Now,
+            // A window has a function of its own.
+            Pace::Backoff | Pace::Window | Pace::__Invalid => close::Pace::Backoff,
         };
         Self::of_retry(pace, limit)
     }
 
-    /// A retry within a window, in ms. A `limit` of 0 is none.
-    pub fn window(min: u32, max: u32, limit: u32) -> Self {
+    /// A retry within a window, in ms, worth `limit` tries in a row.
+    pub fn window(min: u32, max: u32, limit: Option<u32>) -> Self {
         Self::of_retry(close::Pace::Window { min, max }, limit)
     }
 
-    fn of_retry(pace: close::Pace, limit: u32) -> Self {
+    fn of_retry(pace: close::Pace, limit: Option<u32>) -> Self {
         Self(close::Verdict::Retry {
             pace,
-            limit: NonZeroU32::new(limit),
+            limit: limit.and_then(NonZeroU32::new),
         })
     }
 
