@@ -6,7 +6,8 @@
 //! - [`session`]: WHEN and IN WHAT ORDER. The life of a client as a state
 //!   machine, without a browser, a clock or a random source.
 //! - `browser` (wasm32 only): carries out what the session decides.
-//! - `client` (wasm32 only): the face for Rust.
+//! - `client` (wasm32 only): the face for Rust. Its events wait for their
+//!   reader in an `inbox`, which knows no browser and is tested without one.
 //! - `export` (wasm32 only, feature `export`): what the npm package is built
 //!   on, in the place of `browser` and `client`, of which a linker keeps traces.
 
@@ -20,6 +21,8 @@ pub mod client;
 pub mod close;
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
 mod export;
+#[cfg(any(test, all(target_arch = "wasm32", not(feature = "export"))))]
+mod inbox;
 pub mod session;
 
 /// The documents whose examples are compiled with the documentation tests.

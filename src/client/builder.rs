@@ -11,6 +11,7 @@ use super::provider::Attempt;
 use super::{Client, OpenError};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
 use crate::close::{Diagnosis, Profile, Rule, Verdict};
+use crate::inbox::Bounds;
 use crate::session::{Config, ConfigError, Overflow, Setting};
 
 /// Sets up a [`Client`].
@@ -23,8 +24,7 @@ pub struct Builder {
     binary: BinaryType,
     config: Config,
     given: Given,
-    event_messages: usize,
-    event_bytes: u64,
+    event_bounds: Bounds,
     /// The first bad value.
     error: Option<OpenError>,
 }
@@ -36,8 +36,10 @@ impl Builder {
             binary: BinaryType::default(),
             config: Config::default(),
             given: Given::default(),
-            event_messages: 1_024,
-            event_bytes: 16 << 20,
+            event_bounds: Bounds {
+                events: 1_024,
+                bytes: 16 << 20,
+            },
             error: None,
         }
     }
@@ -48,7 +50,7 @@ impl Builder {
             return Err(error);
         }
         self.config.check().map_err(OpenError::Config)?;
-        let events = Events::new(self.event_messages, self.event_bytes);
+        let events = Events::new(self.event_bounds);
         let callbacks = Callbacks::new(self.given, self.endpoint, events);
         Client::start(Driver::new(self.config, self.binary, callbacks))
     }
@@ -205,14 +207,14 @@ impl Builder {
                     max: f64::INFINITY,
                 }));
         }
-        self.event_messages = messages;
+        self.event_bounds.events = messages;
         self
     }
 
     /// How many bytes of received messages wait for a reader of the events;
     /// the last message waits in any case. Default: 16 MiB.
     pub fn event_bytes(mut self, bytes: u64) -> Self {
-        self.event_bytes = bytes;
+        self.event_bounds.bytes = bytes;
         self
     }
 

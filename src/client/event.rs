@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::browser::Message;
+use crate::inbox::EventKind;
 use crate::session::{Closed, End, ProviderFailure, Reason, State, Undelivered};
 
 /// Something that happened to a client. `M` is what a received message is read as.
@@ -59,10 +60,13 @@ pub enum Event<M = Message> {
         /// that its endpoint led to.
         error: Option<Rc<dyn Error>>,
     },
-    /// Events were read too slowly, and this many gave way here: see
-    /// [`Builder::event_messages`](super::Builder::event_messages).
+    /// Events were read too slowly, and the oldest of a kind gave way: see
+    /// [`Builder::event_messages`](super::Builder::event_messages). The next
+    /// event of this kind follows the ones that are missing.
     Lagged {
-        /// How many.
+        /// The kind of the missing events.
+        kind: EventKind,
+        /// How many are missing.
         missed: u64,
     },
     /// The client is over. Nothing comes after this.
@@ -88,7 +92,7 @@ impl<M> Event<M> {
             Self::Undelivered { message, why } => Event::Undelivered { message, why },
             Self::Drained => Event::Drained,
             Self::ProviderFailed { failure, error } => Event::ProviderFailed { failure, error },
-            Self::Lagged { missed } => Event::Lagged { missed },
+            Self::Lagged { kind, missed } => Event::Lagged { kind, missed },
             Self::Ended(end) => Event::Ended(end),
         }
     }

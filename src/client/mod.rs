@@ -48,6 +48,7 @@ use crate::session::{Input, State, Stats};
 use callbacks::Callbacks;
 
 pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem};
+pub use crate::inbox::EventKind;
 pub use builder::Builder;
 pub use callbacks::Answer;
 pub use error::{CloseError, OpenError, SendError};

@@ -1,6 +1,6 @@
 //! A reader of the events that is slow, late or gone.
 
-use closewise::client::Event;
+use closewise::client::{Event, EventKind};
 use closewise::session::State;
 use futures_util::{FutureExt, StreamExt};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -18,9 +18,15 @@ async fn a_reader_that_is_too_slow_misses_the_oldest_messages_and_is_told_how_ma
     while let Some(Some(event)) = client.next().now_or_never() {
         events.push(event);
     }
-    let lagged = events
-        .iter()
-        .position(|event| matches!(event, Event::Lagged { missed: 40 }));
+    let lagged = events.iter().position(|event| {
+        matches!(
+            event,
+            Event::Lagged {
+                kind: EventKind::Message,
+                missed: 40
+            }
+        )
+    });
     let lagged = lagged.expect("a count of what is missing");
     assert!(
         events[..lagged]
