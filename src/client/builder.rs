@@ -12,7 +12,7 @@ use super::{Client, OpenError};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
 use crate::close::{Diagnosis, Profile, Rule, Verdict};
 use crate::inbox::Bounds;
-use crate::session::{Config, ConfigError, Overflow, Setting};
+use crate::session::{Config, Overflow, Setting};
 
 /// Sets up a [`Client`].
 ///
@@ -36,10 +36,7 @@ impl Builder {
             binary: BinaryType::default(),
             config: Config::default(),
             given: Given::default(),
-            event_bounds: Bounds {
-                events: 1_024,
-                bytes: 16 << 20,
-            },
+            event_bounds: Bounds::default(),
             error: None,
         }
     }
@@ -193,26 +190,22 @@ impl Builder {
         self
     }
 
-    /// How many received messages wait for a reader of the events. Beyond, the
-    /// oldest give way, and [`Event::Lagged`](super::Event::Lagged) counts
-    /// them. Default: 1,024. No number of undelivered messages ever gives way;
-    /// of the other events, the last 1,024 wait.
+    /// How many received messages wait for the reader of the events, and how
+    /// many that overflowed the outbox or expired in it. Beyond, the oldest
+    /// give way, and [`Event::Lagged`](super::Event::Lagged) counts them; the
+    /// newest waits in any case. Default: 1,024 of either.
+    ///
+    /// A client whose events nobody reads therefore stays small. What is still
+    /// queued when the client ends is reported in full, however much it is. Of
+    /// the events that carry no message, the last 1,024 wait.
     pub fn event_messages(mut self, messages: usize) -> Self {
-        if messages == 0 {
-            self.error
-                .get_or_insert(OpenError::Config(ConfigError::OutOfBounds {
-                    option: "event_messages",
-                    given: 0.0,
-                    min: 1.0,
-                    max: f64::INFINITY,
-                }));
-        }
-        self.event_bounds.events = messages;
+        self.event_bounds.messages = messages;
         self
     }
 
-    /// How many bytes of received messages wait for a reader of the events;
-    /// the last message waits in any case. Default: 16 MiB.
+    /// How many bytes of messages wait for the reader of the events: of those
+    /// received, and of those that overflowed the outbox or expired in it, as
+    /// with [`event_messages`](Self::event_messages). Default: 16 MiB of either.
     pub fn event_bytes(mut self, bytes: u64) -> Self {
         self.event_bounds.bytes = bytes;
         self

@@ -4,6 +4,7 @@ use std::task::{Context, Poll};
 
 use super::event::Event;
 use crate::inbox::{Bounds, Delivery, EventKind, Inbox};
+use crate::session::Undelivered;
 
 /// The events of a client that wait for their reader.
 pub(super) struct Events(Inbox<Event>);
@@ -19,7 +20,16 @@ impl Events {
                 let bytes = message.size();
                 self.0.push(event, EventKind::Message, bytes);
             }
-            Event::Undelivered { .. } => self.0.keep(event),
+            // All that is queued at the end comes at once, before a reader can
+            // have any of it; the outbox has bounded it.
+            Event::Undelivered {
+                why: Undelivered::Ended,
+                ..
+            } => self.0.keep(event),
+            Event::Undelivered { message, .. } => {
+                let bytes = message.size();
+                self.0.push(event, EventKind::Undelivered, bytes);
+            }
             Event::Ended(_) => self.0.finish(event),
             _ => self.0.push(event, EventKind::Other, 0),
         }

@@ -1,6 +1,8 @@
 //! The events on their way to their one reader. A reader that is slow or gone
 //! must not make a client grow: what waits is bounded, and what gives way is counted.
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod model;
 mod queue;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -17,7 +19,9 @@ pub(crate) use queue::{Bounds, Delivery};
 pub enum EventKind {
     /// A message that was received.
     Message,
-    /// Any other event that tells of no message.
+    /// A message of the user's that will not be sent.
+    Undelivered,
+    /// An event that carries no message.
     Other,
 }
 

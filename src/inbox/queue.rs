@@ -4,16 +4,26 @@ use std::collections::VecDeque;
 
 use super::EventKind;
 
-/// How many events that tell of no message wait for a reader.
-const MAX_OTHERS: usize = 1_024;
-
-/// How much of what carries a payload waits for a reader.
+/// How much waits for a reader. Received and undelivered messages are counted
+/// apart, so neither push the other out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {
-    /// How many of a kind.
-    pub(crate) events: usize,
-    /// How many bytes of payload of a kind.
+    /// How many messages of either kind.
+    pub(crate) messages: usize,
+    /// The bytes of the messages of either kind.
     pub(crate) bytes: u64,
+    /// How many events that carry no message.
+    pub(crate) others: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            messages: 1_024,
+            bytes: 16 << 20,
+            others: 1_024,
+        }
+    }
 }
 
 /// What a reader gets.
@@ -29,6 +39,7 @@ pub(crate) enum Delivery<E> {
 /// events are numbered in the order in which they came, and leave in this order.
 pub(super) struct Queue<E> {
     messages: Lane<E>,
+    undelivered: Lane<E>,
     others: Lane<E>,
     kept: VecDeque<Numbered<E>>,
     next_number: u64,
@@ -36,7 +47,8 @@ pub(super) struct Queue<E> {
 
 struct Lane<E> {
     kind: EventKind,
-    bounds: Bounds,
+    max_events: usize,
+    max_bytes: u64,
     waiting: VecDeque<Numbered<E>>,
     bytes: u64,
     /// How many gave way since the last one was read. Where there are any, one
@@ -52,13 +64,15 @@ struct Numbered<E> {
 
 impl<E> Queue<E> {
     pub(super) fn new(bounds: Bounds) -> Self {
-        let others = Bounds {
-            events: MAX_OTHERS,
-            bytes: 0,
-        };
+        let Bounds {
+            messages,
+            bytes,
+            others,
+        } = bounds;
         Self {
-            messages: Lane::new(EventKind::Message, bounds),
-            others: Lane::new(EventKind::Other, others),
+            messages: Lane::new(EventKind::Message, messages, bytes),
+            undelivered: Lane::new(EventKind::Undelivered, messages, bytes),
+            others: Lane::new(EventKind::Other, others, u64::MAX),
             kept: VecDeque::new(),
             next_number: 0,
         }
@@ -82,8 +96,7 @@ impl<E> Queue<E> {
 
     pub(super) fn pop(&mut self) -> Option<Delivery<E>> {
         let kept = self.kept.front().map(|kept| kept.number);
-        let lanes = [&mut self.messages, &mut self.others];
-        let oldest = lanes
+        let oldest = [&mut self.messages, &mut self.undelivered, &mut self.others]
             .into_iter()
             .filter_map(|lane| Some((lane.oldest()?, lane)))
             .min_by_key(|(number, _)| *number);
@@ -97,12 +110,14 @@ impl<E> Queue<E> {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.kept.is_empty() && self.messages.waiting.is_empty() && self.others.waiting.is_empty()
+        let lanes = [&self.messages, &self.undelivered, &self.others];
+        self.kept.is_empty() && lanes.iter().all(|lane| lane.waiting.is_empty())
     }
 
     fn lane(&mut self, kind: EventKind) -> &mut Lane<E> {
         match kind {
             EventKind::Message => &mut self.messages,
+            EventKind::Undelivered => &mut self.undelivered,
             EventKind::Other => &mut self.others,
         }
     }
@@ -119,10 +134,11 @@ impl<E> Queue<E> {
 }
 
 impl<E> Lane<E> {
-    fn new(kind: EventKind, bounds: Bounds) -> Self {
+    fn new(kind: EventKind, max_events: usize, max_bytes: u64) -> Self {
         Self {
             kind,
-            bounds,
+            max_events,
+            max_bytes,
             waiting: VecDeque::new(),
             bytes: 0,
             missed: 0,
@@ -155,7 +171,7 @@ impl<E> Lane<E> {
     }
 
     fn is_too_full(&self) -> bool {
-        self.waiting.len() > self.bounds.events || self.bytes > self.bounds.bytes
+        self.waiting.len() > self.max_events || self.bytes > self.max_bytes
     }
 
     fn take_oldest(&mut self) -> Option<E> {

@@ -5,10 +5,12 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use super::{Bounds, Delivery, EventKind, Inbox};
 
-const ROOMY: Bounds = Bounds {
-    events: 1_000,
-    bytes: 1_000_000,
-};
+fn holding(messages: usize) -> Bounds {
+    Bounds {
+        messages,
+        ..Bounds::default()
+    }
+}
 
 /// All that a reader gets now.
 fn read<E>(inbox: &Inbox<E>) -> Vec<Delivery<E>> {
@@ -22,7 +24,7 @@ fn read<E>(inbox: &Inbox<E>) -> Vec<Delivery<E>> {
 
 #[test]
 fn events_of_all_kinds_come_in_the_order_in_which_they_happened() {
-    let inbox = Inbox::new(ROOMY);
+    let inbox = Inbox::new(Bounds::default());
     inbox.push("opened", EventKind::Other, 0);
     inbox.push("one", EventKind::Message, 3);
     inbox.keep("kept");
@@ -35,7 +37,7 @@ fn events_of_all_kinds_come_in_the_order_in_which_they_happened() {
 
 #[test]
 fn the_oldest_messages_give_way_and_are_counted_before_the_next_one() {
-    let inbox = Inbox::new(Bounds { events: 2, ..ROOMY });
+    let inbox = Inbox::new(holding(2));
     inbox.push(0, EventKind::Other, 0);
     for n in 1..=5 {
         inbox.push(n, EventKind::Message, 1);
@@ -55,7 +57,16 @@ fn the_oldest_messages_give_way_and_are_counted_before_the_next_one() {
 
 #[test]
 fn the_newest_message_waits_however_large_it_is() {
-    for bounds in [Bounds { bytes: 0, ..ROOMY }, Bounds { events: 0, ..ROOMY }] {
+    for bounds in [
+        Bounds {
+            bytes: 0,
+            ..Bounds::default()
+        },
+        Bounds {
+            messages: 0,
+            ..Bounds::default()
+        },
+    ] {
         let inbox = Inbox::new(bounds);
         inbox.push("small", EventKind::Message, 1);
         inbox.push("large", EventKind::Message, 1_000);
@@ -66,7 +77,7 @@ fn the_newest_message_waits_however_large_it_is() {
 
 #[test]
 fn other_events_are_bounded_by_themselves_and_push_out_no_message() {
-    let inbox = Inbox::new(Bounds { events: 1, ..ROOMY });
+    let inbox = Inbox::new(holding(1));
     inbox.push(0, EventKind::Message, 1);
     for n in 1..=3_000 {
         inbox.push(n, EventKind::Other, 0);
@@ -79,7 +90,7 @@ fn other_events_are_bounded_by_themselves_and_push_out_no_message() {
 
 #[test]
 fn an_inbox_is_over_when_its_last_event_has_been_read() {
-    let inbox = Inbox::new(ROOMY);
+    let inbox = Inbox::new(Bounds::default());
     inbox.finish("ended");
     assert!(!inbox.is_over());
     assert_eq!(read(&inbox), [Delivery::Event("ended")]);
@@ -89,7 +100,7 @@ fn an_inbox_is_over_when_its_last_event_has_been_read() {
 }
 
 thread_local! {
-    static SHARED: Inbox<&'static str> = Inbox::new(ROOMY);
+    static SHARED: Inbox<&'static str> = Inbox::new(Bounds::default());
     static WOKEN: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -148,7 +159,7 @@ impl Drop for Chatty {
 
 #[test]
 fn an_event_that_gives_way_may_use_the_client_while_it_is_dropped() {
-    let inbox = Rc::new(Inbox::new(Bounds { events: 1, ..ROOMY }));
+    let inbox = Rc::new(Inbox::new(holding(1)));
     inbox.push(Chatty(Some(inbox.clone())), EventKind::Message, 1);
     inbox.push(Chatty(None), EventKind::Message, 1);
     let all = read(&inbox);
@@ -159,4 +170,30 @@ fn an_event_that_gives_way_may_use_the_client_while_it_is_dropped() {
             Delivery::Event(Chatty(None))
         ]
     ));
+}
+
+#[test]
+fn undelivered_messages_that_nobody_reads_of_hold_no_more_than_their_bounds() {
+    for (size, left) in [(1_000, 1_024), (1 << 20, 16)] {
+        let inbox = Inbox::new(Bounds::default());
+        for n in 0..40_000 {
+            inbox.push(n, EventKind::Undelivered, size);
+        }
+        let all = read(&inbox);
+        let missed = Delivery::Missed(EventKind::Undelivered, 40_000 - left);
+        assert_eq!(all[0], missed);
+        assert_eq!(all[1..].len() as u64, left);
+    }
+}
+
+#[test]
+fn received_and_undelivered_messages_do_not_push_each_other_out() {
+    let inbox = Inbox::new(holding(1));
+    for n in 0..10 {
+        inbox.push(n, EventKind::Message, 1);
+        inbox.push(n + 100, EventKind::Undelivered, 1);
+    }
+    let all = read(&inbox);
+    assert!(all.contains(&Delivery::Event(9)));
+    assert!(all.contains(&Delivery::Event(109)));
 }
