@@ -5,7 +5,7 @@ use std::future::Future;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use super::callbacks::{Answer, Callbacks, Given, Handshake};
+use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
 use super::provider::Attempt;
 use super::{Client, OpenError};
@@ -117,10 +117,15 @@ impl Builder {
         self
     }
 
-    /// A predicate that sees each diagnosis and may give another verdict.
-    pub fn judge(mut self, judge: impl Fn(&Diagnosis) -> Option<Verdict> + 'static) -> Self {
+    /// A function that sees the diagnosis of each connection that ended and may
+    /// give another verdict; with `None` the diagnosis stands. It is not asked
+    /// where the user ended the client. Default: every diagnosis stands.
+    pub fn override_verdict(
+        mut self,
+        override_verdict: impl Fn(&Diagnosis) -> Option<Verdict> + 'static,
+    ) -> Self {
         self.config.features.judge = true;
-        self.given.judge = Some(Box::new(judge));
+        self.given.override_verdict = Some(Box::new(override_verdict));
         self
     }
 
@@ -156,7 +161,7 @@ impl Builder {
     pub fn handshake(
         mut self,
         greeting: impl Fn() -> Option<Message> + 'static,
-        check: impl Fn(&Message) -> Answer + 'static,
+        check: impl Fn(&Message) -> HandshakeAnswer + 'static,
     ) -> Self {
         self.config.features.handshake = true;
         self.given.handshake = Some(Handshake {

@@ -50,7 +50,7 @@ use callbacks::Callbacks;
 pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem};
 pub use crate::inbox::EventKind;
 pub use builder::Builder;
-pub use callbacks::Answer;
+pub use callbacks::HandshakeAnswer;
 pub use error::{CloseError, OpenError, SendError};
 pub use event::Event;
 pub use handle::{Handle, Sent};

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use closewise::client::{Answer, Client, Event, Handle};
+use closewise::client::{Client, Event, Handle, HandshakeAnswer};
 use closewise::close::{CloseCode, Verdict};
 use closewise::session::{EndReason, State};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -22,7 +22,7 @@ fn call(later: &Later<Handle>, call: impl FnOnce(&Handle)) {
 async fn a_client_may_be_closed_inside_its_predicate() {
     let later = Later::default();
     let mut client = hasty("/fin")
-        .judge({
+        .override_verdict({
             let later = later.clone();
             move |_| {
                 call(&later, |client| {
@@ -47,7 +47,7 @@ async fn a_client_may_be_closed_inside_its_predicate() {
 async fn a_client_may_reconnect_and_send_inside_its_predicate() {
     let (later, key) = (Later::default(), unique());
     let mut client = hasty(&format!("/flap?key={key}&times=1&up=50"))
-        .judge({
+        .override_verdict({
             let later = later.clone();
             move |_| {
                 call(&later, |client| {
@@ -72,7 +72,7 @@ async fn a_client_may_be_aborted_inside_the_check_of_its_handshake() {
             let later = later.clone();
             move |_| {
                 call(&later, Handle::abort);
-                Answer::Accept
+                HandshakeAnswer::Accept
             }
         })
         .connect()
@@ -115,12 +115,15 @@ async fn a_probe_that_reconnects_is_not_sent_on_the_new_connection() {
 #[wasm_bindgen_test]
 async fn a_client_may_be_dropped_inside_any_of_its_functions() {
     let later = Drops::default();
-    let judge = dropper(&later, Some(Verdict::NOW));
-    let client = hasty("/fin").judge(move |_| judge()).connect().unwrap();
+    let verdict = dropper(&later, Some(Verdict::NOW));
+    let client = hasty("/fin")
+        .override_verdict(move |_| verdict())
+        .connect()
+        .unwrap();
     watch(later, client).await;
 
     let later = Drops::default();
-    let check = dropper(&later, Answer::Accept);
+    let check = dropper(&later, HandshakeAnswer::Accept);
     let client = hasty("/status")
         .handshake(|| None, move |_| check())
         .connect()
@@ -130,7 +133,7 @@ async fn a_client_may_be_dropped_inside_any_of_its_functions() {
     let later = Drops::default();
     let greeting = dropper(&later, Some("hello".into()));
     let client = hasty("/echo")
-        .handshake(greeting, |_| Answer::Accept)
+        .handshake(greeting, |_| HandshakeAnswer::Accept)
         .connect()
         .unwrap();
     watch(later, client).await;
@@ -188,7 +191,7 @@ async fn watch(later: Drops, client: Client) {
 async fn a_second_client_may_be_made_inside_a_function_of_the_first() {
     let second = Later::default();
     let mut first = hasty("/fin")
-        .judge({
+        .override_verdict({
             let second = second.clone();
             move |_| {
                 *second.borrow_mut() = Some(hasty("/echo").connect().unwrap());
