@@ -8,7 +8,7 @@ use closewise::close::{CloseCode, Verdict};
 use closewise::session::{EndReason, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{ended, hasty, ms, opened, record, rest, text, unique, until};
+use super::support::{closed, ended, hasty, ms, opened, record, rest, text, unique, until};
 
 /// Where a function finds the handle of the client that it was given to.
 type Later<T> = Rc<RefCell<Option<T>>>;
@@ -110,6 +110,47 @@ async fn a_probe_that_reconnects_is_not_sent_on_the_new_connection() {
     let connections = record(&id, |all| all.len() >= 2).await;
     let received = super::support::received(&connections[1]);
     assert_eq!(received.first(), Some(&"hello"), "{received:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_greeting_that_closes_is_not_handed_to_the_closing_socket() {
+    let later = Later::default();
+    let greeting = closer(&later, Some("greeting".into()));
+    let client = hasty("/echo")
+        .handshake(greeting, |_| HandshakeAnswer::Wait)
+        .connect()
+        .unwrap();
+    expect_nothing_after_the_close(&later, client).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_probe_that_closes_is_not_handed_to_the_closing_socket() {
+    let later = Later::default();
+    let client = hasty("/echo")
+        .liveness(closer(&later, "probe"))
+        .liveness_interval(ms(20))
+        .connect()
+        .unwrap();
+    expect_nothing_after_the_close(&later, client).await;
+}
+
+const CLOSED_INSIDE: CloseCode = CloseCode(4000);
+
+/// A function that closes the client.
+fn closer<T: Clone>(later: &Later<Handle>, value: T) -> impl Fn() -> T + use<T> {
+    let later = later.clone();
+    move || {
+        call(&later, |client| client.close(CLOSED_INSIDE, "").unwrap());
+        value.clone()
+    }
+}
+
+/// The platform counts for ever what a socket is handed after its close.
+async fn expect_nothing_after_the_close(later: &Later<Handle>, mut client: Client) {
+    *later.borrow_mut() = Some(client.handle());
+    let closed = closed(&mut client).await;
+    assert_eq!((closed.code, closed.in_doubt), (CLOSED_INSIDE, 0));
+    assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
 }
 
 #[wasm_bindgen_test]
