@@ -16,6 +16,11 @@ use crate::session::{Config, Overflow, Setting};
 
 /// Sets up a [`Client`].
 ///
+/// Every method has a default, so a client needs none of them. A time is taken
+/// in whole milliseconds, what is finer is cut off; unless said otherwise it is
+/// from 1 ms to 2,147,483,647 ms (24.8 days), the longest that a browser's
+/// timer can count. A number of bytes is that of payloads, without framing.
+///
 /// A bad value is refused by [`connect`](Self::connect), with an error that
 /// names the method.
 #[must_use = "`connect` makes the client"]
@@ -42,11 +47,16 @@ impl Builder {
     }
 
     /// Makes the client, whose first connection is then under way.
+    ///
+    /// # Errors
+    ///
+    /// No socket can be made of the URL or the subprotocols, or a value is not
+    /// allowed: the first bad one.
     pub fn connect(self) -> Result<Client, OpenError> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        self.config.check().map_err(OpenError::Config)?;
+        self.config.check()?;
         let events = Events::new(self.event_bounds);
         let callbacks = Callbacks::new(self.given, self.endpoint, events);
         Client::start(Driver::new(self.config, self.binary, callbacks))
@@ -58,7 +68,7 @@ impl Builder {
         self
     }
 
-    /// How binary messages arrive. Default: in memory.
+    /// How binary messages arrive. Default: [`BinaryType::ArrayBuffer`], in memory.
     pub fn binary_type(mut self, binary: BinaryType) -> Self {
         self.binary = binary;
         self
@@ -77,23 +87,26 @@ impl Builder {
         self
     }
 
-    /// What gives way when the outbox is full. Default: the new message is refused.
+    /// What gives way when the outbox is full. Default: [`Overflow::Reject`],
+    /// the new message is refused.
     pub fn queue_overflow(self, overflow: Overflow) -> Self {
         self.set(Setting::QueueOverflow, f64::from(overflow as u8))
     }
 
     /// What one close code of the application's means. It wins over the
-    /// profile and the standard.
+    /// server's advice, the profile and the standard. Default: no codes.
     pub fn code(self, code: u16, verdict: Verdict) -> Self {
         self.rule(Rule::code(code, verdict))
     }
 
-    /// What a range of close codes means. The narrowest range that holds a code wins.
+    /// What a range of close codes means, as with [`code`](Self::code). The
+    /// narrowest range that holds a code wins.
     pub fn codes(self, codes: RangeInclusive<u16>, verdict: Verdict) -> Self {
         self.rule(Rule::range(*codes.start(), *codes.end(), verdict))
     }
 
-    /// A rule with its own name, meaning and reference.
+    /// What a code or a range of codes means, as with [`code`](Self::code),
+    /// with a name, a meaning and a reference for the diagnosis.
     pub fn rule(mut self, rule: Rule) -> Self {
         let Rule { first, last, .. } = rule;
         if first > last {
@@ -130,7 +143,9 @@ impl Builder {
     }
 
     /// A provider of the URL and the subprotocols, asked before every attempt:
-    /// for tokens that expire.
+    /// for tokens that expire. It is told the builder's own in
+    /// [`Attempt::endpoint`]. Its future is dropped when its answer is not
+    /// wanted any more. Default: none, every attempt goes to the builder's own.
     ///
     /// ```no_run
     /// # async fn token(fresh: bool) -> Result<String, std::io::Error> { Ok(String::new()) }
@@ -155,9 +170,11 @@ impl Builder {
         self
     }
 
-    /// An application handshake: what to send first, if anything, and what
-    /// each message means to it. The client is not open until one accepts;
-    /// none of these messages becomes an event.
+    /// An application handshake: what to send first on every connection, if
+    /// anything, and what each message means to it. The client is not open
+    /// until one is accepted, within the
+    /// [`handshake_timeout`](Self::handshake_timeout); none of these messages
+    /// becomes an event. Default: none, a client is open when its socket is.
     pub fn handshake(
         mut self,
         greeting: impl Fn() -> Option<Message> + 'static,
@@ -181,7 +198,7 @@ impl Builder {
     }
 
     /// Tells answers to a probe from other messages. They become no events,
-    /// and the round trip is measured by them.
+    /// and the round trip is measured by them. Default: every message is an event.
     pub fn is_pong(mut self, is_pong: impl Fn(&Message) -> bool + 'static) -> Self {
         self.config.features.matcher = true;
         self.given.is_pong = Some(Box::new(is_pong));
@@ -218,7 +235,7 @@ impl Builder {
 
     fn set(mut self, setting: Setting, given: f64) -> Self {
         if let Err(error) = self.config.set(setting, given) {
-            self.error.get_or_insert(OpenError::Config(error));
+            self.error.get_or_insert(error.into());
         }
         self
     }
@@ -255,8 +272,7 @@ impl Number for f64 {
 
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $type:ty => $setting:ident,)*) => {
-        /// The numbers: times in whole milliseconds, up to 24.8 days unless
-        /// they have no limit by default.
+        /// Times, counts and sizes.
         impl Builder {
             $(
                 $(#[$doc])*
@@ -269,54 +285,67 @@ macro_rules! settings {
 }
 
 settings! {
-    /// How long the socket may take to open. Default: 10 s.
+    /// How long the socket may take to open. Beyond, the attempt counts as
+    /// failed. Default: 10 s.
     connect_timeout: Duration => ConnectTimeout,
-    /// How long a close that the user asked for may take. Default: 3 s.
+    /// How long a close that the user asked for may take. Beyond, the client
+    /// ends without the peer's answer. Default: 3 s.
     close_timeout: Duration => CloseTimeout,
-    /// How long the close that follows an `error` may take. Default: 3 s.
+    /// How long the browser may take from a socket's `error` to its close.
+    /// Beyond, the connection counts as closed. Default: 3 s.
     error_timeout: Duration => ErrorTimeout,
-    /// How long the provider may take. Default: 10 s.
+    /// How long the provider may take. Beyond, the attempt counts as failed.
+    /// Default: 10 s.
     provider_timeout: Duration => ProviderTimeout,
-    /// How long the application handshake may take. Default: 10 s.
+    /// How long the application handshake may take once the socket is open.
+    /// Beyond, the attempt counts as failed. Default: 10 s.
     handshake_timeout: Duration => HandshakeTimeout,
-    /// The ceiling of the first delay, which is drawn between 0 and it.
+    /// The ceiling of the first delay, which is drawn at random between 0 and
+    /// it; not above [`reconnect_max_delay`](Self::reconnect_max_delay).
     /// Default: 1 s.
     reconnect_base_delay: Duration => BaseDelay,
-    /// The longest delay; a server's advice is clamped to it. Default: 30 s.
+    /// The longest delay. The ceiling grows no further, and a server's advice
+    /// is clamped to it. Default: 30 s.
     reconnect_max_delay: Duration => MaxDelay,
     /// The growth of the ceiling from one retry to the next, from 1 to 100.
     /// Default: 2.
     reconnect_factor: f64 => Factor,
-    /// How many retries in a row before the client gives up. Default: no limit.
+    /// How many retries in a row, at least 1, before the client gives up.
+    /// Default: no limit.
     reconnect_max_attempts: u32 => MaxAttempts,
-    /// How long a row of retries may last before the client gives up. Default:
-    /// no limit.
+    /// How long a row of retries may last, from 1 ms, before the client gives
+    /// up; the time offline, frozen or asleep does not count. Default: no limit.
     reconnect_max_elapsed: Duration => MaxElapsed,
-    /// How long a connection must have been open to end a row of retries.
-    /// Default: 5 s.
+    /// How long a connection must have been open to end a row of retries, from
+    /// 0 ms. Default: 5 s.
     reconnect_min_uptime: Duration => MinUptime,
-    /// How many connections in a row may open and drop before
-    /// [`reconnect_min_uptime`](Self::reconnect_min_uptime). Default: 20.
+    /// How many connections in a row, at least 1, may open and drop before
+    /// [`reconnect_min_uptime`](Self::reconnect_min_uptime); then the client
+    /// gives up. Default: 20.
     reconnect_max_flaps: u32 => MaxFlaps,
-    /// After how many connections in a row that never opened the provider is
-    /// asked for fresh credentials. Default: 3.
+    /// After how many connections in a row, at least 1, that never opened the
+    /// provider is asked for fresh credentials. Default: 3.
     reconnect_refresh_after: u32 => RefreshAfter,
-    /// How many messages the outbox holds. Default: 1,000.
+    /// How many messages the outbox holds, at least 1. Default: 1,000.
     queue_max_messages: u32 => QueueMessages,
-    /// How many bytes the outbox holds. Default: 1 MiB.
+    /// How many bytes of messages the outbox holds, at least 1. Default: 1 MiB.
     queue_max_bytes: u64 => QueueBytes,
-    /// How long a message may wait in the outbox. Default: no limit.
+    /// How long a message may wait in the outbox, from 1 ms. Beyond, it is
+    /// reported undelivered. Default: no limit.
     queue_ttl: Duration => QueueTtl,
-    /// The bytes in the socket above which a sink is not ready. Default: 1 MiB.
+    /// The bytes in the socket's buffer, at least 1, above which a sink is not
+    /// ready. Default: 1 MiB.
     high_water_mark: u64 => HighWaterMark,
-    /// The bytes in the socket at which it is ready again. Default: 64 KiB.
+    /// The bytes in the socket's buffer at which a sink is ready again; not
+    /// above the [`high_water_mark`](Self::high_water_mark). Default: 64 KiB.
     low_water_mark: u64 => LowWaterMark,
-    /// How long the peer may be silent before a probe. Default: 30 s.
+    /// How long the peer may be silent before a probe is sent to it; without
+    /// [`liveness`](Self::liveness) nothing is. Default: 30 s.
     liveness_interval: Duration => LivenessInterval,
     /// How long a probe may go unanswered before the connection is declared
     /// silent and replaced. Default: 10 s.
     liveness_timeout: Duration => LivenessTimeout,
-    /// How long the machine may have slept before an open connection that
-    /// cannot be probed is replaced, at least 1 s. Default: 75 s.
+    /// How long the machine may have slept, from 1 s and without a limit, before
+    /// an open connection that cannot be probed is replaced. Default: 75 s.
     stale_after: Duration => StaleAfter,
 }
