@@ -6,7 +6,10 @@
 //! - [`session`]: WHEN and IN WHAT ORDER. The life of a client as a state
 //!   machine, without a browser, a clock or a random source.
 //! - `browser` (wasm32 only): carries out what the session decides.
-//! - `client` (wasm32 only): the face for Rust.
+//! - `client` (wasm32 only): the face for Rust. Its events wait for their
+//!   reader in an `inbox`, which knows no browser and is tested without one.
+//! - `export` (wasm32 only, feature `export`): the same driver for JavaScript,
+//!   which the npm package is built on.
 
 #![forbid(unsafe_op_in_unsafe_fn)]
 #![warn(missing_docs)]
@@ -16,6 +19,10 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod close;
+#[cfg(all(target_arch = "wasm32", feature = "export"))]
+mod export;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod inbox;
 pub mod session;
 
 /// The documents whose examples are compiled with the documentation tests.

@@ -5,15 +5,21 @@ use std::future::Future;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use super::callbacks::{Answer, Callbacks, Given, Handshake};
+use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
 use super::provider::Attempt;
 use super::{Client, OpenError};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
 use crate::close::{Diagnosis, Profile, Rule, Verdict};
-use crate::session::{Config, ConfigError, Overflow, Setting};
+use crate::inbox::Bounds;
+use crate::session::{Config, Overflow, Setting};
 
 /// Sets up a [`Client`].
+///
+/// Every method has a default, so a client needs none of them. A time is taken
+/// in whole milliseconds, what is finer is cut off; unless said otherwise it is
+/// from 1 ms to 2,147,483,647 ms (24.8 days), the longest that a browser's
+/// timer can count. A number of bytes is that of payloads, without framing.
 ///
 /// A bad value is refused by [`connect`](Self::connect), with an error that
 /// names the method.
@@ -23,8 +29,7 @@ pub struct Builder {
     binary: BinaryType,
     config: Config,
     given: Given,
-    event_messages: usize,
-    event_bytes: u64,
+    event_bounds: Bounds,
     /// The first bad value.
     error: Option<OpenError>,
 }
@@ -36,19 +41,23 @@ impl Builder {
             binary: BinaryType::default(),
             config: Config::default(),
             given: Given::default(),
-            event_messages: 1_024,
-            event_bytes: 16 << 20,
+            event_bounds: Bounds::default(),
             error: None,
         }
     }
 
     /// Makes the client, whose first connection is then under way.
+    ///
+    /// # Errors
+    ///
+    /// No socket can be made of the URL or the subprotocols, or a value is not
+    /// allowed: the first bad one.
     pub fn connect(self) -> Result<Client, OpenError> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        self.config.check().map_err(OpenError::Config)?;
-        let events = Events::new(self.event_messages, self.event_bytes);
+        self.config.check()?;
+        let events = Events::new(self.event_bounds);
         let callbacks = Callbacks::new(self.given, self.endpoint, events);
         Client::start(Driver::new(self.config, self.binary, callbacks))
     }
@@ -59,7 +68,7 @@ impl Builder {
         self
     }
 
-    /// How binary messages arrive. Default: in memory.
+    /// How binary messages arrive. Default: [`BinaryType::ArrayBuffer`], in memory.
     pub fn binary_type(mut self, binary: BinaryType) -> Self {
         self.binary = binary;
         self
@@ -78,23 +87,26 @@ impl Builder {
         self
     }
 
-    /// What gives way when the outbox is full. Default: the new message is refused.
+    /// What gives way when the outbox is full. Default: [`Overflow::Reject`],
+    /// the new message is refused.
     pub fn queue_overflow(self, overflow: Overflow) -> Self {
         self.set(Setting::QueueOverflow, f64::from(overflow as u8))
     }
 
     /// What one close code of the application's means. It wins over the
-    /// profile and the standard.
+    /// server's advice, the profile and the standard. Default: no codes.
     pub fn code(self, code: u16, verdict: Verdict) -> Self {
         self.rule(Rule::code(code, verdict))
     }
 
-    /// What a range of close codes means. The narrowest range that holds a code wins.
+    /// What a range of close codes means, as with [`code`](Self::code). The
+    /// narrowest range that holds a code wins.
     pub fn codes(self, codes: RangeInclusive<u16>, verdict: Verdict) -> Self {
         self.rule(Rule::range(*codes.start(), *codes.end(), verdict))
     }
 
-    /// A rule with its own name, meaning and reference.
+    /// What a code or a range of codes means, as with [`code`](Self::code),
+    /// with a name, a meaning and a reference for the diagnosis.
     pub fn rule(mut self, rule: Rule) -> Self {
         let Rule { first, last, .. } = rule;
         if first > last {
@@ -118,15 +130,22 @@ impl Builder {
         self
     }
 
-    /// A predicate that sees each diagnosis and may give another verdict.
-    pub fn judge(mut self, judge: impl Fn(&Diagnosis) -> Option<Verdict> + 'static) -> Self {
+    /// A function that sees the diagnosis of each connection that ended and may
+    /// give another verdict; with `None` the diagnosis stands. It is not asked
+    /// where the user ended the client. Default: every diagnosis stands.
+    pub fn override_verdict(
+        mut self,
+        override_verdict: impl Fn(&Diagnosis) -> Option<Verdict> + 'static,
+    ) -> Self {
         self.config.features.judge = true;
-        self.given.judge = Some(Box::new(judge));
+        self.given.override_verdict = Some(Box::new(override_verdict));
         self
     }
 
     /// A provider of the URL and the subprotocols, asked before every attempt:
-    /// for tokens that expire.
+    /// for tokens that expire. It is told the builder's own in
+    /// [`Attempt::endpoint`]. Its future is dropped when its answer is not
+    /// wanted any more. Default: none, every attempt goes to the builder's own.
     ///
     /// ```no_run
     /// # async fn token(fresh: bool) -> Result<String, std::io::Error> { Ok(String::new()) }
@@ -151,13 +170,15 @@ impl Builder {
         self
     }
 
-    /// An application handshake: what to send first, if anything, and what
-    /// each message means to it. The client is not open until one accepts;
-    /// none of these messages becomes an event.
+    /// An application handshake: what to send first on every connection, if
+    /// anything, and what each message means to it. The client is not open
+    /// until one is accepted, within the
+    /// [`handshake_timeout`](Self::handshake_timeout); none of these messages
+    /// becomes an event. Default: none, a client is open when its socket is.
     pub fn handshake(
         mut self,
         greeting: impl Fn() -> Option<Message> + 'static,
-        check: impl Fn(&Message) -> Answer + 'static,
+        check: impl Fn(&Message) -> HandshakeAnswer + 'static,
     ) -> Self {
         self.config.features.handshake = true;
         self.given.handshake = Some(Handshake {
@@ -177,7 +198,7 @@ impl Builder {
     }
 
     /// Tells answers to a probe from other messages. They become no events,
-    /// and the round trip is measured by them.
+    /// and the round trip is measured by them. Default: every message is an event.
     pub fn is_pong(mut self, is_pong: impl Fn(&Message) -> bool + 'static) -> Self {
         self.config.features.matcher = true;
         self.given.is_pong = Some(Box::new(is_pong));
@@ -191,34 +212,30 @@ impl Builder {
         self
     }
 
-    /// How many received messages wait for a reader of the events. Beyond, the
-    /// oldest give way, and [`Event::Lagged`](super::Event::Lagged) counts
-    /// them. Default: 1,024. No number of undelivered messages ever gives way;
-    /// of the other events, the last 1,024 wait.
+    /// How many received messages wait for the reader of the events, and how
+    /// many that overflowed the outbox or expired in it. Beyond, the oldest
+    /// give way, and [`Event::Lagged`](super::Event::Lagged) counts them; the
+    /// newest waits in any case. Default: 1,024 of either.
+    ///
+    /// A client whose events nobody reads therefore stays small. What is still
+    /// queued when the client ends is reported in full, however much it is. Of
+    /// the events that carry no message, the last 1,024 wait.
     pub fn event_messages(mut self, messages: usize) -> Self {
-        if messages == 0 {
-            self.error
-                .get_or_insert(OpenError::Config(ConfigError::OutOfBounds {
-                    option: "event_messages",
-                    given: 0.0,
-                    min: 1.0,
-                    max: f64::INFINITY,
-                }));
-        }
-        self.event_messages = messages;
+        self.event_bounds.messages = messages;
         self
     }
 
-    /// How many bytes of received messages wait for a reader of the events;
-    /// the last message waits in any case. Default: 16 MiB.
+    /// How many bytes of messages wait for the reader of the events: of those
+    /// received, and of those that overflowed the outbox or expired in it, as
+    /// with [`event_messages`](Self::event_messages). Default: 16 MiB of either.
     pub fn event_bytes(mut self, bytes: u64) -> Self {
-        self.event_bytes = bytes;
+        self.event_bounds.bytes = bytes;
         self
     }
 
     fn set(mut self, setting: Setting, given: f64) -> Self {
         if let Err(error) = self.config.set(setting, given) {
-            self.error.get_or_insert(OpenError::Config(error));
+            self.error.get_or_insert(error.into());
         }
         self
     }
@@ -255,8 +272,7 @@ impl Number for f64 {
 
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $type:ty => $setting:ident,)*) => {
-        /// The numbers: times in whole milliseconds, up to 24.8 days unless
-        /// they have no limit by default.
+        /// Times, counts and sizes.
         impl Builder {
             $(
                 $(#[$doc])*
@@ -269,54 +285,67 @@ macro_rules! settings {
 }
 
 settings! {
-    /// How long the socket may take to open. Default: 10 s.
+    /// How long the socket may take to open. Beyond, the attempt counts as
+    /// failed. Default: 10 s.
     connect_timeout: Duration => ConnectTimeout,
-    /// How long a close that the user asked for may take. Default: 3 s.
+    /// How long a close that the user asked for may take. Beyond, the client
+    /// ends without the peer's answer. Default: 3 s.
     close_timeout: Duration => CloseTimeout,
-    /// How long the close that follows an `error` may take. Default: 3 s.
+    /// How long the browser may take from a socket's `error` to its close.
+    /// Beyond, the connection counts as closed. Default: 3 s.
     error_timeout: Duration => ErrorTimeout,
-    /// How long the provider may take. Default: 10 s.
+    /// How long the provider may take. Beyond, the attempt counts as failed.
+    /// Default: 10 s.
     provider_timeout: Duration => ProviderTimeout,
-    /// How long the application handshake may take. Default: 10 s.
+    /// How long the application handshake may take once the socket is open.
+    /// Beyond, the attempt counts as failed. Default: 10 s.
     handshake_timeout: Duration => HandshakeTimeout,
-    /// The ceiling of the first delay, which is drawn between 0 and it.
+    /// The ceiling of the first delay, which is drawn at random between 0 and
+    /// it; not above [`reconnect_max_delay`](Self::reconnect_max_delay).
     /// Default: 1 s.
     reconnect_base_delay: Duration => BaseDelay,
-    /// The longest delay; a server's advice is clamped to it. Default: 30 s.
+    /// The longest delay. The ceiling grows no further, and a server's advice
+    /// is clamped to it. Default: 30 s.
     reconnect_max_delay: Duration => MaxDelay,
     /// The growth of the ceiling from one retry to the next, from 1 to 100.
     /// Default: 2.
     reconnect_factor: f64 => Factor,
-    /// How many retries in a row before the client gives up. Default: no limit.
+    /// How many retries in a row, at least 1, before the client gives up.
+    /// Default: no limit.
     reconnect_max_attempts: u32 => MaxAttempts,
-    /// How long a row of retries may last before the client gives up. Default:
-    /// no limit.
+    /// How long a row of retries may last, from 1 ms, before the client gives
+    /// up; the time offline, frozen or asleep does not count. Default: no limit.
     reconnect_max_elapsed: Duration => MaxElapsed,
-    /// How long a connection must have been open to end a row of retries.
-    /// Default: 5 s.
+    /// How long a connection must have been open to end a row of retries, from
+    /// 0 ms. Default: 5 s.
     reconnect_min_uptime: Duration => MinUptime,
-    /// How many connections in a row may open and drop before
-    /// [`reconnect_min_uptime`](Self::reconnect_min_uptime). Default: 20.
+    /// How many connections in a row, at least 1, may open and drop before
+    /// [`reconnect_min_uptime`](Self::reconnect_min_uptime); then the client
+    /// gives up. Default: 20.
     reconnect_max_flaps: u32 => MaxFlaps,
-    /// After how many connections in a row that never opened the provider is
-    /// asked for fresh credentials. Default: 3.
+    /// After how many connections in a row, at least 1, that never opened the
+    /// provider is asked for fresh credentials. Default: 3.
     reconnect_refresh_after: u32 => RefreshAfter,
-    /// How many messages the outbox holds. Default: 1,000.
+    /// How many messages the outbox holds, at least 1. Default: 1,000.
     queue_max_messages: u32 => QueueMessages,
-    /// How many bytes the outbox holds. Default: 1 MiB.
+    /// How many bytes of messages the outbox holds, at least 1. Default: 1 MiB.
     queue_max_bytes: u64 => QueueBytes,
-    /// How long a message may wait in the outbox. Default: no limit.
+    /// How long a message may wait in the outbox, from 1 ms. Beyond, it is
+    /// reported undelivered. Default: no limit.
     queue_ttl: Duration => QueueTtl,
-    /// The bytes in the socket above which a sink is not ready. Default: 1 MiB.
+    /// The bytes in the socket's buffer, at least 1, above which a sink is not
+    /// ready. Default: 1 MiB.
     high_water_mark: u64 => HighWaterMark,
-    /// The bytes in the socket at which it is ready again. Default: 64 KiB.
+    /// The bytes in the socket's buffer at which a sink is ready again; not
+    /// above the [`high_water_mark`](Self::high_water_mark). Default: 64 KiB.
     low_water_mark: u64 => LowWaterMark,
-    /// How long the peer may be silent before a probe. Default: 30 s.
+    /// How long the peer may be silent before a probe is sent to it; without
+    /// [`liveness`](Self::liveness) nothing is. Default: 30 s.
     liveness_interval: Duration => LivenessInterval,
     /// How long a probe may go unanswered before the connection is declared
     /// silent and replaced. Default: 10 s.
     liveness_timeout: Duration => LivenessTimeout,
-    /// How long the machine may have slept before an open connection that
-    /// cannot be probed is replaced, at least 1 s. Default: 75 s.
+    /// How long the machine may have slept, from 1 s and without a limit, before
+    /// an open connection that cannot be probed is replaced. Default: 75 s.
     stale_after: Duration => StaleAfter,
 }

@@ -17,14 +17,17 @@ use crate::browser::{
 use crate::close::{Diagnosis, Verdict};
 use crate::session::{self, MessageKind, ProviderFailure, State};
 
-/// What a message means to the application handshake.
+/// What a message means to the application handshake, as told by the check
+/// that [`Builder::handshake`](super::Builder::handshake) takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Answer {
-    /// Neither: the next message may tell.
+#[non_exhaustive]
+pub enum HandshakeAnswer {
+    /// Neither: a later message decides.
     Wait,
-    /// The handshake has passed.
+    /// The handshake has passed, and the client is open.
     Accept,
-    /// The handshake is refused, and this is what to do about it.
+    /// The handshake is refused. The connection is closed, and the verdict says what
+    /// follows.
     Refuse(Verdict),
 }
 
@@ -41,20 +44,20 @@ pub(super) struct Callbacks {
 /// The functions that the user may give.
 #[derive(Default)]
 pub(super) struct Given {
-    pub(super) judge: Option<Box<Judge>>,
+    pub(super) override_verdict: Option<Box<OverrideVerdict>>,
     pub(super) provider: Option<Ask>,
     pub(super) handshake: Option<Handshake>,
     pub(super) probe: Option<Box<dyn Fn() -> Message>>,
-    pub(super) is_pong: Option<Box<Matcher>>,
+    pub(super) is_pong: Option<Box<IsPong>>,
 }
 
-type Judge = dyn Fn(&Diagnosis) -> Option<Verdict>;
-type Matcher = dyn Fn(&Message) -> bool;
+type OverrideVerdict = dyn Fn(&Diagnosis) -> Option<Verdict>;
+type IsPong = dyn Fn(&Message) -> bool;
 
 /// An application handshake.
 pub(super) struct Handshake {
     pub(super) greeting: Box<dyn Fn() -> Option<Message>>,
-    pub(super) check: Box<dyn Fn(&Message) -> Answer>,
+    pub(super) check: Box<dyn Fn(&Message) -> HandshakeAnswer>,
 }
 
 impl Callbacks {
@@ -71,9 +74,9 @@ impl Callbacks {
     fn kind_of(&self, message: &Message, handshaking: bool) -> MessageKind {
         match &self.given.handshake {
             Some(handshake) if handshaking => match (handshake.check)(message) {
-                Answer::Wait => MessageKind::Data,
-                Answer::Accept => MessageKind::HandshakeAccepted,
-                Answer::Refuse(verdict) => MessageKind::HandshakeRefused(verdict),
+                HandshakeAnswer::Wait => MessageKind::Data,
+                HandshakeAnswer::Accept => MessageKind::HandshakeAccepted,
+                HandshakeAnswer::Refuse(verdict) => MessageKind::HandshakeRefused(verdict),
             },
             _ => match &self.given.is_pong {
                 Some(is_pong) if is_pong(message) => MessageKind::Pong,
@@ -143,7 +146,8 @@ impl Delegate for Callbacks {
     }
 
     fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict> {
-        self.given.judge.as_ref().and_then(|judge| judge(diagnosis))
+        let override_verdict = self.given.override_verdict.as_ref()?;
+        override_verdict(diagnosis)
     }
 
     fn tell(&self, event: session::Event<Message>, driver: &Driver<Self>) {

@@ -7,12 +7,13 @@ use crate::browser::{DialError, Message};
 use crate::close::{CloseCode, PROFILES};
 use crate::session::{ConfigError, Refusal};
 
-/// Why there is no client.
+/// Why there is no client. Each says in full what is wrong.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum OpenError {
     /// No socket can be made of the URL or the subprotocols.
     Dial(DialError),
-    /// A number is outside its bounds.
+    /// A value is outside its bounds.
     Config(ConfigError),
     /// There is no profile of this name.
     UnknownProfile(String),
@@ -55,6 +56,18 @@ impl fmt::Display for OpenError {
 
 impl Error for OpenError {}
 
+impl From<DialError> for OpenError {
+    fn from(error: DialError) -> Self {
+        Self::Dial(error)
+    }
+}
+
+impl From<ConfigError> for OpenError {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
 /// An option under the name that the builder gives it: `reconnect.baseDelay`
 /// is `reconnect_base_delay`.
 fn method(option: &str) -> String {
@@ -71,10 +84,12 @@ fn method(option: &str) -> String {
 
 /// Why a message was not accepted.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SendError {
     /// Why.
     pub why: Refusal,
-    /// The message, where there was one.
+    /// The message that comes back; none where a sink was only asked whether it
+    /// is ready or flushed.
     pub message: Option<Message>,
 }
 
@@ -93,10 +108,12 @@ impl Error for SendError {}
 
 /// Why a close was not begun: the platform lets no page send such a Close frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CloseError {
-    /// The code may not be sent: 1000 and 3000 to 4999 may.
+    /// The code may not be sent; 1000 and 3000 to 4999 may.
     Code(CloseCode),
-    /// The reason is longer than 123 bytes.
+    /// The reason is longer than the 123 bytes that fit a Close frame beside
+    /// its code (RFC 6455 §5.5).
     ReasonTooLong {
         /// Its length in UTF-8.
         bytes: usize,

@@ -1,5 +1,6 @@
-//! The face for Rust front ends: a [`Client`] is a stream of [`Event`]s and a
-//! sink of [`Message`]s.
+//! The client for Rust front ends: a [`Client`] is a stream of [`Event`]s and a
+//! sink of [`Message`]s. The traits that give them `next` and `send_all` come
+//! from `futures-util`.
 //!
 //! ```no_run
 //! use closewise::client::{Client, Event, Message};
@@ -48,8 +49,9 @@ use crate::session::{Input, State, Stats};
 use callbacks::Callbacks;
 
 pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem};
+pub use crate::inbox::EventKind;
 pub use builder::Builder;
-pub use callbacks::Answer;
+pub use callbacks::HandshakeAnswer;
 pub use error::{CloseError, OpenError, SendError};
 pub use event::Event;
 pub use handle::{Handle, Sent};
@@ -72,6 +74,10 @@ pub struct Client {
 
 impl Client {
     /// A client with the defaults, whose first connection is under way.
+    ///
+    /// # Errors
+    ///
+    /// No socket can be made of the URL.
     pub fn connect(url: impl Into<String>) -> Result<Self, OpenError> {
         Self::builder(url).connect()
     }
@@ -81,12 +87,12 @@ impl Client {
         Builder::new(url.into())
     }
 
-    /// A handle to send and steer with, for as long as the client lives.
+    /// A handle to send and to steer with, which keeps no client alive.
     pub fn handle(&self) -> Handle {
         self.handle.clone()
     }
 
-    /// The client with typed messages: `Out` is sent and `In` received as JSON text.
+    /// The client with typed messages: `Out` is sent and `In` received, as JSON text.
     #[cfg(feature = "typed")]
     pub fn typed<Out, In>(self) -> Typed<Out, In> {
         Typed::new(self)
@@ -101,14 +107,24 @@ impl Client {
     }
 }
 
-/// What a [`Handle`] can do, too.
+/// What a [`Handle`] can do, a client can do itself.
 impl Client {
-    /// Sends a message, or queues it until a connection is open.
+    /// Sends a message, or queues it until a connection is open: see
+    /// [`Handle::send`].
+    ///
+    /// # Errors
+    ///
+    /// The message was not accepted, and comes back.
     pub fn send(&self, message: impl Into<Message>) -> Result<Sent, SendError> {
         self.handle.send(message)
     }
 
-    /// Sends a message that may be queued no longer than `ttl`.
+    /// Sends a message that may be queued no longer than `ttl`: see
+    /// [`Handle::send_within`].
+    ///
+    /// # Errors
+    ///
+    /// The message was not accepted, and comes back.
     pub fn send_within(
         &self,
         message: impl Into<Message>,
@@ -118,6 +134,10 @@ impl Client {
     }
 
     /// Ends the client with a closing handshake: see [`Handle::close`].
+    ///
+    /// # Errors
+    ///
+    /// The code or the reason may not be sent, and nothing happens.
     pub fn close(&self, code: CloseCode, reason: &str) -> Result<(), CloseError> {
         self.handle.close(code, reason)
     }
@@ -142,7 +162,7 @@ impl Client {
         self.driver.stats()
     }
 
-    /// The bytes that wait, in the outbox and in the socket.
+    /// The bytes of messages that wait, in the outbox and in the socket.
     pub fn buffered_amount(&self) -> u64 {
         self.driver.buffered()
     }
@@ -152,7 +172,7 @@ impl Client {
         self.driver.protocol()
     }
 
-    /// The extensions that the server chose for the present connection.
+    /// The extensions that the server chose for the present connection; empty for none.
     pub fn extensions(&self) -> String {
         self.driver.extensions()
     }
@@ -180,6 +200,8 @@ impl Drop for Client {
 
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.handle.fmt(f)
+        f.debug_struct("Client")
+            .field("state", &self.state())
+            .finish_non_exhaustive()
     }
 }

@@ -11,15 +11,15 @@ use std::task::{Context, Poll, Waker};
 use crate::browser::Endpoint;
 use crate::close::Diagnosis;
 
-/// What the provider knows of the attempt that it provides for.
+/// What the provider is told of the attempt that it provides for.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attempt {
     /// The number of the retry; 0 for the first attempt.
     pub number: u32,
-    /// The credentials were refused: fresh ones are needed.
+    /// Whether the credentials were refused, and fresh ones are needed.
     pub fresh: bool,
-    /// The diagnosis of the last connection, if there was one.
+    /// The diagnosis of the most recent connection, if there was one.
     pub last: Option<Diagnosis>,
     /// The URL and the subprotocols of the builder.
     pub endpoint: Endpoint,
@@ -28,13 +28,15 @@ pub struct Attempt {
 pub(super) type Provided = Result<Endpoint, Box<dyn Error>>;
 pub(super) type Ask = Box<dyn Fn(Attempt) -> Pin<Box<dyn Future<Output = Provided>>>>;
 
-/// A future that the executor has and that can be dropped from here.
+/// The future that is under way, if one is. The executor runs it; it can be
+/// dropped from here.
 #[derive(Default)]
 pub(super) struct Task {
     slot: RefCell<Option<Rc<Slot>>>,
 }
 
 struct Slot {
+    /// None while it is polled, and once it is done or cancelled.
     future: RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>,
     waker: RefCell<Option<Waker>>,
     cancelled: Cell<bool>,
@@ -43,22 +45,32 @@ struct Slot {
 impl Task {
     /// Runs a future in the place of the one before.
     pub(super) fn run(&self, future: impl Future<Output = ()> + 'static) {
-        self.cancel();
         let slot = Rc::new(Slot {
             future: RefCell::new(Some(Box::pin(future))),
             waker: RefCell::default(),
             cancelled: Cell::default(),
         });
-        *self.slot.borrow_mut() = Some(slot.clone());
+        let replaced = self.slot.replace(Some(slot.clone()));
         js_sys::futures::spawn_local(Running(slot));
+        // Last, as the future that is dropped may bring about another one here.
+        if let Some(replaced) = replaced {
+            replaced.cancel();
+        }
     }
 
     /// Drops the future, or lets it go at the end of the poll under way.
     pub(super) fn cancel(&self) {
-        let Some(slot) = self.slot.take() else { return };
-        slot.cancelled.set(true);
-        let future = slot.future.take();
-        let waker = slot.waker.take();
+        if let Some(slot) = self.slot.take() {
+            slot.cancel();
+        }
+    }
+}
+
+impl Slot {
+    fn cancel(&self) {
+        self.cancelled.set(true);
+        let future = self.future.take();
+        let waker = self.waker.take();
         drop(future);
         // The executor holds a task until it is done.
         if let Some(waker) = waker {
@@ -80,7 +92,7 @@ impl Future for Running {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let slot = &self.0;
-        // Taken out: the future itself may cancel.
+        // Nothing is borrowed while it is polled, for it may cancel itself.
         let Some(mut future) = slot.future.take() else {
             return Poll::Ready(());
         };
@@ -88,8 +100,8 @@ impl Future for Running {
         if poll.is_ready() || slot.cancelled.get() {
             return Poll::Ready(());
         }
-        *slot.future.borrow_mut() = Some(future);
-        *slot.waker.borrow_mut() = Some(cx.waker().clone());
+        slot.future.replace(Some(future));
+        slot.waker.replace(Some(cx.waker().clone()));
         Poll::Pending
     }
 }

@@ -187,11 +187,14 @@ async fn the_users_predicate_has_the_last_word_unless_the_user_asked_for_the_end
         assert_eq!(diagnosis.cause, Cause::Dropped);
         Some(Verdict::Stop)
     };
-    let mut client = hasty("/fin?after=200").judge(stop).connect().unwrap();
+    let mut client = hasty("/fin?after=200")
+        .override_verdict(stop)
+        .connect()
+        .unwrap();
     assert_eq!(ended(&mut client).await.reason, EndReason::Stopped);
 
     let mut client = hasty("/echo")
-        .judge(|_| Some(Verdict::NOW))
+        .override_verdict(|_| Some(Verdict::NOW))
         .connect()
         .unwrap();
     opened(&mut client).await;
