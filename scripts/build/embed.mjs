@@ -1,13 +1,13 @@
 // The wasm inside a JavaScript file: build/wasm-bytes.js.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { at } from "../lib/paths.mjs";
 import { encode } from "./ascii.mjs";
 
-export function writeWasmBytes(wasmFile) {
-  const { key, text } = smallest(readFileSync(wasmFile));
+export function embed(wasm, folder) {
+  const { key, text } = smallest(wasm);
   writeFileSync(
-    at("build", "wasm-bytes.js"),
+    join(folder, "wasm-bytes.js"),
     `// Generated: the bytes of closewise.wasm, as js/bytes.ts reads them.
 export const wasmKey = ${key};
 export const wasmBytes =
@@ -15,7 +15,7 @@ export const wasmBytes =
 `,
   );
   writeFileSync(
-    at("build", "wasm-bytes.d.ts"),
+    join(folder, "wasm-bytes.d.ts"),
     `/** The bytes of closewise.wasm, in one or two characters each. */
 export declare const wasmBytes: string;
 /** What each byte was combined with (xor), so that more of them need but one. */
