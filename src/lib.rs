@@ -7,19 +7,15 @@
 //!   machine, without a browser, a clock or a random source.
 //! - `browser` (wasm32 only): carries out what the session decides.
 //! - `client` (wasm32 only): the face for Rust.
-//! - `export` (wasm32 only, feature `export`): what the npm package is built
-//!   on, in the place of `browser` and `client`, of which a linker keeps traces.
 
 #![forbid(unsafe_op_in_unsafe_fn)]
 #![warn(missing_docs)]
 
-#[cfg(all(target_arch = "wasm32", not(feature = "export")))]
+#[cfg(target_arch = "wasm32")]
 mod browser;
-#[cfg(all(target_arch = "wasm32", not(feature = "export")))]
+#[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod close;
-#[cfg(all(target_arch = "wasm32", feature = "export"))]
-mod export;
 pub mod session;
 
 /// The documents whose examples are compiled with the documentation tests.
