@@ -51,7 +51,7 @@ impl<M, R: CloseReason> Session<M, R> {
                 generation: self.generation,
                 attempt: self.streak.attempts,
                 fresh: self.wants_fresh,
-                last: self.last_diagnosis,
+                last: self.last_diagnosis.clone(),
             });
             self.enter(Phase::Providing, reason, now);
         } else {

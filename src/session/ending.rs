@@ -8,8 +8,10 @@ use super::{
     CloseReason, Closed, Effect, End, EndReason, Generation, Millis, Notice, Phase,
     ProviderFailure, Reason, Session, Setting, Undelivered,
 };
+use std::time::Duration;
+
 use crate::close::{
-    Advice, CloseCode, Diagnosis, Profiles, Signs, Source, Verdict, diagnose_by_signs,
+    Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Verdict, diagnose,
 };
 
 impl<M, R: CloseReason> Session<M, R> {
@@ -25,63 +27,67 @@ impl<M, R: CloseReason> Session<M, R> {
         if !self.is_live(generation) {
             return;
         }
-        let mut closed = self.diagnosed(code, reason, was_clean, Signs::NONE, now);
+        let mut closed = self.diagnosed(code, reason, was_clean, Context::default(), now);
         closed.in_doubt = buffered;
         self.conclude(closed, now);
     }
 
     /// Ends the live connection without waiting for the browser.
-    pub(super) fn declare(&mut self, sign: Signs, now: Millis) {
-        let closed = self.declared(sign, now);
+    pub(super) fn declare(&mut self, known: Context, now: Millis) {
+        let closed = self.declared(known, now);
         self.conclude(closed, now);
     }
 
     /// The application handshake was refused, with this verdict.
     pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
-        let mut closed = self.declared(Signs::NONE, now);
-        closed.diagnosis = closed.diagnosis.handshake_refused(verdict);
+        let mut closed = self.declared(Context::default(), now);
+        closed.diagnosis = closed.diagnosis.clone().handshake_refused(verdict);
         self.conclude(closed, now);
     }
 
-    fn declared(&mut self, sign: Signs, now: Millis) -> Box<Closed<R>> {
+    fn declared(&mut self, known: Context, now: Millis) -> Box<Closed<R>> {
         self.effects.push(Effect::Discard);
         let code = CloseCode::ABNORMAL_CLOSURE;
-        let mut closed = self.diagnosed(code, R::default(), false, sign, now);
+        let mut closed = self.diagnosed(code, R::default(), false, known, now);
         closed.declared = true;
         closed
     }
 
-    /// `sign` is what the session knows beside what it always does.
+    /// `known` is what the session knows beside what it always does.
     fn diagnosed(
         &self,
         code: CloseCode,
         reason: R,
         was_clean: bool,
-        sign: Signs,
+        known: Context,
         now: Millis,
     ) -> Box<Closed<R>> {
         let connection = &self.connection;
-        let slept = self.frozen_at != NEVER || connection.slept;
-        let signs = sign
-            .and(Signs::REQUESTED, self.phase == Phase::Closing)
-            .and(Signs::SUSPENDED, slept)
-            .and(Signs::OFFLINE, self.offline)
-            .and(Signs::UNOPENED, self.phase == Phase::Dialing);
         let uptime = connection.uptime(now);
-        let advice = if self.config.features.advice {
-            reason.advice()
-        } else {
-            Advice::None
+        let context = Context {
+            opened: self.phase != Phase::Dialing,
+            uptime: Duration::from_millis(uptime),
+            initiator: if self.phase == Phase::Closing {
+                Initiator::Client
+            } else {
+                known.initiator
+            },
+            offline: self.offline,
+            suspended: known.suspended || self.frozen_at != NEVER || connection.slept,
+            read_advice: self.config.features.advice,
+            ..known
+        };
+        let close = Close {
+            code,
+            reason: reason.text(),
+            was_clean,
         };
         let profiles = Profiles {
             codes: &self.config.codes,
-            profile: &self.config.profile,
+            profile: self.config.profile.as_ref(),
         };
         let cap = self.config.number(Setting::MaxDelay) as u32;
-        let diagnosis = clamped(
-            diagnose_by_signs(code, was_clean, advice, signs, uptime, &profiles),
-            cap,
-        );
+        let diagnosis = clamped(diagnose(&close, &context, &profiles), cap);
         Box::new(Closed {
             generation: self.generation,
             code,
@@ -102,7 +108,7 @@ impl<M, R: CloseReason> Session<M, R> {
             self.note_opened(closed.uptime);
         }
         self.connection = Connection::NONE;
-        let diagnosis = closed.diagnosis;
+        let diagnosis = closed.diagnosis.clone();
         self.untold = Some(closed);
         self.judge(diagnosis, now);
     }
@@ -110,13 +116,13 @@ impl<M, R: CloseReason> Session<M, R> {
     /// An attempt failed before there was a socket.
     pub(super) fn has_no_socket(&mut self, failure: ProviderFailure, now: Millis) {
         self.notices.push(Notice::ProviderFailed(failure));
-        self.judge(Diagnosis::NOT_PROVIDED, now);
+        self.judge(Diagnosis::not_provided(), now);
     }
 
     /// Asks the user's predicate, where there is one and a choice is left.
     fn judge(&mut self, diagnosis: Diagnosis, now: Millis) {
         self.timers.clear_connection();
-        self.last_diagnosis = Some(diagnosis);
+        self.last_diagnosis = Some(diagnosis.clone());
         let features = &self.config.features;
         if features.judge && features.reconnect && !diagnosis.is_final() {
             self.effects.push(Effect::Judge(diagnosis));
@@ -131,7 +137,7 @@ impl<M, R: CloseReason> Session<M, R> {
             return;
         }
         if let (Some(verdict), Some(diagnosis)) = (verdict, &mut self.last_diagnosis) {
-            *diagnosis = diagnosis.overridden(verdict);
+            *diagnosis = diagnosis.clone().overridden(verdict);
         }
         self.settle(now);
     }
@@ -147,8 +153,8 @@ impl<M, R: CloseReason> Session<M, R> {
         let Some(mut closed) = self.untold.take() else {
             return;
         };
-        if let Some(judged) = self.last_diagnosis {
-            closed.diagnosis = judged;
+        if let Some(judged) = &self.last_diagnosis {
+            closed.diagnosis = judged.clone();
         }
         closed.will_retry = will_retry;
         if self.is(Mutation::CloseTwice) {
@@ -171,10 +177,14 @@ impl<M, R: CloseReason> Session<M, R> {
                 return;
             }
             Phase::Open => {
-                let mut closed = self.declared(Signs::REQUESTED, now);
+                let known = Context {
+                    initiator: Initiator::Client,
+                    ..Context::default()
+                };
+                let mut closed = self.declared(known, now);
                 closed.diagnosis.verdict = Verdict::NOW;
                 closed.diagnosis.source = Source::User;
-                self.last_diagnosis = Some(closed.diagnosis);
+                self.last_diagnosis = Some(closed.diagnosis.clone());
                 self.untold = Some(closed);
                 self.connection = Connection::NONE;
                 self.timers.clear_connection();
@@ -201,7 +211,7 @@ impl<M, R: CloseReason> Session<M, R> {
         }
         self.notices.push(Notice::Ended(End {
             reason,
-            diagnosis: self.last_diagnosis,
+            diagnosis: self.last_diagnosis.clone(),
         }));
     }
 }

@@ -1,18 +1,18 @@
 //! What goes into a session and what comes out of it.
 
 use super::Millis;
-use crate::close::{Advice, CloseCode, Diagnosis, Verdict};
+use crate::close::{CloseCode, Diagnosis, Verdict};
 
 /// The reason of a Close frame, as a driver hands it in and gets it back: a
 /// text, or what the driver knows it by.
 pub trait CloseReason: Clone + Default {
-    /// The server's advice in it.
-    fn advice(&self) -> Advice;
+    /// The reason as text, which may hold the server's advice.
+    fn text(&self) -> &str;
 }
 
 impl CloseReason for String {
-    fn advice(&self) -> Advice {
-        Advice::read(self)
+    fn text(&self) -> &str {
+        self
     }
 }
 
@@ -260,7 +260,7 @@ pub struct Closed<R = String> {
 }
 
 /// How a session ended.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct End {
     /// Why there is no further attempt.
     pub reason: EndReason,

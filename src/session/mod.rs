@@ -33,7 +33,7 @@ mod tests;
 mod timers;
 mod wake;
 
-use crate::close::{CloseCode, Diagnosis, Signs};
+use crate::close::{CloseCode, Context, Diagnosis};
 
 use backoff::Random;
 use connection::Connection;
@@ -269,18 +269,6 @@ impl<M, R: CloseReason> Session<M, R> {
         self.notices.pop()
     }
 
-    /// As [`poll_effect`](Self::poll_effect), without moving it.
-    #[cfg(all(target_arch = "wasm32", feature = "export"))]
-    pub(crate) fn next_effect(&mut self) -> Option<&Effect<M, R>> {
-        self.effects.pass()?.as_ref()
-    }
-
-    /// As [`poll_notice`](Self::poll_notice), without moving it.
-    #[cfg(all(target_arch = "wasm32", feature = "export"))]
-    pub(crate) fn next_notice(&mut self) -> Option<&Notice<M, R>> {
-        self.notices.pass()?.as_ref()
-    }
-
     /// Whether there is something to tell.
     #[must_use]
     pub fn has_notices(&self) -> bool {
@@ -391,7 +379,11 @@ impl<M, R: CloseReason> Session<M, R> {
     pub(crate) fn abort(&mut self, now: Millis) {
         match self.phase {
             Phase::Dialing | Phase::Handshaking | Phase::Open | Phase::Closing => {
-                self.declare(Signs::ABORTED, now);
+                let known = Context {
+                    aborted: true,
+                    ..Context::default()
+                };
+                self.declare(known, now);
             }
             Phase::Ended => {}
             // From inside the predicate.

@@ -3,7 +3,7 @@
 
 use super::timers::{NEVER, Timer};
 use super::{CloseReason, Effect, Millis, Phase, Reason, Session, Setting, since};
-use crate::close::Signs;
+use crate::close::Context;
 
 /// How often, in ms, an open connection without liveness looks at the clock.
 const WATCH_EVERY: Millis = 30_000;
@@ -47,7 +47,11 @@ impl<M, R: CloseReason> Session<M, R> {
             }
         } else if features.reconnect {
             if slept >= self.config.whole(Setting::StaleAfter) {
-                self.declare(Signs::SUSPENDED, now);
+                let known = Context {
+                    suspended: true,
+                    ..Context::default()
+                };
+                self.declare(known, now);
             } else {
                 self.watch(now);
             }

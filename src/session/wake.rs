@@ -3,7 +3,7 @@
 use super::mutation::Mutation;
 use super::timers::Timer;
 use super::{CloseReason, Effect, Millis, Phase, ProviderFailure, Reason, Session, since};
-use crate::close::Signs;
+use crate::close::{Context, Timeout};
 
 /// A wake-up so late, in ms, that the machine or the page must have slept.
 const LATE: Millis = 2_000;
@@ -36,15 +36,31 @@ impl<M, R: CloseReason> Session<M, R> {
         match timer {
             Timer::Provider => self.has_no_socket(ProviderFailure::TimedOut, now),
             Timer::Connect | Timer::Handshake => {
-                self.declare(Signs::CONNECT_TIMEOUT, now);
+                let known = Context {
+                    timeout: Some(Timeout::Connect),
+                    ..Context::default()
+                };
+                self.declare(known, now);
             }
-            Timer::Error => self.declare(Signs::NONE, now),
-            Timer::Close => self.declare(Signs::CLOSE_TIMEOUT, now),
+            Timer::Error => self.declare(Context::default(), now),
+            Timer::Close => {
+                let known = Context {
+                    timeout: Some(Timeout::Close),
+                    ..Context::default()
+                };
+                self.declare(known, now);
+            }
             Timer::Retry => self.connect(Reason::RetryDue, now),
             // Traffic has moved the deadline without setting the timer.
             Timer::Silence if self.quiet_at() > now => self.listen(),
             Timer::Silence => self.probe(now),
-            Timer::Answer => self.declare(Signs::SILENT, now),
+            Timer::Answer => {
+                let known = Context {
+                    silent: true,
+                    ..Context::default()
+                };
+                self.declare(known, now);
+            }
             // In time: if the socket had died in a sleep, it would have said so.
             Timer::Watch => {
                 self.connection.slept = false;

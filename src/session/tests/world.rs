@@ -276,7 +276,7 @@ impl World {
 
     pub fn end(&self) -> Option<End> {
         self.picked(|notice| match notice {
-            Notice::Ended(end) => Some(*end),
+            Notice::Ended(end) => Some(end.clone()),
             _ => None,
         })
         .pop()

@@ -132,7 +132,7 @@ impl Attempts {
     pub fn restart(&mut self) {
         *self = Self {
             fresh: self.fresh,
-            last: self.last,
+            last: self.last.clone(),
             ..Self::default()
         };
     }
