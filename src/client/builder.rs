@@ -10,7 +10,7 @@ use super::events::Events;
 use super::provider::Attempt;
 use super::{Client, OpenError};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
-use crate::close::{Diagnosis, Profile, Rule, Verdict};
+use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
 use crate::session::{Config, ConfigError, Overflow, Setting};
 
 /// Sets up a [`Client`].
@@ -85,7 +85,7 @@ impl Builder {
 
     /// What one close code of the application's means. It wins over the
     /// profile and the standard.
-    pub fn code(self, code: u16, verdict: Verdict) -> Self {
+    pub fn code(self, code: impl Into<CloseCode>, verdict: Verdict) -> Self {
         self.rule(Rule::code(code, verdict))
     }
 
@@ -105,16 +105,19 @@ impl Builder {
         self
     }
 
-    /// The profile of the server's protocol, by its name in
-    /// [`PROFILES`](crate::close::PROFILES). Default: none.
-    pub fn profile(mut self, name: &str) -> Self {
-        match Profile::named(name) {
-            Some(profile) => self.config.profile = profile.rules.to_vec(),
-            None => {
-                self.error
-                    .get_or_insert_with(|| OpenError::UnknownProfile(name.into()));
-            }
-        }
+    /// The profile of the server's protocol: a [shipped](crate::close::profiles)
+    /// one, or one of your own. Default: none.
+    ///
+    /// ```no_run
+    /// # use closewise::client::Builder;
+    /// use closewise::close::profiles;
+    ///
+    /// # fn with_profile(builder: Builder) -> Builder {
+    /// builder.profile(&profiles::DISCORD)
+    /// # }
+    /// ```
+    pub fn profile(mut self, profile: impl Into<Profile>) -> Self {
+        self.config.profile = Some(profile.into());
         self
     }
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::browser::{DialError, Message};
-use crate::close::{CloseCode, PROFILES};
+use crate::close::CloseCode;
 use crate::session::{ConfigError, Refusal};
 
 /// Why there is no client.
@@ -14,14 +14,12 @@ pub enum OpenError {
     Dial(DialError),
     /// A number is outside its bounds.
     Config(ConfigError),
-    /// There is no profile of this name.
-    UnknownProfile(String),
     /// A rule's range ends before it begins.
     EmptyRange {
         /// The first code.
-        first: u16,
+        first: CloseCode,
         /// The last code.
-        last: u16,
+        last: CloseCode,
     },
 }
 
@@ -41,13 +39,12 @@ impl fmt::Display for OpenError {
                     "{option} is {given}; allowed is a number from {min} to {max}"
                 )
             }
-            Self::UnknownProfile(given) => {
-                write!(f, "there is no profile {given:?}; there are ")?;
-                let names = PROFILES.iter().map(|profile| profile.name);
-                f.write_str(&names.collect::<Vec<_>>().join(", "))
-            }
             Self::EmptyRange { first, last } => {
-                write!(f, "a range of codes from {first} to {last} is empty")
+                write!(
+                    f,
+                    "a range of codes from {} to {} is empty",
+                    first.0, last.0
+                )
             }
         }
     }

@@ -11,7 +11,7 @@
 //!     while let Some(event) = client.next().await {
 //!         match event {
 //!             Event::Message(Message::Text(text)) => println!("{text}"),
-//!             Event::Closed(closed) => println!("{}", closed.diagnosis.sentence()),
+//!             Event::Closed(closed) => println!("{}", closed.diagnosis),
 //!             Event::Ended(_) => println!("over"),
 //!             _ => {}
 //!         }

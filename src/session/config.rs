@@ -1,7 +1,7 @@
 //! What a session can be told: one table of numbers, with their defaults and
 //! bounds, and a few switches.
 
-use crate::close::Rule;
+use crate::close::{Profile, Rule};
 
 /// A number that the user may set. Times are in ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -199,9 +199,8 @@ pub struct Config {
     pub features: Features,
     /// The user's own codes; they win over the profile and the standard.
     pub codes: Vec<Rule>,
-    /// The rules of the server's protocol, such as those of a
-    /// [`Profile`](crate::close::Profile).
-    pub profile: Vec<Rule>,
+    /// The profile of the server's protocol.
+    pub profile: Option<Profile>,
 }
 
 impl Default for Config {
@@ -223,7 +222,7 @@ impl Config {
         },
         features: Features::DEFAULT,
         codes: Vec::new(),
-        profile: Vec::new(),
+        profile: None,
     };
 
     /// Sets a number, which has to lie within its row's bounds.

@@ -50,7 +50,7 @@ impl<M> Session<M> {
                 generation: self.generation,
                 attempt: self.streak.attempts,
                 fresh: self.needs_fresh_credentials,
-                last: self.last_diagnosis,
+                last: self.last_diagnosis.clone(),
             });
             self.enter(Phase::Providing, reason, now);
         } else {

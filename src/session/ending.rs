@@ -7,8 +7,10 @@ use super::{
     Closed, Command, End, EndReason, Event, Generation, Millis, Phase, ProviderFailure, Session,
     Setting, StateReason, Undelivered,
 };
+use std::time::Duration;
+
 use crate::close::{
-    Advice, CloseCode, Diagnosis, Profiles, Signs, Source, Verdict, diagnose_by_signs,
+    Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Verdict, diagnose,
 };
 
 impl<M> Session<M> {
@@ -24,63 +26,67 @@ impl<M> Session<M> {
         if !self.is_live(generation) {
             return;
         }
-        let mut closed = self.diagnosed(code, reason, was_clean, Signs::NONE, now);
+        let mut closed = self.diagnosed(code, reason, was_clean, Context::default(), now);
         closed.in_doubt = buffered;
         self.conclude(closed, now);
     }
 
     /// Ends the live connection without waiting for the browser.
-    pub(super) fn close_synthetically(&mut self, sign: Signs, now: Millis) {
-        let closed = self.synthetic(sign, now);
+    pub(super) fn close_synthetically(&mut self, known: Context, now: Millis) {
+        let closed = self.synthetic(known, now);
         self.conclude(closed, now);
     }
 
     /// The application handshake was refused, with this verdict.
     pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
-        let mut closed = self.synthetic(Signs::NONE, now);
-        closed.diagnosis = closed.diagnosis.handshake_refused(verdict);
+        let mut closed = self.synthetic(Context::default(), now);
+        closed.diagnosis = closed.diagnosis.clone().handshake_refused(verdict);
         self.conclude(closed, now);
     }
 
-    fn synthetic(&mut self, sign: Signs, now: Millis) -> Box<Closed> {
+    fn synthetic(&mut self, known: Context, now: Millis) -> Box<Closed> {
         self.commands.push_back(Command::DropSocket);
         let code = CloseCode::ABNORMAL_CLOSURE;
-        let mut closed = self.diagnosed(code, String::new(), false, sign, now);
+        let mut closed = self.diagnosed(code, String::new(), false, known, now);
         closed.synthetic = true;
         closed
     }
 
-    /// `sign` is what the session knows beside what it always does.
+    /// `known` is what the session knows beside what it always does.
     fn diagnosed(
         &self,
         code: CloseCode,
         reason: String,
         was_clean: bool,
-        sign: Signs,
+        known: Context,
         now: Millis,
     ) -> Box<Closed> {
         let connection = &self.connection;
-        let maybe_stale = self.frozen_at != NEVER || connection.maybe_stale;
-        let signs = sign
-            .and(Signs::REQUESTED, self.phase == Phase::Closing)
-            .and(Signs::SUSPENDED, maybe_stale)
-            .and(Signs::OFFLINE, self.offline)
-            .and(Signs::UNOPENED, self.phase == Phase::Dialing);
         let uptime = connection.uptime(now);
-        let advice = if self.config.features.advice {
-            Advice::read(&reason)
-        } else {
-            Advice::None
+        let context = Context {
+            opened: self.phase != Phase::Dialing,
+            uptime: Duration::from_millis(uptime),
+            initiator: if self.phase == Phase::Closing {
+                Initiator::Client
+            } else {
+                known.initiator
+            },
+            offline: self.offline,
+            suspended: known.suspended || self.frozen_at != NEVER || connection.maybe_stale,
+            read_advice: self.config.features.advice,
+            ..known
+        };
+        let close = Close {
+            code,
+            reason: &reason,
+            was_clean,
         };
         let profiles = Profiles {
             codes: &self.config.codes,
-            profile: &self.config.profile,
+            profile: self.config.profile.as_ref(),
         };
         let cap = self.config.number(Setting::MaxDelay) as u32;
-        let diagnosis = clamped(
-            diagnose_by_signs(code, was_clean, advice, signs, uptime, &profiles),
-            cap,
-        );
+        let diagnosis = clamped(diagnose(&close, &context, &profiles), cap);
         Box::new(Closed {
             generation: self.generation,
             code,
@@ -101,7 +107,7 @@ impl<M> Session<M> {
             self.note_opened(closed.uptime);
         }
         self.connection = Connection::NONE;
-        let diagnosis = closed.diagnosis;
+        let diagnosis = closed.diagnosis.clone();
         self.pending_close = Some(closed);
         self.decide(diagnosis, now);
     }
@@ -109,13 +115,13 @@ impl<M> Session<M> {
     /// An attempt failed before there was a socket.
     pub(super) fn has_no_socket(&mut self, failure: ProviderFailure, now: Millis) {
         self.events.push_back(Event::ProviderFailed(failure));
-        self.decide(Diagnosis::NOT_PROVIDED, now);
+        self.decide(Diagnosis::not_provided(), now);
     }
 
     /// Asks the user's predicate, where there is one and a choice is left.
     fn decide(&mut self, diagnosis: Diagnosis, now: Millis) {
         self.timers.clear_connection();
-        self.last_diagnosis = Some(diagnosis);
+        self.last_diagnosis = Some(diagnosis.clone());
         let features = &self.config.features;
         if features.judge && features.reconnect && !diagnosis.is_final() {
             self.commands.push_back(Command::AskOverride(diagnosis));
@@ -130,7 +136,7 @@ impl<M> Session<M> {
             return;
         }
         if let (Some(verdict), Some(diagnosis)) = (verdict, &mut self.last_diagnosis) {
-            *diagnosis = diagnosis.overridden(verdict);
+            *diagnosis = diagnosis.clone().overridden(verdict);
         }
         self.settle(now);
     }
@@ -146,8 +152,8 @@ impl<M> Session<M> {
         let Some(mut closed) = self.pending_close.take() else {
             return;
         };
-        if let Some(diagnosis) = self.last_diagnosis {
-            closed.diagnosis = diagnosis;
+        if let Some(judged) = &self.last_diagnosis {
+            closed.diagnosis = judged.clone();
         }
         closed.will_retry = will_retry;
         self.events.push_back(Event::Closed(closed));
@@ -167,10 +173,14 @@ impl<M> Session<M> {
                 return;
             }
             Phase::Open => {
-                let mut closed = self.synthetic(Signs::REQUESTED, now);
+                let known = Context {
+                    initiator: Initiator::Client,
+                    ..Context::default()
+                };
+                let mut closed = self.synthetic(known, now);
                 closed.diagnosis.verdict = Verdict::NOW;
                 closed.diagnosis.source = Source::User;
-                self.last_diagnosis = Some(closed.diagnosis);
+                self.last_diagnosis = Some(closed.diagnosis.clone());
                 self.pending_close = Some(closed);
                 self.connection = Connection::NONE;
                 self.timers.clear_connection();
@@ -194,7 +204,7 @@ impl<M> Session<M> {
         }
         self.events.push_back(Event::Ended(End {
             reason,
-            diagnosis: self.last_diagnosis,
+            diagnosis: self.last_diagnosis.clone(),
         }));
     }
 }

@@ -245,7 +245,7 @@ pub struct Closed {
 }
 
 /// How a session ended.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct End {
     /// Why there is no further attempt.
     pub reason: EndReason,

@@ -33,7 +33,7 @@ mod wake;
 
 use std::collections::VecDeque;
 
-use crate::close::{CloseCode, Diagnosis, Signs};
+use crate::close::{CloseCode, Context, Diagnosis};
 
 use backoff::Random;
 use connection::Connection;
@@ -344,7 +344,11 @@ impl<M> Session<M> {
     pub(crate) fn abort(&mut self, now: Millis) {
         match self.phase {
             Phase::Dialing | Phase::Handshaking | Phase::Open | Phase::Closing => {
-                self.close_synthetically(Signs::ABORTED, now);
+                let known = Context {
+                    aborted: true,
+                    ..Context::default()
+                };
+                self.close_synthetically(known, now);
             }
             Phase::Ended => {}
             // From inside the predicate.

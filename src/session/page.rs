@@ -3,7 +3,7 @@
 
 use super::timers::{NEVER, Timer};
 use super::{Command, Millis, Phase, Session, Setting, StateReason, since};
-use crate::close::Signs;
+use crate::close::Context;
 
 /// How often, in ms, an open connection without liveness looks at the clock.
 const WATCH_EVERY: Millis = 30_000;
@@ -47,7 +47,11 @@ impl<M> Session<M> {
             }
         } else if features.reconnect {
             if maybe_stale >= self.config.whole(Setting::StaleAfter) {
-                self.close_synthetically(Signs::SUSPENDED, now);
+                let known = Context {
+                    suspended: true,
+                    ..Context::default()
+                };
+                self.close_synthetically(known, now);
             } else {
                 self.watch(now);
             }

@@ -58,7 +58,7 @@ impl<M> Session<M> {
 
     /// Sets the next attempt, or says why there is none.
     pub(super) fn retry(&mut self, now: Millis) -> Result<(), EndReason> {
-        let Some(diagnosis) = self.last_diagnosis else {
+        let Some(diagnosis) = self.last_diagnosis.clone() else {
             return Ok(());
         };
         if diagnosis.is_final() {

@@ -2,7 +2,7 @@
 
 use super::timers::Timer;
 use super::{Command, Millis, Phase, ProviderFailure, Session, StateReason, since};
-use crate::close::Signs;
+use crate::close::{Context, Timeout};
 
 /// A wake-up so late, in ms, that the machine or the page must have slept.
 const LATE: Millis = 2_000;
@@ -35,15 +35,31 @@ impl<M> Session<M> {
         match timer {
             Timer::Provider => self.has_no_socket(ProviderFailure::TimedOut, now),
             Timer::Connect | Timer::Handshake => {
-                self.close_synthetically(Signs::CONNECT_TIMEOUT, now);
+                let known = Context {
+                    timeout: Some(Timeout::Connect),
+                    ..Context::default()
+                };
+                self.close_synthetically(known, now);
             }
-            Timer::Error => self.close_synthetically(Signs::NONE, now),
-            Timer::Close => self.close_synthetically(Signs::CLOSE_TIMEOUT, now),
+            Timer::Error => self.close_synthetically(Context::default(), now),
+            Timer::Close => {
+                let known = Context {
+                    timeout: Some(Timeout::Close),
+                    ..Context::default()
+                };
+                self.close_synthetically(known, now);
+            }
             Timer::Retry => self.connect(StateReason::RetryDue, now),
             // Traffic has moved the deadline without setting the timer.
             Timer::Silence if self.quiet_at() > now => self.listen(),
             Timer::Silence => self.probe(now),
-            Timer::Answer => self.close_synthetically(Signs::SILENT, now),
+            Timer::Answer => {
+                let known = Context {
+                    silent: true,
+                    ..Context::default()
+                };
+                self.close_synthetically(known, now);
+            }
             // In time: if the socket had died in a sleep, it would have said so.
             Timer::Watch => {
                 self.connection.maybe_stale = false;

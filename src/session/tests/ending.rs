@@ -117,7 +117,7 @@ fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
     let mut world = World::open(Config::default(), [Peer::closes(10, 1008)]);
     world.pass(LATENCY + 10);
     let end = world.end().expect("an end");
-    assert_eq!(end.diagnosis, Some(world.closes()[0].diagnosis));
+    assert_eq!(end.diagnosis, Some(world.closes()[0].diagnosis.clone()));
     assert_eq!(end.diagnosis.map(|d| d.verdict), Some(Verdict::Stop));
     assert!(matches!(world.commands.last(), Some((_, Command::Release))));
     assert!(matches!(world.events.last(), Some((_, Event::Ended(_)))));

@@ -55,7 +55,7 @@ fn a_refusal_decides_what_follows() {
     );
     assert_eq!(close.diagnosis.cause, Cause::ClosedByPeer);
     assert_eq!(
-        close.diagnosis.sentence(),
+        close.diagnosis.to_string(),
         "The peer refused the application handshake. Not worth a retry, as your own rules say."
     );
 

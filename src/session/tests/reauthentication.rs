@@ -15,7 +15,7 @@ fn the_provider_is_asked_for_every_attempt_with_its_number_and_the_last_diagnosi
     world.pass(20_000);
     assert_eq!(world.asked(), [(0, false), (1, false), (2, false)]);
     let told = |(_, command): &(u64, Command<_>)| match command {
-        Command::Provide { last, .. } => Some(last.map(|d| d.cause)),
+        Command::Provide { last, .. } => Some(last.as_ref().map(|d| d.cause)),
         _ => None,
     };
     let told: Vec<_> = world.commands.iter().filter_map(told).collect();
@@ -40,7 +40,7 @@ fn credentials_that_are_refused_again_end_the_session_with_that_diagnosis() {
     assert_eq!(world.asked(), [(0, false), (1, true)]);
     let end = world.end().expect("an end");
     assert_eq!(end.reason, EndReason::Stopped);
-    assert_eq!(end.diagnosis.map(|d| d.code.0), Some(3000));
+    assert_eq!(end.diagnosis.as_ref().map(|d| d.code.0), Some(3000));
     assert_eq!(
         end.diagnosis.map(|d| d.verdict),
         Some(Verdict::Reauthenticate)
@@ -107,7 +107,7 @@ fn a_provider_that_always_fails_uses_up_the_attempts() {
     assert_eq!(world.failures().len(), 3);
     let end = world.end().expect("an end");
     assert_eq!(end.reason, EndReason::AttemptsExhausted);
-    assert_eq!(end.diagnosis, Some(Diagnosis::NOT_PROVIDED));
+    assert_eq!(end.diagnosis, Some(Diagnosis::not_provided()));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn the_predicate_judges_a_provider_that_fails() {
     );
     let mut world = World::new(overriding).asking([Provider::Throws]);
     world.predicate = |diagnosis| {
-        assert_eq!(*diagnosis, Diagnosis::NOT_PROVIDED);
+        assert_eq!(*diagnosis, Diagnosis::not_provided());
         Some(Verdict::Stop)
     };
     world.tell(Input::Open);

@@ -172,7 +172,7 @@ fn the_limit_of_a_verdict_counts_only_the_retries_that_it_was_given() {
     } = crate::close::CloseCode(1011)
         .registration()
         .expect("registered")
-        .verdict()
+        .verdict
     else {
         panic!("1011 has a limit");
     };
@@ -297,7 +297,7 @@ fn hostile_advice_changes_nothing_but_the_note() {
         let peers = [Peer::closes_saying(10, 1001, reason), Peer::ACCEPTS];
         let mut world = World::open(config(|f| f.advice = true, &[]), peers);
         world.pass(LATENCY + 10);
-        let diagnosis = world.closes()[0].diagnosis;
+        let diagnosis = &world.closes()[0].diagnosis;
         assert_eq!(diagnosis.verdict, Verdict::BACKOFF, "{reason}");
         assert_ne!(diagnosis.advice, AdviceNote::None, "{reason}");
         assert!(world.retries()[0].1 <= 1_000, "{reason}");

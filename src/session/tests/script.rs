@@ -154,7 +154,7 @@ impl Script<'_> {
         }
         let profile = usize::from(self.byte());
         if let Some(profile) = PROFILES.get(profile) {
-            config.profile.extend_from_slice(profile.rules);
+            config.profile = Some((*profile).clone());
         }
         config
     }

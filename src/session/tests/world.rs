@@ -276,7 +276,7 @@ impl World {
 
     pub fn end(&self) -> Option<End> {
         self.picked(|event| match event {
-            Event::Ended(end) => Some(*end),
+            Event::Ended(end) => Some(end.clone()),
             _ => None,
         })
         .pop()

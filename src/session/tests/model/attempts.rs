@@ -132,7 +132,7 @@ impl Attempts {
     pub fn restart(&mut self) {
         *self = Self {
             fresh: self.fresh,
-            last: self.last,
+            last: self.last.clone(),
             ..Self::default()
         };
     }
@@ -173,6 +173,7 @@ impl Attempts {
                 (Pace::Now, None)
             }
             Verdict::Retry { pace, limit } => (pace, limit.map(NonZeroU32::get)),
+            _ => unreachable!("there is no other verdict"),
         };
         let tries = match (limit, self.limited) {
             (Some(limit), Some((last, tries))) if limit == last => tries,
@@ -225,6 +226,7 @@ impl Attempts {
                 let floor = Millis::from(min).min(most);
                 (floor, Millis::from(max).min(most).max(floor).max(grown))
             }
+            _ => unreachable!("there is no other pace"),
         }
     }
 }

@@ -44,7 +44,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             return self.check_hurried(input, now, step);
         };
         let diagnosis = told(&ended, input)?;
-        self.attempts.last = Some(diagnosis);
+        self.attempts.last = Some(diagnosis.clone());
         let expected = self.expected(config, &ended, &diagnosis, input, now);
         let will_retry = ended.told.as_ref().map(|closed| closed.will_retry);
         match (expected, end) {
@@ -212,10 +212,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
 fn told<M>(ended: &Ended, input: &Input<M>) -> Result<Diagnosis, Violation> {
     let diagnosis = match (&ended.what, &ended.told) {
         (What::NotProvided, _) => match input {
-            Input::Overridden(Some(verdict)) => Diagnosis::NOT_PROVIDED.overridden(*verdict),
-            _ => Diagnosis::NOT_PROVIDED,
+            Input::Overridden(Some(verdict)) => Diagnosis::not_provided().overridden(*verdict),
+            _ => Diagnosis::not_provided(),
         },
-        (_, Some(closed)) => closed.diagnosis,
+        (_, Some(closed)) => closed.diagnosis.clone(),
         (_, None) => return Err("a close is not told".into()),
     };
     let own = match (input, &ended.what) {
