@@ -12,7 +12,7 @@
 //!     while let Some(event) = client.next().await {
 //!         match event {
 //!             Event::Message(Message::Text(text)) => println!("{text}"),
-//!             Event::Closed(closed) => println!("{}", closed.diagnosis.sentence()),
+//!             Event::Closed(closed) => println!("{}", closed.diagnosis),
 //!             Event::Ended(_) => println!("over"),
 //!             _ => {}
 //!         }
@@ -31,6 +31,7 @@ mod error;
 mod event;
 mod events;
 mod handle;
+mod numbers;
 mod provider;
 mod sink;
 #[cfg(feature = "typed")]

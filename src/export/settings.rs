@@ -40,7 +40,7 @@ impl Settings {
             return Some(String::new());
         };
         let refused = self.0.set_number(field, given).err()?;
-        Some(refused.allowed().to_string())
+        Some(refused.allowed())
     }
 
     /// Switches reconnecting on, with its defaults, or off.
@@ -168,13 +168,13 @@ impl OptionProblem {
     /// The option's path, such as `"reconnect.maxDelay"`.
     #[wasm_bindgen(getter)]
     pub fn option(&self) -> String {
-        self.0.field().option_name().into()
+        self.0.field.option_name().into()
     }
 
     /// What is allowed, in words.
     #[wasm_bindgen(getter)]
     pub fn allowed(&self) -> String {
-        self.0.allowed().to_string()
+        self.0.allowed()
     }
 }
 

@@ -96,24 +96,14 @@ async fn a_bad_setting_is_a_typed_error_that_names_the_method() {
 }
 
 #[wasm_bindgen_test]
-fn an_unknown_profile_is_a_typed_error_that_lists_those_there_are() {
-    let error = Client::builder(at("/echo"))
-        .profile("graphql")
-        .connect()
-        .unwrap_err();
-    assert_eq!(error, OpenError::UnknownProfile("graphql".into()));
-    assert!(error.to_string().contains("graphql-transport-ws"));
-}
-
-#[wasm_bindgen_test]
 #[expect(clippy::reversed_empty_ranges, reason = "the mistake under test")]
 fn a_range_of_codes_that_ends_before_it_begins_is_a_typed_error() {
     let error = Client::builder(at("/echo"))
         .codes(4500..=4400, Verdict::Stop)
         .connect();
     let expected = OpenError::EmptyRange {
-        first: 4500,
-        last: 4400,
+        first: CloseCode(4500),
+        last: CloseCode(4400),
     };
     assert_eq!(error.unwrap_err(), expected);
 }

@@ -1,5 +1,5 @@
 use closewise::client::{Builder, Event};
-use closewise::close::{Cause, CloseCode, Source, Verdict};
+use closewise::close::{Cause, CloseCode, Source, Verdict, profiles};
 use closewise::session::{Closed, EndReason, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -153,7 +153,7 @@ async fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard(
         (Source::Standard, Verdict::BACKOFF)
     );
 
-    let profile = close(4004, |builder| builder.profile("discord"))
+    let profile = close(4004, |builder| builder.profile(&profiles::DISCORD))
         .await
         .diagnosis;
     assert_eq!(
@@ -162,7 +162,9 @@ async fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard(
     );
 
     let user = close(4004, |builder| {
-        builder.profile("discord").codes(4000..=4009, Verdict::NOW)
+        builder
+            .profile(&profiles::DISCORD)
+            .codes(4000..=4009, Verdict::NOW)
     });
     let user = user.await.diagnosis;
     assert_eq!((user.source, user.verdict), (Source::User, Verdict::NOW));

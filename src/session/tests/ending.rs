@@ -76,7 +76,7 @@ fn a_close_before_the_opening_ends_the_session() {
 
 #[test]
 fn a_close_with_no_connection_ends_at_once_without_a_close_event() {
-    let provided = config(|f| f.provider = true, &[]);
+    let provided = config(|s| s.provider = true);
     let idle = World::new(Config::default());
     let asking = World::open(provided, [Peer::ACCEPTS]);
     let mut waiting = World::open(Config::default(), [Peer::REFUSES]);
@@ -117,7 +117,7 @@ fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
     let mut world = World::open(Config::default(), [Peer::closes(10, 1008)]);
     world.pass(LATENCY + 10);
     let end = world.end().expect("an end");
-    assert_eq!(end.diagnosis, Some(world.closes()[0].diagnosis));
+    assert_eq!(end.diagnosis, Some(world.closes()[0].diagnosis.clone()));
     assert_eq!(end.diagnosis.map(|d| d.verdict), Some(Verdict::Stop));
     assert!(matches!(world.commands.last(), Some((_, Command::Release))));
     assert!(matches!(world.events.last(), Some((_, Event::Ended(_)))));

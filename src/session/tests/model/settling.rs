@@ -2,7 +2,7 @@
 
 use super::attempts::{Ended, Expected, What, Window};
 use super::socket::Why;
-use super::{Millis, Model, Step, Violation, ensure};
+use super::{Millis, Model, Step, Violation, ensure, millis};
 use crate::close::{Diagnosis, Source};
 use crate::session::{Command, Config, EndReason, Event, Input, State};
 
@@ -44,7 +44,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             return self.check_hurried(input, now, step);
         };
         let diagnosis = told(&ended, input)?;
-        self.attempts.last = Some(diagnosis);
+        self.attempts.last = Some(diagnosis.clone());
         let expected = self.expected(config, &ended, &diagnosis, input, now);
         let will_retry = ended.told.as_ref().map(|closed| closed.will_retry);
         match (expected, end) {
@@ -137,7 +137,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
 
     fn check_retry(&mut self, now: Millis, step: &Step<M>) -> Result<bool, Violation> {
         let mut told = step.events.iter().filter_map(|event| match event {
-            Event::Retry { attempt, delay } => Some((*attempt, *delay)),
+            Event::Retry { attempt, delay } => Some((*attempt, millis(*delay))),
             _ => None,
         });
         let first = told.next();
@@ -212,10 +212,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
 fn told<M>(ended: &Ended, input: &Input<M>) -> Result<Diagnosis, Violation> {
     let diagnosis = match (&ended.what, &ended.told) {
         (What::NotProvided, _) => match input {
-            Input::Overridden(Some(verdict)) => Diagnosis::NOT_PROVIDED.overridden(*verdict),
-            _ => Diagnosis::NOT_PROVIDED,
+            Input::Overridden(Some(verdict)) => Diagnosis::not_provided().overridden(*verdict),
+            _ => Diagnosis::not_provided(),
         },
-        (_, Some(closed)) => closed.diagnosis,
+        (_, Some(closed)) => closed.diagnosis.clone(),
         (_, None) => return Err("a close is not told".into()),
     };
     let own = match (input, &ended.what) {
