@@ -27,7 +27,7 @@ describe("a close event's diagnosis", () => {
       assert.equal(event.code, code);
       assert.isTrue(event.wasClean);
       assert.isTrue(event.willRetry);
-      assert.isFalse(event.declared);
+      assert.isFalse(event.synthetic);
       assert.isAtLeast(event.uptime, 0);
       assert.equal(event.inDoubt, 0);
       const expected = { code, name, verdict, cause: "closed-by-peer" } as const;
