@@ -1,141 +1,116 @@
-import { settings } from "../build/facts.js";
+import { numberOptions, Settings } from "../build/glue/closewise.js";
 import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
-import type { ClientOptions } from "./options.js";
-import { flatten } from "./verdict.js";
-import { cells, rule } from "./wasm.js";
-import { words } from "./words.js";
+import { allows, OBJECT, PROFILE, RULES } from "./option-rules.js";
+import type { ClientOptions, ReconnectOptions } from "./options.js";
+import type { Profile } from "./profiles.js";
+import { parseVerdict, toWasm } from "./verdict.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
 type Options = ClientOptions<any, any>;
 
-/** Whether an option may have a value (never undefined or null), and what it may be, in words. */
-// biome-ignore lint/suspicious/noExplicitAny: that is to be found out
-type Rule = [allows: (given: any) => unknown, allowed: string];
-
-const typed = (...types: string[]): Rule => [
-  (given) => types.includes(typeof given),
-  `of type ${types.join(" or ")}`,
-];
-
-const oneOf = (all: readonly string[]): Rule => [(given) => all.includes(given), all.join(", ")];
-
-/** Of each two, the first may not exceed the second. */
-const PAIRS = [
-  ["reconnect.baseDelay", "reconnect.maxDelay"],
-  ["lowWaterMark", "highWaterMark"],
-] as const;
-
-/** It is a number to the session: the place of its value. */
-const OVERFLOW = "queue.overflow";
-const POLICIES: readonly string[] = /* @__PURE__ */ words("reject drop-oldest drop-newest");
-
-const PROFILE: Rule = [(given) => given?.codes, "a profile, such as those of closewise/profiles"];
-
-/**
- * @internal Hands the options to the session, or throws an `OptionError`. The numbers are left in the cells, from
- * where the session's start takes them.
- */
-export function configure(id: number, options: Options): void {
-  const group = typed("boolean", "object");
-  const object = typed("object");
-  const act = typed("function");
-  const message: Rule = [() => true, "a message or a function"];
-  const exchange: Rule = [(given) => act[0](given.check), "an object with a function check"];
-  const rules: Record<string, Rule | null> = {
-    // What every object inherits is no option.
-    __proto__: null,
-    reconnect: group,
-    queue: group,
-    liveness: group,
-    handshake: exchange,
-    WebSocket: act,
-    binaryType: oneOf(words("blob arraybuffer")),
-    codec: [
-      (given) => given === "json" || (given.encode && given.decode),
-      "json, or { encode, decode }",
-    ],
-    codes: object,
-    profile: PROFILE,
-    advice: typed("boolean"),
-    schema: [(given) => given["~standard"], "a Standard Schema"],
-    signal: [(given) => given.throwIfAborted, "an AbortSignal"],
-    "reconnect.when": act,
-    "handshake.greeting": message,
-    "handshake.check": act,
-    "liveness.probe": message,
-    "liveness.isPong": act,
-  };
-  const numbers: Record<string, number> = {};
-
-  for (const [name, min, max, standard] of settings) {
-    numbers[name] = standard;
-    rules[name] = [
-      (given) => {
-        numbers[name] = given;
-        return typeof given === "number" && given >= min && given <= max;
-      },
-      `a number from ${min} to ${max}`,
-    ];
+/** @internal What the session goes by; throws an `OptionError` if an option is unknown or has a wrong value. */
+export function settingsOf(options: Options, hasProvider: boolean): Settings {
+  const settings = new Settings();
+  try {
+    settings.provider = hasProvider;
+    switchFeatures(settings, options);
+    readAll(settings, options);
+    addCodes(settings, options);
+    const problem = settings.check();
+    if (problem) {
+      const { option, given, allowed } = problem;
+      problem.free();
+      throw new OptionError(option, given, allowed);
+    }
+    return settings;
+  } catch (error) {
+    settings.free();
+    throw error;
   }
-  rules[OVERFLOW] = [
-    (given) => {
-      numbers[OVERFLOW] = POLICIES.indexOf(given);
-      return POLICIES.includes(given);
-    },
-    POLICIES.join(", "),
-  ];
+}
 
-  const visit = (options: object, prefix: string) => {
-    for (const key in options) {
-      const given = (options as Record<string, unknown>)[key];
+/** The parts of the session that are on, and what it has to ask for. */
+function switchFeatures(settings: Settings, options: Options): void {
+  const { reconnect, queue, liveness, handshake, advice } = options;
+  settings.reconnect = reconnect !== false;
+  settings.queue = queue !== false;
+  settings.liveness = Boolean(liveness);
+  settings.handshake = Boolean(handshake);
+  settings.readsAdvice = Boolean(advice);
+  settings.asksOverride = Boolean((Object(reconnect) as ReconnectOptions).when);
+  settings.recognisesPongs = Boolean(Object(liveness).isPong);
+}
+
+/** Looks at every option by its path, and leaves the numbers and words in the settings. */
+function readAll(settings: Settings, options: Options): void {
+  const numbers = numberOptions();
+  const visit = (group: object, prefix: string) => {
+    for (const key in group) {
       const option = prefix + key;
-      const rule = rules[option];
+      const given = (group as Record<string, unknown>)[key];
       // A path to an option is not its name.
       if (key.includes(".")) throw new OptionError(option, given, "a name without a dot");
-      if (!rule) throw new OptionError(option, given, "", nearest(option, Object.keys(rules)));
-      if (given === undefined) continue;
-      if (typeof given === "object" && (rule === group || rule === exchange)) {
-        visit(Object(given), `${option}.`);
+      if (numbers.includes(option)) {
+        if (given !== undefined) setNumber(settings, option, given);
+        continue;
       }
-      if (given === null || !rule[0](given)) throw new OptionError(option, given, rule[1]);
+      const rule = Object.hasOwn(RULES, option) ? RULES[option] : undefined;
+      if (!rule) {
+        const meant = nearest(option, [...Object.keys(RULES), ...numbers]);
+        throw new OptionError(option, given, "", meant);
+      }
+      if (given === undefined) continue;
+      if (rule.isGroup && typeof given === "object") visit(Object(given), `${option}.`);
+      if (!allows(rule, given)) throw new OptionError(option, given, rule.allowed);
+      if (option === "queue.overflow") settings.overflow = given as Settings["overflow"];
     }
   };
   visit(options, "");
-  setCodes(id, options);
-
-  for (const [least, most] of PAIRS) {
-    const [floor, given] = [numbers[least] as number, numbers[most] as number];
-    if (given < floor) {
-      throw new OptionError(most, given, `a number not under ${least}, which is ${floor}`);
-    }
-  }
-  cells().set(Object.values(numbers));
 }
 
-/** @internal The codes and the profile alone. */
-export function setCodes(
-  id: number,
+function setNumber(settings: Settings, option: string, given: unknown): void {
+  // What is no number is allowed nowhere, as NaN is not; the conversion that WebAssembly makes would take "1" for 1.
+  const allowed = settings.set(option, typeof given === "number" ? given : Number.NaN);
+  if (allowed !== undefined) throw new OptionError(option, given, allowed);
+}
+
+/** @internal What codes mean: the user's own, and those of a profile. */
+export function addCodes(
+  settings: Settings,
   { codes = {}, profile }: Pick<Options, "codes" | "profile">,
 ): void {
-  addRules(id, "codes", codes);
-  if (profile === undefined) return;
-  if (!PROFILE[0](profile)) throw new OptionError("profile", profile, PROFILE[1]);
-  addRules(id, "profile.codes", profile.codes, true);
+  if (!allows(OBJECT, codes)) throw new OptionError("codes", codes, OBJECT.allowed);
+  for (const [range, given] of Object.entries(codes)) {
+    const option = `codes.${range}`;
+    const [first, last] = parseRange(option, range, given);
+    settings.addCode(first, last, toWasm(parseVerdict(option, given)));
+  }
+  if (profile !== undefined) addProfile(settings, profile);
 }
 
-/** The rules of a profile are numbered, from 1. */
-function addRules(id: number, prefix: string, codes: object, isProfile?: boolean): void {
-  Object.entries(codes).forEach(([range, given], place) => {
-    const option = `${prefix}.${range}`;
-    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
-    if (!(Number(first) <= Number(last) && Number(last) < 65_536)) {
-      throw new OptionError(option, given, "a code, or a range such as 4100-4199");
+function addProfile(settings: Settings, profile: Profile): void {
+  if (!allows(PROFILE, profile)) throw new OptionError("profile", profile, PROFILE.allowed);
+  const { name = "", source = "", codes } = profile;
+  settings.setProfile(`${name}`, `${source}`);
+  for (const [range, given] of Object.entries(codes)) {
+    const option = `profile.codes.${range}`;
+    const [first, last] = parseRange(option, range, given);
+    const verdict = parseVerdict(option, given);
+    for (const text of ["name", "meaning", "reference"] as const) {
+      const isMissing = text !== "name" && given[text] === undefined;
+      if (!isMissing && typeof given[text] !== "string") {
+        throw new OptionError(`${option}.${text}`, given[text], "a string");
+      }
     }
-    cells().set(flatten(option, given));
-    if (isProfile && typeof given.name !== "string") {
-      throw new OptionError(`${option}.name`, given.name, "a string");
-    }
-    rule(id, Number(first), Number(last), isProfile ? place + 1 : 0);
-  });
+    const { name, meaning, reference } = given;
+    settings.addProfileRule(first, last, toWasm(verdict), name, meaning, reference);
+  }
+}
+
+/** The codes that a key of a table stands for. */
+function parseRange(option: string, range: string, given: unknown): [first: number, last: number] {
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
+  if (Number(first) <= Number(last) && Number(last) < 65_536) return [Number(first), Number(last)];
+  throw new OptionError(option, given, "a code, or a range such as 4100-4199");
 }

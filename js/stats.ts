@@ -1,5 +1,5 @@
+import type { Stats as WasmStats } from "../build/glue/closewise.js";
 import type { State } from "./events.js";
-import { words } from "./words.js";
 
 /** What a client has done so far. Times are in ms. */
 export interface Stats {
@@ -27,26 +27,29 @@ export interface Stats {
   readonly timeIn: Readonly<Record<State, number>>;
 }
 
-/** @internal In the order of the session's numbers. */
-export const STATES: readonly State[] = /* @__PURE__ */ words(
-  "idle connecting open closing waiting paused ended",
-);
-
-/** In the order of the session's numbers. */
-const NUMBERS = /* @__PURE__ */ words(
-  "connections attempts messagesSent bytesSent messagesReceived bytesReceived queuedMessages queuedBytes uptime",
-);
-
-/** @internal */
-export function statsOf(numbers: number[]): Stats {
-  const named = (names: readonly string[]) => {
-    const found: Record<string, unknown> = {};
-    for (const name of names) found[name] = numbers.shift();
-    return found;
+/** @internal As plain data; what was read is freed. */
+export function readStats(given: WasmStats): Stats {
+  const stats: Stats = {
+    connections: given.connections,
+    attempts: given.attempts,
+    messagesSent: given.messagesSent,
+    bytesSent: given.bytesSent,
+    messagesReceived: given.messagesReceived,
+    bytesReceived: given.bytesReceived,
+    queuedMessages: given.queuedMessages,
+    queuedBytes: given.queuedBytes,
+    uptime: given.uptime,
+    roundTrip: given.roundTrip ?? Number.NaN,
+    timeIn: {
+      idle: given.timeIn("idle"),
+      connecting: given.timeIn("connecting"),
+      open: given.timeIn("open"),
+      closing: given.timeIn("closing"),
+      waiting: given.timeIn("waiting"),
+      paused: given.timeIn("paused"),
+      ended: given.timeIn("ended"),
+    },
   };
-  return {
-    ...named(NUMBERS),
-    timeIn: named(STATES),
-    roundTrip: numbers[0] ? numbers[1] : Number.NaN,
-  } as unknown as Stats;
+  given.free();
+  return stats;
 }

@@ -1,5 +1,5 @@
+import { type Pace, Verdict as WasmVerdict } from "../build/glue/closewise.js";
 import { OptionError } from "./errors.js";
-import { words } from "./words.js";
 
 /** What to do after a close. */
 export type Verdict =
@@ -19,37 +19,49 @@ export type Verdict =
  */
 export type VerdictLike = Verdict | "stop" | "reauthenticate" | "retry" | "retry-now";
 
-/** A verdict as WebAssembly takes it: its kind, the window in ms, the limit (0 for none). */
-export type FlatVerdict = [kind: number, min: number, max: number, limit: number];
-
-/** The actions, then the paces of a retry, in the order of the session's numbers. */
-const KINDS = /* @__PURE__ */ words("stop reauthenticate now backoff window");
-const FIRST_PACE = 2;
-
 const ALLOWED =
   "a verdict: stop, reauthenticate, retry, retry-now or { action, pace, min, max, limit }";
 
-/** @internal The inverse of `toVerdict`; throws an `OptionError` that names `option`. */
-export function flatten(option: string, given: VerdictLike): FlatVerdict {
+/** @internal The verdict that a user gave under the name of an option; throws an `OptionError` if it is none. */
+export function parseVerdict(option: string, given: VerdictLike): Verdict {
   const parts = given === "retry-now" ? { action: "retry", pace: "now" } : Object(given);
   const { action = given, pace = "backoff", min = 0, max = min, limit = 0 } = parts;
-  const kind =
-    action === "retry"
-      ? KINDS.indexOf(pace, FIRST_PACE)
-      : KINDS.slice(0, FIRST_PACE).indexOf(action);
-  const flat: FlatVerdict = [kind, min, max, limit];
-  if (min > max || flat.some((number) => number !== number >>> 0)) {
-    throw new OptionError(option, given, ALLOWED);
+  if ([min, max, limit].every(isCount) && min <= max) {
+    const limited = limit > 0 ? { limit } : {};
+    if (action === "stop" || action === "reauthenticate") return { action };
+    if (action === "retry" && pace === "window") return { action, pace, min, max, ...limited };
+    if (action === "retry" && (pace === "now" || pace === "backoff")) {
+      return { action, pace, ...limited };
+    }
   }
-  return flat;
+  throw new OptionError(option, given, ALLOWED);
 }
 
+/** A whole number that fits into the 32 bits that it has in Rust. */
+const isCount = (given: unknown): boolean =>
+  typeof given === "number" && given >= 0 && given === given >>> 0;
+
 /** @internal */
-export function toVerdict(kind: number, min: number, max: number, limit: number): Verdict {
-  const word = KINDS[kind] as (typeof KINDS)[number];
-  return {
-    ...(kind < FIRST_PACE ? { action: word } : { action: "retry", pace: word }),
-    ...(kind > 3 && { min, max }),
-    ...(limit > 0 && { limit }),
-  } as Verdict;
+export function toWasm(verdict: Verdict): WasmVerdict {
+  switch (verdict.action) {
+    case "stop":
+      return WasmVerdict.stop();
+    case "reauthenticate":
+      return WasmVerdict.reauthenticate();
+    case "retry":
+      return verdict.pace === "window"
+        ? WasmVerdict.window(verdict.min, verdict.max, verdict.limit)
+        : WasmVerdict.retry(verdict.pace, verdict.limit);
+  }
+}
+
+/** @internal As plain data; what was read is freed. */
+export function readVerdict(given: WasmVerdict): Verdict {
+  const { action, pace, min, max, limit } = given;
+  given.free();
+  if (action !== "retry") return { action };
+  const limited = limit === undefined ? {} : { limit };
+  return pace === "window"
+    ? { action, pace, min: min as number, max: max as number, ...limited }
+    : { action, pace: pace as Exclude<Pace, "window">, ...limited };
 }

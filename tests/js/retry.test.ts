@@ -125,9 +125,9 @@ describe("a client that loses its connection", () => {
     const client = connect(recorded.url("/echo"));
     await client.opened;
     client.reconnect();
-    const { willRetry, declared } = await next<ClientCloseEvent>(client, "close");
+    const { willRetry, synthetic } = await next<ClientCloseEvent>(client, "close");
     assert.isTrue(willRetry);
-    assert.isTrue(declared);
+    assert.isTrue(synthetic);
     await next(client, "open");
     client.send("second connection");
     await next(client, "message");
@@ -157,8 +157,8 @@ describe("a client that loses its connection", () => {
 
   it("gives up on a connection that does not open in time", async () => {
     const client = connect(chaos(UNANSWERED), { connectTimeout: 50, reconnect: false });
-    const { diagnosis, declared, code } = await next<ClientCloseEvent>(client, "close");
-    assert.isTrue(declared);
+    const { diagnosis, synthetic, code } = await next<ClientCloseEvent>(client, "close");
+    assert.isTrue(synthetic);
     assert.equal(code, 1006);
     assert.equal(diagnosis.cause, "connect-timeout");
     assert.equal(client.readyState, client.CLOSED);
@@ -192,9 +192,9 @@ describe("a client that loses its connection", () => {
       reconnect: false,
     });
     const log = logOf(client, "error", "close", "end");
-    const { code, declared, diagnosis } = await next<ClientCloseEvent>(client, "close");
+    const { code, synthetic, diagnosis } = await next<ClientCloseEvent>(client, "close");
     assert.equal(code, 1006);
-    assert.isTrue(declared);
+    assert.isTrue(synthetic);
     assert.equal(diagnosis.cause, "never-opened");
     await client.ended;
     assert.deepEqual(log, ["error", "close", "end"]);

@@ -60,9 +60,9 @@ describe("liveness", () => {
       liveness: { interval: 20, timeout: 100, probe: "ping", isPong: (data) => data === "pong" },
     });
     const log = logOf(client, "message");
-    const { diagnosis, declared } = await next<ClientCloseEvent>(client, "close");
+    const { diagnosis, synthetic } = await next<ClientCloseEvent>(client, "close");
     assert.equal(diagnosis.cause, "silent");
-    assert.isTrue(declared);
+    assert.isTrue(synthetic);
     assert.deepEqual(log, []);
     assert.isAtLeast(client.stats.roundTrip, 0);
     const [connection] = await recorded.connections();

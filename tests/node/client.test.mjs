@@ -43,11 +43,31 @@ test("a refused handshake is diagnosed", async () => {
   assert.equal(diagnosis.cause, "never-opened");
 });
 
-test("without a class the error names the option", { skip: "WebSocket" in globalThis }, () => {
-  assert.throws(
-    () => new Client(chaos("/echo")),
-    (error) => error instanceof OptionError && error.option === "WebSocket",
-  );
+/** What the platform itself has, as a property: to read it would load it. */
+const platforms = Object.getOwnPropertyDescriptor(globalThis, "WebSocket");
+
+const isRefusedForWantOfAClass = (error) =>
+  error instanceof OptionError &&
+  error.option === "WebSocket" &&
+  error.message.includes("WebSocket: ws");
+
+test("without a class the error says what to give", { skip: !!platforms }, () => {
+  assert.throws(() => new Client(chaos("/echo")), isRefusedForWantOfAClass);
+  globalThis.WebSocket = Client;
+  assert.throws(() => new Client(chaos("/echo")), isRefusedForWantOfAClass);
+  delete globalThis.WebSocket;
+});
+
+test("a client takes the place of the platform's class", { skip: !platforms }, async () => {
+  globalThis.WebSocket = Client;
+  const socket = new globalThis.WebSocket(chaos("/echo"));
+  assert.equal(globalThis.WebSocket, Client);
+  await next(socket, "open");
+  socket.send("x");
+  assert.equal((await next(socket, "message")).data, "x");
+  socket.close();
+  await socket.ended;
+  Object.defineProperty(globalThis, "WebSocket", platforms);
 });
 
 test("a diagnosis needs no class at all", () => {

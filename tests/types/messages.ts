@@ -23,6 +23,8 @@ export async function fromSchema(): Promise<void> {
   // @ts-expect-error not a number
   zod.send({ x: "1" });
   for await (const message of zod) same<typeof message, Point>(true);
+  const stop: () => void = zod.subscribe((data) => same<typeof data, Point>(true));
+  stop();
   const { readable, writable } = zod.streams();
   same<typeof readable, ReadableStream<Point>>(true);
   await writable.getWriter().write({ x: 1 });
@@ -64,6 +66,8 @@ export function fromArguments(): void {
   client.send({ move: { x: 1, y: 2 } });
   // @ts-expect-error not what is sent
   client.send({ x: 1, y: 2 });
+  // @ts-expect-error not what comes
+  client.subscribe((text: string) => text);
   new Client<unknown, unknown>("/", [], { codec: "json" }).send(null);
 }
 

@@ -1,0 +1,154 @@
+import {
+  HandshakeAnswer,
+  type Listener,
+  type Attempt as WasmAttempt,
+  type Close as WasmClose,
+  type Diagnosis as WasmDiagnosis,
+  type End as WasmEnd,
+  type Verdict as WasmVerdict,
+} from "../build/glue/closewise.js";
+import { readDiagnosis, readIfAny } from "./diagnosis.js";
+import { closeEvent, dispatch, fire } from "./dispatch.js";
+import { ProviderError, type ProviderFailure } from "./errors.js";
+import type { State, StateReason, UndeliveredEvent } from "./events.js";
+import type { Inbox } from "./inbox.js";
+import type { Milestones } from "./milestones.js";
+import type {
+  ClientOptions,
+  HandshakeOptions,
+  LivenessOptions,
+  ReconnectOptions,
+} from "./options.js";
+import { type Payload, type Sendable, sizeOf, toSendable } from "./payload.js";
+import type { AddressProvider } from "./provider.js";
+import { attempt } from "./report.js";
+import { parseVerdict, toWasm, type VerdictLike } from "./verdict.js";
+
+/** What a listener works for. */
+interface Parts {
+  readonly target: EventTarget;
+  readonly inbox: Inbox;
+  readonly milestones: Milestones;
+  readonly provider: AddressProvider | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
+  readonly options: ClientOptions<any, any>;
+}
+
+/**
+ * @internal Is told by the driver what happens, and asked what only the user knows. Nothing throws here: Rust cannot
+ * catch it, so what the user's functions throw is reported.
+ */
+export class SessionListener implements Listener {
+  readonly #target: EventTarget;
+  readonly #inbox: Inbox;
+  readonly #milestones: Milestones;
+  readonly #provider: AddressProvider | undefined;
+  readonly #when: ReconnectOptions["when"];
+  readonly #handshake: Partial<HandshakeOptions>;
+  readonly #liveness: LivenessOptions;
+
+  constructor({ target, inbox, milestones, provider, options }: Parts) {
+    this.#target = target;
+    this.#inbox = inbox;
+    this.#milestones = milestones;
+    this.#provider = provider;
+    this.#when = (Object(options.reconnect) as ReconnectOptions).when;
+    this.#handshake = Object(options.handshake);
+    this.#liveness = Object(options.liveness);
+  }
+
+  state(from: State, to: State, reason: StateReason): void {
+    fire(this.#target, "state", { from, to, reason });
+  }
+
+  opened(): void {
+    this.#milestones.reachOpened();
+    fire(this.#target, "open");
+  }
+
+  message(event: MessageEvent): void {
+    this.#inbox.take(event);
+  }
+
+  error(): void {
+    fire(this.#target, "error");
+  }
+
+  closed(close: WasmClose): void {
+    this.#milestones.noteClose(close.inDoubt);
+    dispatch(this.#target, closeEvent(close));
+  }
+
+  providerFailed(failure: ProviderFailure, cause: unknown): void {
+    // What did not settle in time has thrown nothing.
+    const options = failure === "timed-out" ? undefined : { cause };
+    fire(this.#target, "error", { error: new ProviderError(failure, options) });
+  }
+
+  retry(attempt: number, delay: number): void {
+    fire(this.#target, "retry", { attempt, delay, at: Date.now() + delay });
+  }
+
+  undelivered(data: unknown, reason: UndeliveredEvent["reason"]): void {
+    this.#milestones.noteUndelivered(reason);
+    fire(this.#target, "undelivered", { data, reason });
+  }
+
+  drained(): void {
+    this.#milestones.reachDrained();
+    fire(this.#target, "drain");
+  }
+
+  ended(given: WasmEnd): void {
+    const { reason } = given;
+    const diagnosis = readIfAny(given.diagnosis);
+    given.free();
+    this.#milestones.reachEnd({ reason, diagnosis });
+    fire(this.#target, "end", { reason, diagnosis });
+  }
+
+  provide(attempt: WasmAttempt): void {
+    this.#provider?.ask(attempt);
+  }
+
+  greeting(): Sendable | undefined {
+    return makeMessage(this.#handshake.greeting);
+  }
+
+  probe(): Sendable | undefined {
+    return makeMessage(this.#liveness.probe);
+  }
+
+  check(data: unknown): HandshakeAnswer | undefined {
+    return attempt(() => {
+      const answer = this.#handshake.check?.(data as Payload);
+      if (answer === "accept") return HandshakeAnswer.accept();
+      const verdict = verdictOf("handshake.check", answer);
+      return verdict && HandshakeAnswer.refuse(verdict);
+    });
+  }
+
+  isPong(data: unknown): boolean {
+    return Boolean(attempt(() => this.#liveness.isPong?.(data as Payload)));
+  }
+
+  overrideVerdict(given: WasmDiagnosis): WasmVerdict | undefined {
+    const diagnosis = readDiagnosis(given);
+    return attempt(() => verdictOf("reconnect.when", this.#when?.(diagnosis)));
+  }
+
+  sizeOf(data: unknown): number {
+    return sizeOf(data);
+  }
+}
+
+/** A message of the user's that goes past the codec, or what a function of theirs makes; it may make none. */
+function makeMessage(given: LivenessOptions["probe"]): Sendable | undefined {
+  return attempt(() => {
+    const data = typeof given === "function" ? given() : given;
+    return data === undefined ? undefined : toSendable(data);
+  });
+}
+
+const verdictOf = (option: string, given: VerdictLike | undefined): WasmVerdict | undefined =>
+  given && toWasm(parseVerdict(option, given));

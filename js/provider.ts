@@ -1,0 +1,54 @@
+import type { Driver, Attempt as WasmAttempt } from "../build/glue/closewise.js";
+import { readIfAny } from "./diagnosis.js";
+import type { ProviderFailure } from "./errors.js";
+import type { Address, Attempt, Provider } from "./options.js";
+import { protocolList, webSocketUrl } from "./url.js";
+
+/** What a provider gave, read as an object: a string and a `URL` have neither property. */
+type Given = Partial<Exclude<Address, string | URL>>;
+
+/** @internal Asks the user's provider for the address of each attempt, and passes the answer on. */
+export class AddressProvider {
+  /** The URL that was given last; empty before. */
+  url = "";
+
+  readonly #provide: Provider;
+  /** Those of the constructor, for an answer that names none. */
+  readonly #protocols: string[];
+  readonly #driver: Driver;
+  /** The generation that was asked for last: an answer for another one comes too late. */
+  #latest = 0;
+
+  constructor(provide: Provider, protocols: string[], driver: Driver) {
+    this.#provide = provide;
+    this.#protocols = protocols;
+    this.#driver = driver;
+  }
+
+  /** The attempt is freed once it is read. */
+  ask(given: WasmAttempt): void {
+    const { generation, attempt, fresh } = given;
+    const diagnosis = readIfAny(given.diagnosis);
+    given.free();
+    this.#latest = generation;
+    void this.#answer(generation, { attempt, fresh, diagnosis });
+  }
+
+  async #answer(generation: number, attempt: Attempt): Promise<void> {
+    let failure: ProviderFailure = "threw";
+    try {
+      // In a function of its own, so that what it throws at once is told later, too.
+      const address = await (async () => this.#provide(attempt))();
+      if (generation !== this.#latest) return;
+      failure = "invalid";
+      const { url: href = address, protocols = this.#protocols } = address as Given;
+      const url = webSocketUrl(`${href}`);
+      const asked = protocolList(protocols);
+      this.url = url;
+      this.#driver.provided(generation, url, asked);
+    } catch (cause) {
+      if (generation !== this.#latest) return;
+      this.#driver.providerFailed(generation, failure, cause);
+    }
+  }
+}
