@@ -1,11 +1,13 @@
 // npm run size -- functions: the largest functions of the wasm, by name.
 import { compile } from "../build/compile.mjs";
 import { makeGlue } from "../build/glue.mjs";
+import { compileRustApp } from "./rust-apps.mjs";
 import { number } from "./table.mjs";
 
-/** Before wasm-opt: its inlining would blur whose bytes are whose. */
-export async function listFunctions() {
-  const { wasm } = await makeGlue(await compile(), { keepNames: true });
+/** Of the package, or of a Rust app. Before wasm-opt: its inlining would blur whose bytes are whose. */
+export async function listFunctions(app) {
+  const compiled = await (app ? compileRustApp(app) : compile());
+  const { wasm } = await makeGlue(compiled, { keepNames: true });
   for (const { name, bytes } of functionSizes(wasm).slice(0, 60)) {
     console.log(`${number(bytes).padStart(7)}  ${name}`);
   }

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { filesIn } from "../lib/files.mjs";
 import { at } from "../lib/paths.mjs";
 import { runCargoTests } from "./cargo.mjs";
+import { testPackedCrate } from "./crate.mjs";
 import { runJs } from "./js.mjs";
 import { runNodeTests } from "./node.mjs";
 import { runTypes } from "./types.mjs";
@@ -31,6 +32,13 @@ export const suites = [
     needs: [],
     files: () => filesIn("src/client", /\.rs$/),
     run: compileWasmDocs,
+  },
+  {
+    name: "crate",
+    what: "the packed crate: its examples, and an app that depends on it",
+    needs: [],
+    files: () => [at("Cargo.toml")],
+    run: testPackedCrate,
   },
   {
     name: "js",
