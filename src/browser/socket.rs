@@ -22,6 +22,24 @@ pub enum BinaryType {
     Blob,
 }
 
+impl From<web_sys::BinaryType> for BinaryType {
+    fn from(binary_type: web_sys::BinaryType) -> Self {
+        match binary_type {
+            web_sys::BinaryType::Arraybuffer => Self::ArrayBuffer,
+            _ => Self::Blob,
+        }
+    }
+}
+
+impl From<BinaryType> for web_sys::BinaryType {
+    fn from(binary_type: BinaryType) -> Self {
+        match binary_type {
+            BinaryType::ArrayBuffer => Self::Arraybuffer,
+            BinaryType::Blob => Self::Blob,
+        }
+    }
+}
+
 /// What a socket tells.
 pub(super) enum SocketEvent<'a> {
     Opened,
@@ -113,10 +131,7 @@ impl Socket {
     }
 
     pub(super) fn set_binary_type(&self, binary: BinaryType) {
-        self.raw.set_binary_type(match binary {
-            BinaryType::ArrayBuffer => web_sys::BinaryType::Arraybuffer,
-            BinaryType::Blob => web_sys::BinaryType::Blob,
-        });
+        self.raw.set_binary_type(binary.into());
     }
 
     /// Whether its events are still heard.

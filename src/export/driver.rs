@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
+use web_sys::BinaryType;
 
 use super::events::{ProviderFailure, State};
 use super::listener::{self, Listener, ListenerDelegate};
 use super::settings::{OptionProblem, Settings};
 use super::stats::Stats;
-use crate::browser::{self, DriverOptions, Endpoint};
+use crate::browser::{DriverOptions, Endpoint};
 use crate::close::CloseCode;
 use crate::session::{Input, Refusal, Reply};
 
@@ -24,14 +25,6 @@ pub enum SendOutcome {
     Full = "full",
     TooBig = "too-big",
     Ended = "ended",
-}
-
-/// How binary messages come.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum BinaryType {
-    Blob = "blob",
-    ArrayBuffer = "arraybuffer",
 }
 
 /// The driver of one client.
@@ -161,15 +154,5 @@ fn endpoint(url: String, protocols: &Array) -> Endpoint {
     Endpoint {
         url,
         protocols: protocols.iter().filter_map(|p| p.as_string()).collect(),
-    }
-}
-
-impl From<BinaryType> for browser::BinaryType {
-    fn from(binary_type: BinaryType) -> Self {
-        match binary_type {
-            BinaryType::ArrayBuffer => Self::ArrayBuffer,
-            // The TypeScript half lets no other word through.
-            BinaryType::Blob | BinaryType::__Invalid => Self::Blob,
-        }
     }
 }
