@@ -97,10 +97,25 @@ pub enum Timeout {
     Close = "close",
 }
 
+#[wasm_bindgen(typescript_custom_section)]
+const CLOSE_CONTEXT: &str = r#"
+/** What was known of a connection when it closed, with every property there. */
+export interface CloseContext {
+    readonly opened: boolean;
+    readonly uptime: number;
+    readonly initiator: Initiator;
+    readonly offline: boolean;
+    readonly silent: boolean;
+    readonly suspended: boolean;
+    readonly aborted: boolean;
+    readonly timeout: Timeout | undefined;
+}
+"#;
+
 #[wasm_bindgen]
 extern "C" {
     /// What was known of a connection when it closed, with every property there.
-    #[wasm_bindgen(typescript_type = "Required<CloseContext>")]
+    #[wasm_bindgen(typescript_type = "CloseContext")]
     pub type CloseContext;
 
     #[wasm_bindgen(method, getter)]

@@ -13,6 +13,31 @@ use crate::browser::{self, Delegate, DialError, DialFailure, ProviderRequest, Re
 use crate::close;
 use crate::session::{Event, MessageKind};
 
+#[wasm_bindgen(typescript_custom_section)]
+const LISTENER: &str = r#"
+/** What js/listener.ts implements. None of its methods may throw. */
+export interface Listener {
+    state(from: State, to: State, reason: StateReason): void;
+    opened(): void;
+    message(event: MessageEvent): void;
+    error(): void;
+    closed(close: Close): void;
+    providerFailed(failure: ProviderFailure, cause: unknown): void;
+    retry(attempt: number, delay: number): void;
+    undelivered(data: unknown, reason: UndeliveredReason): void;
+    drained(): void;
+    ended(end: End): void;
+
+    provide(attempt: Attempt): void;
+    greeting(): unknown;
+    probe(): unknown;
+    check(data: unknown): HandshakeAnswer | undefined;
+    isPong(data: unknown): boolean;
+    overrideVerdict(diagnosis: Diagnosis): Verdict | undefined;
+    sizeOf(data: unknown): number;
+}
+"#;
+
 #[wasm_bindgen]
 extern "C" {
     /// The class of js/listener.ts. None of its methods throws: what users

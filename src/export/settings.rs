@@ -171,6 +171,11 @@ impl OptionProblem {
         self.0.field.option_name().into()
     }
 
+    #[wasm_bindgen(getter)]
+    pub fn given(&self) -> f64 {
+        self.0.given
+    }
+
     /// What is allowed, in words.
     #[wasm_bindgen(getter)]
     pub fn allowed(&self) -> String {
