@@ -11,8 +11,8 @@ use super::page::{Page, PageEvent};
 use super::socket::{BinaryType, Socket, SocketEvent};
 use crate::close::{CloseCode, Diagnosis, Verdict};
 use crate::session::{
-    Command, Config, Event, Features, Generation, Input, MessageKind, Output, ProviderFailure,
-    Reply, Session, State, Stats,
+    Command, Config, Event, Generation, Input, MessageKind, Output, ProviderFailure, Reply,
+    Session, State, Stats,
 };
 
 /// The user's side of a driver. Any of its functions may call the driver again.
@@ -118,7 +118,7 @@ impl<F: Delegate> Driver<F> {
 
     /// Whether messages are queued while there is no connection.
     pub(crate) fn queues(&self) -> bool {
-        self.session.borrow().config().features.queue
+        self.session.borrow().config().queue.is_some()
     }
 
     /// Whether nothing waits in the outbox, nor too much in the socket.
@@ -307,12 +307,11 @@ impl<F: Delegate> Driver<F> {
 
     /// Without reconnecting and liveness there is nothing that the page could change.
     fn watch_page(&self) {
-        let Features {
-            reconnect,
-            liveness,
-            ..
-        } = self.session.borrow().config().features;
-        if !reconnect && !liveness {
+        let has_a_use = {
+            let session = self.session.borrow();
+            session.config().reconnect.is_some() || session.config().liveness.is_some()
+        };
+        if !has_a_use {
             return;
         }
         let this = self.this.clone();

@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::future::Future;
 use std::ops::RangeInclusive;
-use std::time::Duration;
 
 use super::callbacks::{Answer, Callbacks, Given, Handshake};
 use super::events::Events;
@@ -11,7 +10,10 @@ use super::provider::Attempt;
 use super::{Client, OpenError};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
 use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
-use crate::session::{Config, ConfigError, Overflow, Setting};
+use crate::session::{
+    Config, HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
+    Settings,
+};
 
 /// Sets up a [`Client`].
 ///
@@ -21,7 +23,11 @@ use crate::session::{Config, ConfigError, Overflow, Setting};
 pub struct Builder {
     endpoint: Endpoint,
     binary: BinaryType,
-    config: Config,
+    /// Every part of the settings is on here: what was set of a part that is
+    /// off counts as soon as it is turned on.
+    pub(super) settings: Settings,
+    reconnects: bool,
+    queues: bool,
     given: Given,
     event_messages: usize,
     event_bytes: u64,
@@ -34,7 +40,9 @@ impl Builder {
         Self {
             endpoint: Endpoint::new(url),
             binary: BinaryType::default(),
-            config: Config::default(),
+            settings: with_every_part(),
+            reconnects: true,
+            queues: true,
             given: Given::default(),
             event_messages: 1_024,
             event_bytes: 16 << 20,
@@ -47,10 +55,29 @@ impl Builder {
         if let Some(error) = self.error {
             return Err(error);
         }
-        self.config.check().map_err(OpenError::Config)?;
+        let config = self.config()?;
         let events = Events::new(self.event_messages, self.event_bytes);
         let callbacks = Callbacks::new(self.given, self.endpoint, events);
-        Client::start(Driver::new(self.config, self.binary, callbacks))
+        Client::start(Driver::new(config, self.binary, callbacks))
+    }
+
+    fn config(&self) -> Result<Config, OpenError> {
+        let mut settings = self.settings.clone();
+        // Nothing that was set is passed over, even of a part that is off.
+        Config::new(settings.clone()).map_err(OpenError::Config)?;
+        if !self.reconnects {
+            settings.reconnect = None;
+        }
+        if !self.queues {
+            settings.queue = None;
+        }
+        if self.given.handshake.is_none() {
+            settings.handshake = None;
+        }
+        if self.given.probe.is_none() {
+            settings.liveness = None;
+        }
+        Config::new(settings).map_err(OpenError::Config)
     }
 
     /// The subprotocols to ask for, most wanted first. Default: none.
@@ -67,20 +94,21 @@ impl Builder {
 
     /// Whether a connection that ended is retried, as its verdict says. Default: yes.
     pub fn reconnect(mut self, on: bool) -> Self {
-        self.config.features.reconnect = on;
+        self.reconnects = on;
         self
     }
 
     /// Whether messages sent while no connection is open are queued. Default:
     /// yes; if not, they are refused.
     pub fn queue(mut self, on: bool) -> Self {
-        self.config.features.queue = on;
+        self.queues = on;
         self
     }
 
     /// What gives way when the outbox is full. Default: the new message is refused.
-    pub fn queue_overflow(self, overflow: Overflow) -> Self {
-        self.set(Setting::QueueOverflow, f64::from(overflow as u8))
+    pub fn queue_overflow(mut self, overflow: Overflow) -> Self {
+        self.queue_part().overflow = overflow;
+        self
     }
 
     /// What one close code of the application's means. It wins over the
@@ -101,7 +129,7 @@ impl Builder {
             self.error
                 .get_or_insert(OpenError::EmptyRange { first, last });
         }
-        self.config.codes.push(rule);
+        self.settings.codes.push(rule);
         self
     }
 
@@ -117,13 +145,13 @@ impl Builder {
     /// # }
     /// ```
     pub fn profile(mut self, profile: impl Into<Profile>) -> Self {
-        self.config.profile = Some(profile.into());
+        self.settings.profile = Some(profile.into());
         self
     }
 
     /// A predicate that sees each diagnosis and may give another verdict.
     pub fn judge(mut self, judge: impl Fn(&Diagnosis) -> Option<Verdict> + 'static) -> Self {
-        self.config.features.judge = true;
+        self.reconnect_part().asks_override = true;
         self.given.judge = Some(Box::new(judge));
         self
     }
@@ -146,7 +174,7 @@ impl Builder {
         F: Future<Output = Result<Endpoint, E>> + 'static,
         E: Into<Box<dyn Error>>,
     {
-        self.config.features.provider = true;
+        self.settings.provider = true;
         self.given.provider = Some(Box::new(move |attempt| {
             let provided = provider(attempt);
             Box::pin(async move { provided.await.map_err(Into::into) })
@@ -162,7 +190,6 @@ impl Builder {
         greeting: impl Fn() -> Option<Message> + 'static,
         check: impl Fn(&Message) -> Answer + 'static,
     ) -> Self {
-        self.config.features.handshake = true;
         self.given.handshake = Some(Handshake {
             greeting: Box::new(greeting),
             check: Box::new(check),
@@ -174,7 +201,6 @@ impl Builder {
     /// [`liveness_interval`](Self::liveness_interval). Any message proves that
     /// it is there. Default: a silent peer is not probed.
     pub fn liveness<M: Into<Message>>(mut self, probe: impl Fn() -> M + 'static) -> Self {
-        self.config.features.liveness = true;
         self.given.probe = Some(Box::new(move || probe().into()));
         self
     }
@@ -182,7 +208,7 @@ impl Builder {
     /// Tells answers to a probe from other messages. They become no events,
     /// and the round trip is measured by them.
     pub fn is_pong(mut self, is_pong: impl Fn(&Message) -> bool + 'static) -> Self {
-        self.config.features.matcher = true;
+        self.liveness_part().recognises_pongs = true;
         self.given.is_pong = Some(Box::new(is_pong));
         self
     }
@@ -190,7 +216,7 @@ impl Builder {
     /// Whether a close reason such as `{"reconnect":true,"retryAfter":5000}`
     /// advises on the retry, within the limits set here. Default: no.
     pub fn advice(mut self, on: bool) -> Self {
-        self.config.features.advice = on;
+        self.settings.reads_advice = on;
         self
     }
 
@@ -200,13 +226,7 @@ impl Builder {
     /// of the other events, the last 1,024 wait.
     pub fn event_messages(mut self, messages: usize) -> Self {
         if messages == 0 {
-            self.error
-                .get_or_insert(OpenError::Config(ConfigError::OutOfBounds {
-                    option: "event_messages",
-                    given: 0.0,
-                    min: 1.0,
-                    max: f64::INFINITY,
-                }));
+            self.error.get_or_insert(OpenError::NoEventMessages);
         }
         self.event_messages = messages;
         self
@@ -219,107 +239,27 @@ impl Builder {
         self
     }
 
-    fn set(mut self, setting: Setting, given: f64) -> Self {
-        if let Err(error) = self.config.set(setting, given) {
-            self.error.get_or_insert(OpenError::Config(error));
-        }
-        self
+    pub(super) fn handshake_part(&mut self) -> &mut HandshakeSettings {
+        self.settings.handshake.get_or_insert_default()
+    }
+
+    pub(super) fn reconnect_part(&mut self) -> &mut ReconnectSettings {
+        self.settings.reconnect.get_or_insert_default()
+    }
+
+    pub(super) fn queue_part(&mut self) -> &mut QueueSettings {
+        self.settings.queue.get_or_insert_default()
+    }
+
+    pub(super) fn liveness_part(&mut self) -> &mut LivenessSettings {
+        self.settings.liveness.get_or_insert_default()
     }
 }
 
-/// What a setting is given as.
-trait Number {
-    fn number(self) -> f64;
-}
-
-impl Number for Duration {
-    fn number(self) -> f64 {
-        self.as_millis() as f64
+fn with_every_part() -> Settings {
+    Settings {
+        handshake: Some(HandshakeSettings::default()),
+        liveness: Some(LivenessSettings::default()),
+        ..Settings::default()
     }
-}
-
-impl Number for u32 {
-    fn number(self) -> f64 {
-        self.into()
-    }
-}
-
-impl Number for u64 {
-    fn number(self) -> f64 {
-        self as f64
-    }
-}
-
-impl Number for f64 {
-    fn number(self) -> f64 {
-        self
-    }
-}
-
-macro_rules! settings {
-    ($($(#[$doc:meta])* $name:ident: $type:ty => $setting:ident,)*) => {
-        /// The numbers: times in whole milliseconds, up to 24.8 days unless
-        /// they have no limit by default.
-        impl Builder {
-            $(
-                $(#[$doc])*
-                pub fn $name(self, given: $type) -> Self {
-                    self.set(Setting::$setting, given.number())
-                }
-            )*
-        }
-    };
-}
-
-settings! {
-    /// How long the socket may take to open. Default: 10 s.
-    connect_timeout: Duration => ConnectTimeout,
-    /// How long a close that the user asked for may take. Default: 3 s.
-    close_timeout: Duration => CloseTimeout,
-    /// How long the close that follows an `error` may take. Default: 3 s.
-    error_timeout: Duration => ErrorTimeout,
-    /// How long the provider may take. Default: 10 s.
-    provider_timeout: Duration => ProviderTimeout,
-    /// How long the application handshake may take. Default: 10 s.
-    handshake_timeout: Duration => HandshakeTimeout,
-    /// The ceiling of the first delay, which is drawn between 0 and it.
-    /// Default: 1 s.
-    reconnect_base_delay: Duration => BaseDelay,
-    /// The longest delay; a server's advice is clamped to it. Default: 30 s.
-    reconnect_max_delay: Duration => MaxDelay,
-    /// The growth of the ceiling from one retry to the next, from 1 to 100.
-    /// Default: 2.
-    reconnect_factor: f64 => Factor,
-    /// How many retries in a row before the client gives up. Default: no limit.
-    reconnect_max_attempts: u32 => MaxAttempts,
-    /// How long a row of retries may last before the client gives up. Default:
-    /// no limit.
-    reconnect_max_elapsed: Duration => MaxElapsed,
-    /// How long a connection must have been open to end a row of retries.
-    /// Default: 5 s.
-    reconnect_min_uptime: Duration => MinUptime,
-    /// How many connections in a row may open and drop before
-    /// [`reconnect_min_uptime`](Self::reconnect_min_uptime). Default: 20.
-    reconnect_max_flaps: u32 => MaxFlaps,
-    /// After how many connections in a row that never opened the provider is
-    /// asked for fresh credentials. Default: 3.
-    reconnect_refresh_after: u32 => RefreshAfter,
-    /// How many messages the outbox holds. Default: 1,000.
-    queue_max_messages: u32 => QueueMessages,
-    /// How many bytes the outbox holds. Default: 1 MiB.
-    queue_max_bytes: u64 => QueueBytes,
-    /// How long a message may wait in the outbox. Default: no limit.
-    queue_ttl: Duration => QueueTtl,
-    /// The bytes in the socket above which a sink is not ready. Default: 1 MiB.
-    high_water_mark: u64 => HighWaterMark,
-    /// The bytes in the socket at which it is ready again. Default: 64 KiB.
-    low_water_mark: u64 => LowWaterMark,
-    /// How long the peer may be silent before a probe. Default: 30 s.
-    liveness_interval: Duration => LivenessInterval,
-    /// How long a probe may go unanswered before the connection is declared
-    /// silent and replaced. Default: 10 s.
-    liveness_timeout: Duration => LivenessTimeout,
-    /// How long the machine may have slept before an open connection that
-    /// cannot be probed is replaced, at least 1 s. Default: 75 s.
-    stale_after: Duration => StaleAfter,
 }

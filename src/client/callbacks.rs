@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::error::Error;
 use std::rc::{Rc, Weak};
 use std::task::Waker;
-use std::time::Duration;
 
 use super::event::Event;
 use super::events::Events;
@@ -84,10 +83,7 @@ impl Callbacks {
                 failure,
                 error: self.failure.take(),
             },
-            session::Event::Retry { attempt, delay } => Event::Retry {
-                attempt,
-                delay: Duration::from_millis(delay),
-            },
+            session::Event::Retry { attempt, delay } => Event::Retry { attempt, delay },
             session::Event::Undelivered(message, why) => Event::Undelivered { message, why },
             session::Event::Drained => Event::Drained,
             session::Event::Ended(end) => Event::Ended(end),

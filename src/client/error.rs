@@ -14,6 +14,8 @@ pub enum OpenError {
     Dial(DialError),
     /// A number is outside its bounds.
     Config(ConfigError),
+    /// No message may wait for a reader of the events.
+    NoEventMessages,
     /// A rule's range ends before it begins.
     EmptyRange {
         /// The first code.
@@ -27,18 +29,8 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Dial(error) => error.fmt(f),
-            Self::Config(ConfigError::OutOfBounds {
-                option,
-                given,
-                min,
-                max,
-            }) => {
-                let option = method(option);
-                write!(
-                    f,
-                    "{option} is {given}; allowed is a number from {min} to {max}"
-                )
-            }
+            Self::Config(error) => error.fmt(f),
+            Self::NoEventMessages => f.write_str("event_messages is 0; allowed is 1 or more"),
             Self::EmptyRange { first, last } => {
                 write!(
                     f,
@@ -51,20 +43,6 @@ impl fmt::Display for OpenError {
 }
 
 impl Error for OpenError {}
-
-/// An option under the name that the builder gives it: `reconnect.baseDelay`
-/// is `reconnect_base_delay`.
-fn method(option: &str) -> String {
-    let mut name = String::new();
-    for c in option.chars() {
-        match c {
-            '.' => name.push('_'),
-            c if c.is_ascii_uppercase() => name.extend(['_', c.to_ascii_lowercase()]),
-            c => name.push(c),
-        }
-    }
-    name
-}
 
 /// Why a message was not accepted.
 #[derive(Clone, Debug, PartialEq)]

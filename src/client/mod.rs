@@ -30,6 +30,7 @@ mod error;
 mod event;
 mod events;
 mod handle;
+mod numbers;
 mod provider;
 mod sink;
 #[cfg(feature = "typed")]

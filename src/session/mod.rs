@@ -6,7 +6,7 @@
 //! [`Session::poll_timeout`]:
 //!
 //! ```
-//! use closewise::session::{Config, Command, Input, Output, Reply, Session};
+//! use closewise::session::{Command, Config, Input, Output, Reply, Session};
 //!
 //! let mut session = Session::new(Config::default(), 42, 0);
 //! let reply = session.handle(Input::Send { message: "hello", bytes: 5, ttl: None }, 0);
@@ -16,127 +16,90 @@
 //! ```
 
 mod backoff;
+mod closing;
 mod config;
+mod connecting;
 mod connection;
 mod ending;
-mod io;
+mod input;
 mod liveness;
 mod outbox;
+mod output;
 mod page;
-mod retry;
+mod receiving;
+mod retrying;
 mod sending;
+mod sleep;
+mod state;
 mod stats;
+mod streak;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+mod time;
 mod timers;
-mod wake;
+mod waking;
+mod words;
 
 use std::collections::VecDeque;
 
-use crate::close::{CloseCode, Context, Diagnosis};
+use crate::close::Diagnosis;
 
 use backoff::Random;
 use connection::Connection;
 use liveness::Liveness;
 use outbox::Outbox;
-use retry::Streak;
-use timers::{NEVER, Timer, Timers};
+use retrying::PlannedRetry;
+use state::Phase;
+use streak::Streak;
+use time::since;
+use timers::Timers;
 
-pub use config::{Config, ConfigError, Features, Overflow, SETTINGS, Setting, SettingRow};
-pub use io::{
-    Closed, Command, End, EndReason, Event, Generation, Input, MessageKind, Output,
-    ProviderFailure, Refusal, Reply, State, StateReason, Undelivered,
+pub use config::{
+    Config, ConfigError, Field, HandshakeSettings, LivenessSettings, Overflow, QueueSettings,
+    ReconnectSettings, Settings, Unit,
 };
+pub use input::{Generation, Input, MessageKind, ProviderFailure, Refusal, Reply};
+pub use output::{Closed, Command, End, EndReason, Event, Output, Undelivered};
+pub use state::{State, StateReason};
 pub use stats::Stats;
-
-/// A time, or a span of time, in ms. Times are counted from any fixed moment.
-pub type Millis = u64;
-
-/// The moment `span` later; there is none after the last.
-fn after(moment: Millis, span: Millis) -> Millis {
-    moment.saturating_add(span)
-}
-
-/// The span from `then` to `now`; none if the clock has run back.
-fn since(then: Millis, now: Millis) -> Millis {
-    now.saturating_sub(then)
-}
+pub use time::Millis;
 
 /// The state machine. `M` is a message; its payload passes through untouched.
 #[derive(Clone, Debug)]
 pub struct Session<M> {
+    config: Config,
+    random: Random,
     phase: Phase,
     state: State,
-    offline: bool,
-    /// A [`Event::Drained`] is owed.
-    undrained: bool,
-    generation: Generation,
-    connection: Connection,
-    commands: VecDeque<Command<M>>,
-    events: VecDeque<Event<M>>,
     state_since: Millis,
-    streak: Streak,
-    /// When the next retry was drawn to come.
-    due: Millis,
-    /// A verdict asks not to come back sooner.
-    floor: Millis,
-    /// The next attempt needs fresh credentials.
-    needs_fresh_credentials: bool,
-    /// A connection has ended, and the user is yet to be told.
-    pending_close: Option<Box<Closed>>,
-    /// Since when the page is frozen; [`NEVER`] if it is not.
-    frozen_at: Millis,
+    generation: Generation,
     timers: Timers,
+
+    connection: Connection,
     liveness: Liveness,
     outbox: Outbox<M>,
-    pub(crate) config: Config,
-    random: Random,
-    stats: Stats,
-    /// Of the last attempt.
+    /// Something has waited since the last [`Event::Drained`], so that another
+    /// one is owed.
+    owes_drained: bool,
+
+    streak: Streak,
+    planned_retry: PlannedRetry,
+    /// The provider is to be asked for fresh credentials the next time.
+    needs_fresh_credentials: bool,
+    /// The diagnosis of the most recent attempt; the provider of the next one
+    /// is shown it.
     last_diagnosis: Option<Diagnosis>,
-}
+    /// The close of a connection that has ended, until it is decided what
+    /// follows and the user can be told.
+    pending_close: Option<Box<Closed>>,
 
-/// Where the session stands, in finer steps than [`State`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Phase {
-    Idle,
-    /// The provider has been asked for a URL and protocols.
-    Providing,
-    /// The socket exists.
-    Dialing,
-    /// The socket is open; the application handshake is not through.
-    Handshaking,
-    Open,
-    Closing,
-    /// A connection has ended; the user's predicate is being asked.
-    AwaitingOverride,
-    Waiting,
-    Paused,
-    Ended,
-}
+    offline: bool,
+    /// Since when the page is frozen, if it is.
+    frozen_at: Option<Millis>,
 
-impl Phase {
-    /// There is a socket, or one is asked for.
-    fn is_live(self) -> bool {
-        matches!(
-            self,
-            Self::Dialing | Self::Handshaking | Self::Open | Self::Closing
-        )
-    }
-
-    /// What users call it; it stays what it was while their predicate is asked.
-    fn state(self) -> Option<State> {
-        Some(match self {
-            Self::Idle => State::Idle,
-            Self::Providing | Self::Dialing | Self::Handshaking => State::Connecting,
-            Self::Open => State::Open,
-            Self::Closing => State::Closing,
-            Self::AwaitingOverride => return None,
-            Self::Waiting => State::Waiting,
-            Self::Paused => State::Paused,
-            Self::Ended => State::Ended,
-        })
-    }
+    stats: Stats,
+    commands: VecDeque<Command<M>>,
+    events: VecDeque<Event<M>>,
 }
 
 impl<M> Session<M> {
@@ -145,31 +108,32 @@ impl<M> Session<M> {
     pub fn new(config: Config, seed: u64, now: Millis) -> Self {
         Self {
             config,
+            random: Random::new(seed),
             phase: Phase::Idle,
             state: State::Idle,
             state_since: now,
             generation: 0,
-            connection: Connection::NONE,
-            due: 0,
-            floor: 0,
-            needs_fresh_credentials: false,
-            pending_close: None,
-            timers: Timers::NONE,
+            timers: Timers::default(),
+            connection: Connection::default(),
+            liveness: Liveness::default(),
             outbox: Outbox::new(),
-            undrained: false,
-            liveness: Liveness::new(),
-            streak: Streak::NEW,
-            random: Random::new(seed),
-            offline: false,
-            frozen_at: NEVER,
-            stats: Stats::default(),
+            owes_drained: false,
+            streak: Streak::default(),
+            planned_retry: PlannedRetry::default(),
+            needs_fresh_credentials: false,
             last_diagnosis: None,
+            pending_close: None,
+            offline: false,
+            frozen_at: None,
+            stats: Stats::default(),
             commands: VecDeque::new(),
             events: VecDeque::new(),
         }
     }
 
     /// Takes what happened. Only a message can be refused.
+    ///
+    /// An event of a connection that is not the present one changes nothing.
     pub fn handle(&mut self, input: Input<M>, now: Millis) -> Reply<M> {
         match input {
             Input::Open => self.open(now),
@@ -203,7 +167,7 @@ impl<M> Session<M> {
             } => self.socket_closed(generation, code, reason, was_clean, buffered, now),
             Input::Buffered(generation, amount) => self.buffered(generation, amount, now),
             Input::Overridden(verdict) => self.overridden(verdict, now),
-            Input::Online => self.online(now),
+            Input::Online => self.went_online(now),
             Input::Offline => self.went_offline(now),
             Input::Frozen => self.freeze(now),
             Input::Resumed => self.resume(now),
@@ -219,7 +183,7 @@ impl<M> Session<M> {
     pub fn poll_output(&mut self) -> Option<Output<M>> {
         match self.poll_command() {
             Some(command) => Some(Output::Command(command)),
-            None => self.poll_event().map(Output::Event),
+            None => self.events.pop_front().map(Output::Event),
         }
     }
 
@@ -227,12 +191,6 @@ impl<M> Session<M> {
     #[must_use]
     pub fn poll_command(&mut self) -> Option<Command<M>> {
         self.commands.pop_front()
-    }
-
-    /// What to tell next, where nothing is to be done before.
-    #[must_use]
-    fn poll_event(&mut self) -> Option<Event<M>> {
-        self.events.pop_front()
     }
 
     /// Whether there is something to tell.
@@ -245,8 +203,7 @@ impl<M> Session<M> {
     /// neither does an early one.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Millis> {
-        let at = self.timers.next();
-        (at != NEVER).then_some(at)
+        self.timers.next()
     }
 
     /// The state.
@@ -267,7 +224,7 @@ impl<M> Session<M> {
         self.outbox.is_empty() && !self.connection.above_high_water_mark
     }
 
-    /// The number of the connection in use or in the making.
+    /// The number of the connection in use or in the making; 0 before the first.
     #[must_use]
     pub fn generation(&self) -> Generation {
         self.generation
@@ -292,17 +249,13 @@ impl<M> Session<M> {
         stats.queued_messages = self.outbox.len();
         stats.queued_bytes = self.outbox.bytes();
         stats.uptime = self.connection.uptime(now);
-        stats.time_in[self.state as usize] += since(self.state_since, now);
+        stats.add_time_in(self.state, since(self.state_since, now));
         stats
     }
 
+    /// Whether a connection of this number has a socket now.
     fn is_live(&self, generation: Generation) -> bool {
-        self.phase.is_live() && self.is_current(generation)
-    }
-
-    /// Whether the last attempt is the one that this is told of.
-    fn is_current(&self, generation: Generation) -> bool {
-        generation == self.generation
+        self.phase.has_socket() && generation == self.generation
     }
 
     fn enter(&mut self, phase: Phase, reason: StateReason, now: Millis) {
@@ -312,50 +265,9 @@ impl<M> Session<M> {
             return;
         }
         let from = std::mem::replace(&mut self.state, to);
-        self.stats.time_in[from as usize] += since(self.state_since, now);
+        let span = since(self.state_since, now);
+        self.stats.add_time_in(from, span);
         self.state_since = now;
         self.events.push_back(Event::State { from, to, reason });
-    }
-
-    fn set_timer(&mut self, timer: Timer, setting: Setting, now: Millis) {
-        let span = self.config.whole(setting);
-        self.timers.set_after(timer, now, span);
-    }
-
-    pub(crate) fn close(&mut self, code: Option<CloseCode>, reason: String, now: Millis) {
-        match self.phase {
-            Phase::Dialing | Phase::Handshaking | Phase::Open => {
-                self.timers.clear_connection();
-                self.timers.clear(Timer::Expiry);
-                self.set_timer(Timer::Close, Setting::CloseTimeout, now);
-                self.commands
-                    .push_back(Command::CloseSocket { code, reason });
-                self.enter(Phase::Closing, StateReason::Requested, now);
-            }
-            Phase::Closing | Phase::Ended => {}
-            // From inside the predicate.
-            Phase::AwaitingOverride => self.end(EndReason::Requested, StateReason::Closed, now),
-            Phase::Idle | Phase::Providing | Phase::Waiting | Phase::Paused => {
-                self.end(EndReason::Requested, StateReason::Requested, now);
-            }
-        }
-    }
-
-    pub(crate) fn abort(&mut self, now: Millis) {
-        match self.phase {
-            Phase::Dialing | Phase::Handshaking | Phase::Open | Phase::Closing => {
-                let known = Context {
-                    aborted: true,
-                    ..Context::default()
-                };
-                self.close_synthetically(known, now);
-            }
-            Phase::Ended => {}
-            // From inside the predicate.
-            Phase::AwaitingOverride => self.end(EndReason::Aborted, StateReason::Closed, now),
-            Phase::Idle | Phase::Providing | Phase::Waiting | Phase::Paused => {
-                self.end(EndReason::Aborted, StateReason::Requested, now);
-            }
-        }
     }
 }

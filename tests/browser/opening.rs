@@ -1,6 +1,6 @@
 use closewise::client::{Client, CloseError, DialError, Event, OpenError, ProtocolProblem};
 use closewise::close::{Cause, CloseCode, Verdict};
-use closewise::session::{ConfigError, State};
+use closewise::session::{ConfigError, Field, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{UNANSWERED, at, closed, hasty, ms, next, opened, rest, text};
@@ -74,10 +74,15 @@ async fn a_bad_setting_is_a_typed_error_that_names_the_method() {
         .unwrap_err();
     assert!(matches!(
         error,
-        OpenError::Config(ConfigError::OutOfBounds { .. })
+        OpenError::Config(ConfigError {
+            field: Field::BaseDelay,
+            ..
+        })
     ));
     assert!(
-        error.to_string().starts_with("reconnect_base_delay is 0;"),
+        error
+            .to_string()
+            .starts_with("reconnect_base_delay is 0 ms;"),
         "{error}"
     );
 
@@ -96,7 +101,7 @@ async fn a_bad_setting_is_a_typed_error_that_names_the_method() {
     let room_for_no_message = Client::builder(at("/echo")).event_messages(0);
     assert!(matches!(
         room_for_no_message.connect(),
-        Err(OpenError::Config(ConfigError::OutOfBounds { min: 1.0, .. }))
+        Err(OpenError::NoEventMessages)
     ));
     works().await;
 }

@@ -1,8 +1,8 @@
 //! Connections and generations, and how long an opening may take.
 
-use super::world::{LATENCY, Peer, World, closed, config, received};
+use super::world::{LATENCY, Peer, World, closed, config, ms, received};
 use crate::close::Cause;
-use crate::session::{Command, Config, Event, Input, MessageKind, ProviderFailure, Setting, State};
+use crate::session::{Command, Config, Event, Input, MessageKind, ProviderFailure, State};
 
 #[test]
 fn an_error_ends_nothing_and_the_close_that_follows_has_the_real_code() {
@@ -106,7 +106,7 @@ fn a_dial_that_the_platform_refuses_is_a_failed_attempt_without_a_close() {
 
 #[test]
 fn a_provider_that_changes_its_mind_does_not_touch_the_socket() {
-    let mut world = World::open(config(|f| f.provider = true, &[]), [Peer::ACCEPTS]);
+    let mut world = World::open(config(|s| s.provider = true), [Peer::ACCEPTS]);
     world.pass(LATENCY);
     assert_eq!(world.dials().len(), 1);
     world.tell(Input::ProviderFailed(1, ProviderFailure::Threw));
@@ -138,7 +138,7 @@ fn a_server_that_drops_a_thousand_times_costs_bounded_tries() {
 
 #[test]
 fn every_step_of_a_connect_timeout_is_counted_by_the_clock() {
-    let patient = config(|_| {}, &[(Setting::ConnectTimeout, 500.0)]);
+    let patient = config(|s| s.connect_timeout = ms(500));
     let mut world = World::open(patient, [Peer::NEVER_OPENS, Peer::ACCEPTS]);
     world.now += 400;
     world.tell(Input::Wake);

@@ -76,7 +76,7 @@ fn a_close_before_the_opening_ends_the_session() {
 
 #[test]
 fn a_close_with_no_connection_ends_at_once_without_a_close_event() {
-    let provided = config(|f| f.provider = true, &[]);
+    let provided = config(|s| s.provider = true);
     let idle = World::new(Config::default());
     let asking = World::open(provided, [Peer::ACCEPTS]);
     let mut waiting = World::open(Config::default(), [Peer::REFUSES]);

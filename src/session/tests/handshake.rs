@@ -1,11 +1,13 @@
 //! The application handshake: token first, acknowledgement, refusal.
 
-use super::world::{LATENCY, Peer, World, config, received};
+use super::world::{LATENCY, Peer, World, config, handshake, ms, received, reconnect};
 use crate::close::{Cause, Source, Verdict};
-use crate::session::{Command, Config, EndReason, Event, Input, MessageKind, Setting, State};
+use crate::session::{Command, Config, EndReason, Event, Input, MessageKind, State};
 
 fn shaking() -> Config {
-    config(|f| f.handshake = true, &[])
+    config(|s| {
+        handshake(s);
+    })
 }
 
 const NEVER_ACKNOWLEDGES: Peer = Peer::HALF_OPEN;
@@ -70,13 +72,10 @@ fn a_refusal_decides_what_follows() {
 
 #[test]
 fn a_refused_token_is_replaced_once() {
-    let asking = config(
-        |f| {
-            f.handshake = true;
-            f.provider = true;
-        },
-        &[],
-    );
+    let asking = config(|s| {
+        handshake(s);
+        s.provider = true;
+    });
     let mut world = World::open(
         asking.clone(),
         [refuses(Verdict::Reauthenticate), Peer::ACCEPTS],
@@ -104,10 +103,11 @@ fn a_handshake_that_is_never_answered_times_out() {
 
 #[test]
 fn a_refused_handshake_proves_nothing_however_little_proof_is_asked_for() {
-    let easy = config(
-        |f| f.handshake = true,
-        &[(Setting::MinUptime, 0.0), (Setting::MaxAttempts, 3.0)],
-    );
+    let easy = config(|s| {
+        handshake(s);
+        reconnect(s).min_uptime = ms(0);
+        reconnect(s).max_attempts = Some(3);
+    });
     let mut world = World::open(easy, [refuses(Verdict::BACKOFF)]);
     world.pass(60_000);
     assert_eq!(
@@ -122,7 +122,7 @@ fn a_drop_during_the_handshake_is_a_drop() {
     let mut world = World::open(shaking(), [Peer::drops(5), Peer::ACCEPTS]);
     world.pass(LATENCY + 5);
     assert_eq!(world.causes(), [Cause::Dropped]);
-    assert_eq!(world.closes()[0].uptime, 0);
+    assert_eq!(world.closes()[0].uptime, ms(0));
     let opened = |(_, n): &(u64, Event<_>)| matches!(n, Event::Opened);
     assert!(!world.events.iter().any(opened));
 }

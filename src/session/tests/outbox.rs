@@ -1,19 +1,16 @@
 //! The outbox, and the marks of the socket's own buffer.
 
-use super::world::{LATENCY, Peer, World, config};
+use super::world::{LATENCY, Peer, World, config, ms, queue};
 use crate::session::{
-    Closed, Command, Config, Event, Input, Overflow, Refusal, Reply, Setting, State, Undelivered,
+    Closed, Command, Config, Event, Input, Overflow, Refusal, Reply, State, Undelivered,
 };
 
 fn overflowing(overflow: Overflow) -> Config {
-    config(
-        |_| {},
-        &[
-            (Setting::QueueMessages, 2.0),
-            (Setting::QueueBytes, 10.0),
-            (Setting::QueueOverflow, f64::from(overflow as u8)),
-        ],
-    )
+    config(|s| {
+        queue(s).max_messages = Some(2);
+        queue(s).max_bytes = Some(10);
+        queue(s).overflow = overflow;
+    })
 }
 
 #[test]
@@ -101,7 +98,7 @@ fn a_message_that_waited_too_long_is_reported_and_not_sent() {
 
 #[test]
 fn the_time_to_live_has_a_default_and_a_late_opening_sends_nothing_stale() {
-    let brief = config(|_| {}, &[(Setting::QueueTtl, 1_000.0)]);
+    let brief = config(|s| queue(s).ttl = Some(ms(1_000)));
     let mut world = World::open(brief, [Peer::NEVER_OPENS]);
     world.send("stale");
     world.send_for("fresh", 60_000);
@@ -154,7 +151,7 @@ fn bytes_that_the_socket_still_held_are_in_doubt() {
 
 #[test]
 fn without_an_outbox_only_an_open_connection_takes_messages() {
-    let mut world = World::open(config(|f| f.queue = false, &[]), [Peer::ACCEPTS]);
+    let mut world = World::open(config(|s| s.queue = None), [Peer::ACCEPTS]);
     assert_eq!(
         world.try_send("early"),
         Reply::Refused("early", Refusal::NotOpen)
@@ -193,10 +190,10 @@ fn an_emptied_outbox_is_told_once() {
 }
 
 fn marked() -> Config {
-    config(
-        |_| {},
-        &[(Setting::HighWaterMark, 8.0), (Setting::LowWaterMark, 2.0)],
-    )
+    config(|s| {
+        s.high_water_mark = Some(8);
+        s.low_water_mark = Some(2);
+    })
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The machine and the page: offline, frozen, asleep, throttled.
 
-use super::world::{LATENCY, Peer, World, closed, config};
+use super::world::{LATENCY, Peer, World, closed, config, liveness, ms};
 use crate::close::{Cause, Verdict};
-use crate::session::{Config, Input, Setting, State, StateReason};
+use crate::session::{Config, Input, State, StateReason};
 
 fn alive() -> Config {
-    config(|f| f.liveness = true, &[])
+    config(|s| {
+        liveness(s);
+    })
 }
 
 const HOURS: u64 = 3 * 3_600_000;
@@ -255,7 +257,10 @@ fn a_close_that_was_slept_through_ends_the_session_on_waking() {
 
 #[test]
 fn a_session_that_does_not_reconnect_is_left_as_it_is() {
-    let bare = config(|f| f.reconnect = false, &[(Setting::StaleAfter, 1_000.0)]);
+    let bare = config(|s| {
+        s.reconnect = None;
+        s.stale_after = Some(ms(1_000));
+    });
     let mut world = World::open(bare, [Peer::ACCEPTS]);
     world.pass(1_000);
     assert_eq!(world.timeout(), None, "there is nothing to wake up for");

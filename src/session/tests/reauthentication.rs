@@ -1,11 +1,11 @@
 //! The provider of URL and protocols, and fresh credentials.
 
-use super::world::{Peer, Provider, World, closed, config};
+use super::world::{Peer, Provider, World, closed, config, reconnect};
 use crate::close::{Cause, Diagnosis, Verdict};
-use crate::session::{Command, Config, EndReason, Input, ProviderFailure, Setting, State};
+use crate::session::{Command, Config, EndReason, Input, ProviderFailure, State};
 
 fn provided() -> Config {
-    config(|f| f.provider = true, &[])
+    config(|s| s.provider = true)
 }
 
 #[test]
@@ -97,10 +97,10 @@ fn a_provider_that_fails_is_told_by_kind_and_asked_again() {
 
 #[test]
 fn a_provider_that_always_fails_uses_up_the_attempts() {
-    let mut world = World::new(config(
-        |f| f.provider = true,
-        &[(Setting::MaxAttempts, 2.0)],
-    ))
+    let mut world = World::new(config(|s| {
+        s.provider = true;
+        reconnect(s).max_attempts = Some(2);
+    }))
     .asking([Provider::Throws; 9]);
     world.tell(Input::Open);
     world.pass(60_000);
@@ -112,13 +112,10 @@ fn a_provider_that_always_fails_uses_up_the_attempts() {
 
 #[test]
 fn the_predicate_judges_a_provider_that_fails() {
-    let overriding = config(
-        |f| {
-            f.provider = true;
-            f.judge = true;
-        },
-        &[],
-    );
+    let overriding = config(|s| {
+        s.provider = true;
+        reconnect(s).asks_override = true;
+    });
     let mut world = World::new(overriding).asking([Provider::Throws]);
     world.predicate = |diagnosis| {
         assert_eq!(*diagnosis, Diagnosis::not_provided());

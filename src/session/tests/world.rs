@@ -3,13 +3,15 @@
 //! with the model.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use super::model::Watched;
 pub use super::peer::{LATENCY, Peer, Provider};
 use crate::close::{Cause, CloseCode, Diagnosis, Verdict};
 use crate::session::{
-    Closed, Command, Config, End, Event, Features, Generation, Input, MessageKind, Millis,
-    ProviderFailure, Reply, Setting, State, StateReason, Stats, Undelivered,
+    Closed, Command, Config, End, Event, Generation, HandshakeSettings, Input, LivenessSettings,
+    MessageKind, Millis, ProviderFailure, QueueSettings, ReconnectSettings, Reply, Settings, State,
+    StateReason, Stats, Undelivered,
 };
 
 pub type Message = &'static str;
@@ -34,7 +36,6 @@ pub struct World {
 
 impl World {
     pub fn new(config: Config) -> Self {
-        config.check().expect("a consistent configuration");
         let start = 10_000;
         Self {
             now: start,
@@ -266,10 +267,10 @@ impl World {
         closes.map(|closed| closed.diagnosis.cause).collect()
     }
 
-    /// The retries that were told: their numbers and delays.
+    /// The retries that were told: their numbers and delays in ms.
     pub fn retries(&self) -> Vec<(u32, Millis)> {
         self.picked(|event| match event {
-            Event::Retry { attempt, delay } => Some((*attempt, *delay)),
+            Event::Retry { attempt, delay } => Some((*attempt, millis(*delay))),
             _ => None,
         })
     }
@@ -353,7 +354,7 @@ fn outgoing(message: Message, ttl: Option<Millis>) -> Input<Message> {
     Input::Send {
         message,
         bytes: message.len() as u64,
-        ttl,
+        ttl: ttl.map(ms),
     }
 }
 
@@ -376,12 +377,37 @@ pub fn closed(generation: Generation, code: u16, reason: &str, was_clean: bool) 
     }
 }
 
-/// The defaults, with these features and numbers changed.
-pub fn config(features: impl FnOnce(&mut Features), numbers: &[(Setting, f64)]) -> Config {
-    let mut config = Config::default();
-    features(&mut config.features);
-    for (setting, number) in numbers {
-        config.set(*setting, *number).expect("in bounds");
-    }
-    config
+/// The defaults, with a change.
+pub fn config(change: impl FnOnce(&mut Settings)) -> Config {
+    let mut settings = Settings::default();
+    change(&mut settings);
+    Config::new(settings).expect("a consistent configuration")
+}
+
+/// The part of these settings, which is on from now.
+pub fn handshake(settings: &mut Settings) -> &mut HandshakeSettings {
+    settings.handshake.get_or_insert_default()
+}
+
+/// The part of these settings, which is on from now.
+pub fn reconnect(settings: &mut Settings) -> &mut ReconnectSettings {
+    settings.reconnect.get_or_insert_default()
+}
+
+/// The part of these settings, which is on from now.
+pub fn queue(settings: &mut Settings) -> &mut QueueSettings {
+    settings.queue.get_or_insert_default()
+}
+
+/// The part of these settings, which is on from now.
+pub fn liveness(settings: &mut Settings) -> &mut LivenessSettings {
+    settings.liveness.get_or_insert_default()
+}
+
+pub const fn ms(millis: Millis) -> Duration {
+    Duration::from_millis(millis)
+}
+
+pub fn millis(span: Duration) -> Millis {
+    span.as_millis().try_into().expect("a span within reach")
 }

@@ -16,12 +16,12 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     ) -> Result<(), Violation> {
         match command {
             Command::Provide { generation, .. } => {
-                ensure!(config.features.provider, "a provider is asked unasked for");
+                ensure!(config.provider, "a provider is asked unasked for");
                 self.check_newer(*generation)?;
                 self.providing = Some(now);
             }
             Command::Dial(generation) => {
-                if config.features.provider {
+                if config.provider {
                     ensure!(
                         *generation == self.generation && matches!(input, Input::Provided(_)),
                         "a socket is dialed that nothing was provided for"
@@ -32,7 +32,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 self.socket = Some(Socket::new(*generation, now));
             }
             Command::SendGreeting => {
-                let asked = config.features.handshake && matches!(input, Input::Opened(_));
+                let asked = config.handshake.is_some() && matches!(input, Input::Opened(_));
                 ensure!(asked, "a greeting goes out of turn");
             }
             Command::Transmit(message) => {
@@ -61,7 +61,8 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 self.end_attempt(What::Synthetic(why), now);
             }
             Command::AskOverride(_) => {
-                let asked = config.features.judge && config.features.reconnect;
+                let reconnect = config.reconnect.as_ref();
+                let asked = reconnect.is_some_and(|reconnect| reconnect.asks_override);
                 ensure!(
                     asked && self.ended.is_some(),
                     "the predicate is asked in vain"
@@ -122,14 +123,15 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         if probes == 0 {
             let due = still
                 && suspicious
-                && config.features.liveness
+                && config.liveness.is_some()
                 && !socket.probe_is_spent()
                 && !socket.has_failed(config, now);
             ensure!(!due, "a connection that may have died is not probed");
             return Ok(());
         }
-        ensure!(still && config.features.liveness, "a probe out of turn");
-        let quiet = socket.quiet_at(config) <= now && socket.probe.is_none();
+        ensure!(still && config.liveness.is_some(), "a probe out of turn");
+        let quiet_at = socket.quiet_at(config);
+        let quiet = quiet_at.is_some_and(|at| at <= now) && socket.probe.is_none();
         ensure!(
             quiet || (suspicious && !socket.probe_is_spent()),
             "a probe without a reason"

@@ -39,7 +39,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             }
             Event::Opened => {
                 let open_now = match input {
-                    Input::Opened(_) => !config.features.handshake,
+                    Input::Opened(_) => config.handshake.is_none(),
                     Input::Received { kind, .. } => {
                         *kind == MessageKind::HandshakeAccepted
                             && socket_before.is_some_and(|s| s.opened_at.is_none())
@@ -89,6 +89,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                     self.providing = None;
                 }
             }
+            _ => unreachable!("there is no other event"),
         }
         Ok(())
     }
@@ -123,7 +124,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         };
         let opens = !was_open
             && match input {
-                Input::Opened(_) => !config.features.handshake,
+                Input::Opened(_) => config.handshake.is_none(),
                 Input::Received { kind, .. } => *kind == MessageKind::HandshakeAccepted,
                 _ => false,
             };
@@ -160,7 +161,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             .commands
             .iter()
             .any(|e| matches!(e, Command::SendGreeting));
-        let asked = config.features.handshake && matches!(input, Input::Opened(_));
+        let asked = config.handshake.is_some() && matches!(input, Input::Opened(_));
         ensure!(greets == asked, "a greeting is left out");
         Ok(())
     }

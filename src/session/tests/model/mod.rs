@@ -14,9 +14,9 @@ mod messages;
 mod settling;
 mod socket;
 
-use crate::session::{
-    Command, Config, Event, Input, Output, Reply, Session, Setting, State, Stats,
-};
+use std::time::Duration;
+
+use crate::session::{Command, Config, Event, Input, Output, Reply, Session, State, Stats};
 
 use attempts::{Attempts, Ended, What};
 use messages::Messages;
@@ -123,8 +123,18 @@ impl Glance {
     }
 }
 
-fn whole(config: &Config, setting: Setting) -> u64 {
-    config.number(setting) as u64
+fn millis(span: Duration) -> Millis {
+    Millis::try_from(span.as_millis()).unwrap_or(Millis::MAX)
+}
+
+/// The moment a span later.
+fn later(moment: Millis, span: Duration) -> Millis {
+    moment.saturating_add(millis(span))
+}
+
+/// Whether a count has reached its limit, if there is one.
+fn reached(count: u64, limit: Option<u32>) -> bool {
+    limit.is_some_and(|limit| count >= u64::from(limit))
 }
 
 /// What has been seen of a session so far.
@@ -275,8 +285,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 self.end_attempt(What::NotProvided, now);
             }
             Input::Wake => {
-                let timeout = whole(config, Setting::ProviderTimeout);
-                let overdue = |since: &Millis| now >= since.saturating_add(timeout);
+                let overdue = |since: &Millis| now >= later(*since, config.provider_timeout);
                 if self.providing.take_if(|since| overdue(since)).is_some() {
                     self.end_attempt(What::NotProvided, now);
                 }
@@ -357,14 +366,12 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             is.queued_bytes,
             self.messages.queued()
         );
+        let times = |stats: &Stats| -> Duration {
+            let times = State::ALL.iter().map(|&state| stats.time_in(state));
+            times.fold(Duration::ZERO, Duration::saturating_add)
+        };
         ensure!(
-            is.time_in
-                .iter()
-                .fold(0u64, |sum, span| sum.saturating_add(*span))
-                == was
-                    .time_in
-                    .iter()
-                    .fold(0u64, |sum, span| sum.saturating_add(*span)),
+            times(is) == times(was),
             "the times in the states do not add up"
         );
         Ok(())
@@ -437,7 +444,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     fn deadlines(&self, config: &Config, now: Millis) -> impl Iterator<Item = Millis> {
         let providing = self
             .providing
-            .map(|since| since.saturating_add(whole(config, Setting::ProviderTimeout)));
+            .map(|since| later(since, config.provider_timeout));
         let socket = self.socket.as_ref().and_then(|s| s.deadline(config, now));
         let retry = match self.state {
             State::Waiting => self.attempts.retry.as_ref().map(|retry| retry.latest),

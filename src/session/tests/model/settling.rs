@@ -2,7 +2,7 @@
 
 use super::attempts::{Ended, Expected, What, Window};
 use super::socket::Why;
-use super::{Millis, Model, Step, Violation, ensure};
+use super::{Millis, Model, Step, Violation, ensure, millis};
 use crate::close::{Diagnosis, Source};
 use crate::session::{Command, Config, EndReason, Event, Input, State};
 
@@ -137,7 +137,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
 
     fn check_retry(&mut self, now: Millis, step: &Step<M>) -> Result<bool, Violation> {
         let mut told = step.events.iter().filter_map(|event| match event {
-            Event::Retry { attempt, delay } => Some((*attempt, *delay)),
+            Event::Retry { attempt, delay } => Some((*attempt, millis(*delay))),
             _ => None,
         });
         let first = told.next();
