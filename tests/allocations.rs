@@ -5,7 +5,9 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use closewise::session::{Command, Config, Event, Input, MessageKind, Output, Reply, Session};
+use closewise::session::{
+    Command, Config, Event, Input, MessageKind, Output, Reply, Session, Settings,
+};
 
 /// The system's allocator, which counts what each thread asks of it.
 struct Counting;
@@ -45,9 +47,10 @@ fn allocations_of(work: impl FnOnce()) -> u64 {
 }
 
 fn open() -> Session<u32> {
-    let mut config = Config::default();
-    config.features.liveness = true;
-    config.features.matcher = true;
+    let mut settings = Settings::default();
+    let liveness = settings.liveness.get_or_insert_default();
+    liveness.recognises_pongs = true;
+    let config = Config::new(settings).expect("a consistent configuration");
     let mut session = Session::new(config, 7, 0);
     for input in [Input::Open, Input::Opened(1)] {
         assert_eq!(session.handle(input, 0), Reply::Done);

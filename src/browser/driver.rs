@@ -201,10 +201,9 @@ impl<D: Delegate> Driver<D> {
             State::Ended => CLOSED,
             // Where there is but one connection, the platform's own word: it is
             // closed before its `error` event.
-            _ if self.has_one_plain_connection() => {
-                self.socket()
-                    .map_or(CONNECTING, |socket| socket.ready_state())
-            }
+            _ if self.has_one_plain_connection() => self
+                .socket()
+                .map_or(CONNECTING, |socket| socket.ready_state()),
             State::Idle | State::Connecting | State::Waiting | State::Paused => CONNECTING,
             State::Open => OPEN,
             State::Closing => CLOSING,

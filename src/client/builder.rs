@@ -284,8 +284,9 @@ impl Builder {
 }
 
 fn with_every_part() -> Settings {
-    let mut settings = Settings::default();
-    settings.handshake = Some(HandshakeSettings::default());
-    settings.liveness = Some(LivenessSettings::default());
-    settings
+    Settings {
+        handshake: Some(HandshakeSettings::default()),
+        liveness: Some(LivenessSettings::default()),
+        ..Settings::default()
+    }
 }

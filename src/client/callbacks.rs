@@ -11,9 +11,7 @@ use web_sys::{MessageEvent, WebSocket};
 use super::event::Event;
 use super::events::Events;
 use super::provider::{Ask, Attempt, Task};
-use crate::browser::{
-    Delegate, DialFailure, Driver, Endpoint, Message, ProviderRequest, Received,
-};
+use crate::browser::{Delegate, DialFailure, Driver, Endpoint, Message, ProviderRequest, Received};
 use crate::close::{Diagnosis, Verdict};
 use crate::session::{self, MessageKind, ProviderFailure, State};
 

@@ -1,6 +1,6 @@
 use closewise::client::{Client, CloseError, DialError, Event, OpenError, ProtocolProblem};
 use closewise::close::{Cause, CloseCode, Verdict};
-use closewise::session::{ConfigError, State};
+use closewise::session::{ConfigError, Field, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{UNANSWERED, at, closed, hasty, ms, next, opened, rest, text};
@@ -74,10 +74,15 @@ async fn a_bad_setting_is_a_typed_error_that_names_the_method() {
         .unwrap_err();
     assert!(matches!(
         error,
-        OpenError::Config(ConfigError::OutOfBounds { .. })
+        OpenError::Config(ConfigError {
+            field: Field::BaseDelay,
+            ..
+        })
     ));
     assert!(
-        error.to_string().starts_with("reconnect_base_delay is 0;"),
+        error
+            .to_string()
+            .starts_with("reconnect_base_delay is 0 ms;"),
         "{error}"
     );
 

@@ -55,9 +55,11 @@ mod tests {
     #[test]
     fn the_defaults_are_within_their_bounds() {
         assert_eq!(Config::new(Settings::default()), Ok(Config::default()));
-        let mut every_part = Settings::default();
-        every_part.handshake = Some(HandshakeSettings::default());
-        every_part.liveness = Some(LivenessSettings::default());
+        let every_part = Settings {
+            handshake: Some(HandshakeSettings::default()),
+            liveness: Some(LivenessSettings::default()),
+            ..Settings::default()
+        };
         assert_eq!(Config::new(every_part.clone()), Ok(Config(every_part)));
     }
 
@@ -96,9 +98,11 @@ mod tests {
 
     #[test]
     fn a_low_mark_above_the_high_one_is_refused() {
-        let mut settings = Settings::default();
-        settings.high_water_mark = Some(100);
-        settings.low_water_mark = None;
+        let settings = Settings {
+            high_water_mark: Some(100),
+            low_water_mark: None,
+            ..Settings::default()
+        };
         assert_eq!(
             Config::new(settings).unwrap_err().field,
             Field::HighWaterMark

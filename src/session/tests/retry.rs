@@ -95,11 +95,12 @@ fn the_network_back_does_not_undercut_a_window_but_hurries_a_backoff() {
 
 #[test]
 fn the_users_codes_win_over_the_standard() {
-    let mut config = Config::default();
-    config.codes = vec![
-        Rule::code(1000, Verdict::window(7_000, 7_000)),
-        Rule::range(4400, 4499, Verdict::Stop),
-    ];
+    let config = config(|s| {
+        s.codes = vec![
+            Rule::code(1000, Verdict::window(7_000, 7_000)),
+            Rule::range(4400, 4499, Verdict::Stop),
+        ]
+    });
     let peers = [Peer::closes(10, 1000), Peer::closes(10, 4404)];
     let mut world = World::open(config, peers);
     world.pass(60_000);
@@ -325,14 +326,15 @@ fn advice_is_a_floor_and_is_clamped_to_the_users_cap() {
 
 #[test]
 fn a_verdict_of_now_retries_at_once_but_only_once() {
-    let mut config = Config::default();
-    config.codes = vec![Rule::code(
-        4000,
-        Verdict::Retry {
-            pace: Pace::Now,
-            limit: None,
-        },
-    )];
+    let config = config(|s| {
+        s.codes = vec![Rule::code(
+            4000,
+            Verdict::Retry {
+                pace: Pace::Now,
+                limit: None,
+            },
+        )]
+    });
     let mut world = World::open(config, [Peer::closes(0, 4000)]);
     world.pass(60_000);
     assert_eq!(world.retries()[0], (1, 0));

@@ -89,6 +89,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                     self.providing = None;
                 }
             }
+            _ => unreachable!("there is no other event"),
         }
         Ok(())
     }

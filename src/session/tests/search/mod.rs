@@ -245,9 +245,12 @@ fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     if let (Phase::Open, Some(settings)) = (session.phase, &config.liveness) {
         let liveness = &session.liveness;
         key.add_age(Some(liveness.last_heard), settings.interval);
-        if let Some(probe) = &liveness.probe {
-            key.add_all([probe.heard, probe.answered, probe.is_repeat]);
-        }
+        let probe = liveness.probe.as_ref();
+        key.add_all([
+            probe.is_none_or(|probe| probe.heard),
+            probe.is_none_or(|probe| probe.answered),
+            probe.is_some_and(|probe| probe.is_repeat),
+        ]);
     }
     let streak = &session.streak;
     let short_lived = u64::from(streak.short_lived);

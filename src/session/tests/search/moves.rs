@@ -1,5 +1,7 @@
 //! What can happen next: every kind of input, at every interesting time.
 
+use std::time::Duration;
+
 use crate::close::{CloseCode, Verdict};
 use crate::session::{Input, MessageKind, Millis, ProviderFailure};
 
@@ -50,7 +52,7 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
         received(live, MessageKind::HandshakeRefused(Verdict::BACKOFF)),
         received(live, MessageKind::HandshakeRefused(Verdict::Reauthenticate)),
         send(1, None),
-        send(8, Some(20)),
+        send(8, Some(Duration::from_millis(20))),
         send(10, None),
         Input::Errored(live),
         closed(live, 1000, true, ""),
