@@ -150,9 +150,11 @@ export class Client<In = Payload, Out = Sendable>
   }
 
   set binaryType(given: BinaryType) {
+    // Before the value is looked at: what is no client is refused whatever is given.
+    const driver = this.#driver;
     const type = `${given}` as const;
     if (type !== "blob" && type !== "arraybuffer") return;
-    this.#driver.binaryType = type;
+    driver.binaryType = type;
     this.#binaryType = type;
   }
 

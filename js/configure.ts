@@ -3,8 +3,9 @@ import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
 import { allows, OBJECT, PROFILE, RULES } from "./option-rules.js";
 import type { ClientOptions, ReconnectOptions } from "./options.js";
+import { parseVerdict } from "./parse-verdict.js";
 import type { Profile } from "./profiles.js";
-import { parseVerdict, toWasm } from "./verdict.js";
+import { toWasm } from "./verdict.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
 type Options = ClientOptions<any, any>;
