@@ -1,9 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { Driver } from "../build/glue/closewise.js";
+import type { Driver } from "../build/glue/closewise.js";
 import { boot } from "./boot.js";
 import { closeArguments } from "./closing.js";
 import { codecOf } from "./codec.js";
-import { settingsOf } from "./configure.js";
+import { driverFor } from "./configure.js";
 import { fire } from "./dispatch.js";
 import { OptionError, OutboxError } from "./errors.js";
 import type { ClientEventMap, End, State } from "./events.js";
@@ -87,7 +87,7 @@ export class Client<In = Payload, Out = Sendable>
 
     boot();
     const Socket = socketClass(options.WebSocket, Client);
-    const settings = settingsOf(options, provide !== undefined);
+    this.#driver = driverFor(options, Socket, provide !== undefined);
     const { signal, binaryType = "blob" } = options;
     this.#binaryType = binaryType;
     this.#codec = codecOf(options.codec as "json" | Codec<unknown, unknown> | undefined);
@@ -95,7 +95,6 @@ export class Client<In = Payload, Out = Sendable>
     this.#inbox = new Inbox(this, this.#codec, options.schema, (facts) =>
       fire(this, "invalid", facts),
     );
-    this.#driver = new Driver(settings, Socket, binaryType);
     this.#provider = provide && new AddressProvider(provide, protocols, this.#driver);
     const listener = new SessionListener({
       target: this,
@@ -150,9 +149,11 @@ export class Client<In = Payload, Out = Sendable>
   }
 
   set binaryType(given: BinaryType) {
+    // Before the value is looked at: what is no client is refused whatever is given.
+    const driver = this.#driver;
     const type = `${given}` as const;
     if (type !== "blob" && type !== "arraybuffer") return;
-    this.#driver.binaryType = type;
+    driver.binaryType = type;
     this.#binaryType = type;
   }
 

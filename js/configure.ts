@@ -1,28 +1,39 @@
-import { numberOptions, Settings } from "../build/glue/closewise.js";
+import { Driver, numberOptions, OptionProblem, Settings } from "../build/glue/closewise.js";
 import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
 import { allows, OBJECT, PROFILE, RULES } from "./option-rules.js";
-import type { ClientOptions, ReconnectOptions } from "./options.js";
+import type { ClientOptions, ReconnectOptions, WebSocketClass } from "./options.js";
+import { parseVerdict } from "./parse-verdict.js";
 import type { Profile } from "./profiles.js";
-import { parseVerdict, toWasm } from "./verdict.js";
+import { toWasm } from "./verdict.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
 type Options = ClientOptions<any, any>;
 
-/** @internal What the session goes by; throws an `OptionError` if an option is unknown or has a wrong value. */
-export function settingsOf(options: Options, hasProvider: boolean): Settings {
+/**
+ * @internal A driver that goes by the options; throws an `OptionError` if one is unknown, or has a value that it may
+ * not have.
+ */
+export function driverFor(options: Options, Socket: WebSocketClass, hasProvider: boolean): Driver {
+  const settings = settingsOf(options, hasProvider);
+  try {
+    // It takes the settings over, whether it throws or not.
+    return new Driver(settings, Socket, options.binaryType ?? "blob");
+  } catch (problem) {
+    if (!(problem instanceof OptionProblem)) throw problem;
+    const { option, given, allowed } = problem;
+    problem.free();
+    throw new OptionError(option, given, allowed);
+  }
+}
+
+function settingsOf(options: Options, hasProvider: boolean): Settings {
   const settings = new Settings();
   try {
     settings.provider = hasProvider;
     switchFeatures(settings, options);
     readAll(settings, options);
     addCodes(settings, options);
-    const problem = settings.check();
-    if (problem) {
-      const { option, given, allowed } = problem;
-      problem.free();
-      throw new OptionError(option, given, allowed);
-    }
     return settings;
   } catch (error) {
     settings.free();

@@ -1,4 +1,8 @@
-import { Context, Settings, diagnose as wasmDiagnose } from "../build/glue/closewise.js";
+import {
+  Settings,
+  type CloseContext as WasmContext,
+  diagnose as wasmDiagnose,
+} from "../build/glue/closewise.js";
 import { boot } from "./boot.js";
 import { checkCode } from "./codes.js";
 import { addCodes } from "./configure.js";
@@ -51,17 +55,16 @@ export function diagnose(
   checkCode(code);
   refuseOthers(context, CONTEXT);
   refuseOthers(options, ["codes", "profile", "advice"]);
+  const known = readContext(context);
   const settings = new Settings();
-  let facts: Context;
   try {
     addCodes(settings, options);
     settings.readsAdvice = Boolean(options.advice);
-    facts = contextOf(context);
-  } catch (error) {
+    const found = wasmDiagnose(code, `${reason}`, Boolean(wasClean), known, settings);
+    return readDiagnosis(found);
+  } finally {
     settings.free();
-    throw error;
   }
-  return readDiagnosis(wasmDiagnose(code, `${reason}`, Boolean(wasClean), facts, settings));
 }
 
 const CONTEXT: readonly (keyof CloseContext)[] = [
@@ -75,7 +78,8 @@ const CONTEXT: readonly (keyof CloseContext)[] = [
   "timeout",
 ];
 
-function contextOf(given: CloseContext): Context {
+/** With every property there. */
+function readContext(given: CloseContext): WasmContext {
   const { initiator = "peer", timeout, uptime = 0 } = given;
   if (initiator !== "peer" && initiator !== "client") {
     throw new OptionError("initiator", initiator, "peer, client");
@@ -86,14 +90,14 @@ function contextOf(given: CloseContext): Context {
   if (!(Number.isFinite(uptime) && uptime >= 0)) {
     throw new OptionError("uptime", uptime, "a number of milliseconds");
   }
-  const context = new Context();
-  context.initiator = initiator;
-  if (timeout) context.timeout = timeout;
-  context.uptime = uptime;
-  context.opened = Boolean(given.opened);
-  context.offline = Boolean(given.offline);
-  context.silent = Boolean(given.silent);
-  context.suspended = Boolean(given.suspended);
-  context.aborted = Boolean(given.aborted);
-  return context;
+  return {
+    opened: Boolean(given.opened),
+    uptime,
+    initiator,
+    offline: Boolean(given.offline),
+    silent: Boolean(given.silent),
+    suspended: Boolean(given.suspended),
+    aborted: Boolean(given.aborted),
+    timeout,
+  };
 }

@@ -19,10 +19,11 @@ import type {
   LivenessOptions,
   ReconnectOptions,
 } from "./options.js";
+import { parseVerdict } from "./parse-verdict.js";
 import { type Payload, type Sendable, sizeOf, toSendable } from "./payload.js";
 import type { AddressProvider } from "./provider.js";
 import { attempt } from "./report.js";
-import { parseVerdict, toWasm, type VerdictLike } from "./verdict.js";
+import { toWasm, type VerdictLike } from "./verdict.js";
 
 /** What a listener works for. */
 interface Parts {

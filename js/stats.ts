@@ -29,6 +29,9 @@ export interface Stats {
 
 /** @internal As plain data; what was read is freed. */
 export function readStats(given: WasmStats): Stats {
+  const { timeIn } = given;
+  const { idle, connecting, open, closing, waiting, paused, ended } = timeIn;
+  timeIn.free();
   const stats: Stats = {
     connections: given.connections,
     attempts: given.attempts,
@@ -39,16 +42,8 @@ export function readStats(given: WasmStats): Stats {
     queuedMessages: given.queuedMessages,
     queuedBytes: given.queuedBytes,
     uptime: given.uptime,
-    roundTrip: given.roundTrip ?? Number.NaN,
-    timeIn: {
-      idle: given.timeIn("idle"),
-      connecting: given.timeIn("connecting"),
-      open: given.timeIn("open"),
-      closing: given.timeIn("closing"),
-      waiting: given.timeIn("waiting"),
-      paused: given.timeIn("paused"),
-      ended: given.timeIn("ended"),
-    },
+    roundTrip: given.roundTrip,
+    timeIn: { idle, connecting, open, closing, waiting, paused, ended },
   };
   given.free();
   return stats;

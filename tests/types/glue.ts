@@ -43,9 +43,12 @@ same<Exclude<SendOutcome, "discarded">, "sent" | "queued">(true);
 type Data<T> = Exclude<keyof T, "free" | symbol>;
 same<Data<glue.Diagnosis>, keyof Diagnosis>(true);
 same<Exclude<Data<glue.Attempt>, "generation">, keyof Attempt>(true);
-same<Exclude<Data<glue.Stats>, "timeIn">, Exclude<keyof Stats, "timeIn">>(true);
-same<Data<glue.CodeFacts>, keyof CodeFacts>(true);
-same<Data<glue.Context>, keyof CloseContext>(true);
+same<Data<glue.Stats>, keyof Stats>(true);
+same<Data<glue.TimeIn>, keyof Stats["timeIn"]>(true);
+same<Data<glue.CodeFacts> | "code", keyof CodeFacts>(true);
+same<{ [K in keyof glue.CloseContext]: NonNullable<glue.CloseContext[K]> }, Required<CloseContext>>(
+  true,
+);
 
 // @ts-expect-error so is a difference found
 same<State, glue.State | "lost">(true);
