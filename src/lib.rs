@@ -8,20 +8,16 @@
 //! - `browser` (wasm32 only): carries out what the session decides.
 //! - `client` (wasm32 only): the face for Rust. Its events wait for their
 //!   reader in an `inbox`, which knows no browser and is tested without one.
-//! - `export` (wasm32 only, feature `export`): what the npm package is built
-//!   on, in the place of `browser` and `client`, of which a linker keeps traces.
 
 #![forbid(unsafe_op_in_unsafe_fn)]
 #![warn(missing_docs)]
 
-#[cfg(all(target_arch = "wasm32", not(feature = "export")))]
+#[cfg(target_arch = "wasm32")]
 mod browser;
-#[cfg(all(target_arch = "wasm32", not(feature = "export")))]
+#[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod close;
-#[cfg(all(target_arch = "wasm32", feature = "export"))]
-mod export;
-#[cfg(any(test, all(target_arch = "wasm32", not(feature = "export"))))]
+#[cfg(any(target_arch = "wasm32", test))]
 mod inbox;
 pub mod session;
 

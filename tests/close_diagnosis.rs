@@ -2,9 +2,12 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::time::Duration;
+
+use closewise::close::profiles::{CENTRIFUGO, DISCORD};
 use closewise::close::{
-    Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profile, Profiles, Rule, Source,
-    Timeout, Verdict, Words, diagnose,
+    Cause, Circumstance, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Rule, Source,
+    Timeout, Verdict, diagnose,
 };
 
 fn close(code: CloseCode, was_clean: bool) -> Close<'static> {
@@ -18,13 +21,9 @@ fn close(code: CloseCode, was_clean: bool) -> Close<'static> {
 fn open() -> Context {
     Context {
         opened: true,
-        uptime: 10_000,
+        uptime: Duration::from_secs(10),
         ..Context::default()
     }
-}
-
-fn profile_rules(profile: &str) -> &'static [Rule] {
-    Profile::named(profile).expect(profile).rules
 }
 
 fn plain(close: &Close<'_>, context: &Context) -> Diagnosis {
@@ -43,7 +42,7 @@ const LOST: Close<'static> = Close {
 
 #[test]
 fn a_1006_that_never_opened_names_what_the_browser_hides_and_what_to_check() {
-    let sentence = plain(&LOST, &Context::default()).sentence();
+    let sentence = plain(&LOST, &Context::default()).to_string();
     for hidden in [
         "refused",
         "DNS",
@@ -153,9 +152,9 @@ fn a_1006_that_was_on_the_wire_is_closed_by_the_peer() {
     let diagnosis = from_peer(1006);
     assert_eq!(diagnosis.cause, Cause::ClosedByPeer);
     assert!(
-        !diagnosis.sentence().contains("no Close frame"),
+        !diagnosis.to_string().contains("no Close frame"),
         "{}",
-        diagnosis.sentence()
+        diagnosis.to_string()
     );
 }
 
@@ -197,59 +196,57 @@ fn each_code_of_the_standard_leads_where_the_table_says() {
 
 #[test]
 fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
-    let centrifugo = profile_rules("centrifugo");
     let close = close(CloseCode::UNAUTHORIZED, true);
     let by_profile = Profiles {
         codes: &[],
-        profile: centrifugo,
+        profile: Some(&CENTRIFUGO),
     };
     let by_user = Profiles {
         codes: &[Rule::code(3000, Verdict::Stop)],
-        profile: centrifugo,
+        profile: Some(&CENTRIFUGO),
     };
 
     let standard = plain(&close, &open());
     assert_eq!(standard.verdict, Verdict::Reauthenticate);
     assert_eq!(
-        (standard.source, standard.name()),
+        (standard.source, standard.name.as_ref()),
         (Source::Standard, "Unauthorized")
     );
 
     let profile = diagnose(&close, &open(), &by_profile);
     assert_eq!(profile.verdict, Verdict::BACKOFF);
     assert_eq!(
-        (profile.source, profile.name()),
+        (profile.source, profile.name.as_ref()),
         (Source::Profile, "Connection closed")
     );
-    assert!(profile.reference().starts_with("https://centrifugal.dev/"));
-    assert!(!profile.sentence().contains("authentication"));
+    assert!(profile.reference.starts_with("https://centrifugal.dev/"));
+    assert!(!profile.to_string().contains("authentication"));
 
     let user = diagnose(&close, &open(), &by_user);
     assert_eq!(user.verdict, Verdict::Stop);
     assert_eq!(
-        (user.source, user.name()),
+        (user.source, user.name.as_ref()),
         (Source::User, "Connection closed")
     );
 }
 
 #[test]
 fn a_users_rule_brings_its_own_words() {
-    let rule = Rule::code(4001, Verdict::Stop).named(&Words {
-        name: "Kicked",
-        meaning: "a moderator closed it",
-        reference: "https://example.com/codes",
-    });
+    let rule = Rule::code(4001, Verdict::Stop)
+        .name("Kicked")
+        .meaning("a moderator closed it")
+        .reference("https://example.com/codes");
     let profiles = Profiles {
         codes: &[rule],
-        profile: profile_rules("discord"),
+        profile: Some(&DISCORD),
     };
     let diagnosis = diagnose(&close(CloseCode(4001), true), &open(), &profiles);
     assert_eq!(
-        (diagnosis.name(), diagnosis.reference()),
+        (diagnosis.name.as_ref(), diagnosis.reference.as_ref()),
         ("Kicked", "https://example.com/codes")
     );
     assert_eq!(
-        diagnosis.sentence(),
+        diagnosis.to_string(),
         "The peer closed the connection with 4001 (Kicked): a moderator closed it. \
          Not worth a retry, as your own rules say."
     );
@@ -259,41 +256,39 @@ fn a_users_rule_brings_its_own_words() {
 fn a_profile_backs_its_codes_but_no_refused_handshake() {
     let profiles = Profiles {
         codes: &[],
-        profile: profile_rules("discord"),
+        profile: Some(&DISCORD),
     };
     let closed = diagnose(&close(CloseCode(4004), true), &open(), &profiles);
-    assert!(closed.reference().starts_with("https://discord.com/"));
+    assert!(closed.reference.starts_with("https://discord.com/"));
     let refused = closed.handshake_refused(Verdict::Stop);
-    assert_eq!(refused.reference(), "RFC 6455 §7.2.3");
+    assert_eq!(refused.reference, "RFC 6455 §7.2.3");
 }
 
 #[test]
 fn what_a_users_rule_leaves_unsaid_the_profile_says() {
-    let with = |words| {
+    let with = |rule: Rule| {
         let profiles = Profiles {
-            codes: &[Rule::code(4007, Verdict::Stop).named(words)],
-            profile: profile_rules("discord"),
+            codes: &[rule],
+            profile: Some(&DISCORD),
         };
         diagnose(&close(CloseCode(4007), true), &open(), &profiles)
     };
-    let named = with(&Words {
-        name: "Kicked",
-        ..Words::NONE
-    });
-    assert!(named.sentence().contains("4007 (Kicked). "));
-    assert!(named.reference().starts_with("https://discord.com/"));
+    let rule = || Rule::code(4007, Verdict::Stop);
+    let named = with(rule().name("Kicked"));
+    assert!(named.to_string().contains("4007 (Kicked). "));
+    assert!(named.reference.starts_with("https://discord.com/"));
 
-    let referenced = with(&Words {
-        meaning: "without a name it says nothing",
-        reference: "https://example.com/codes",
-        ..Words::NONE
-    });
+    let referenced = with(
+        rule()
+            .meaning("without a name it says nothing")
+            .reference("https://example.com/codes"),
+    );
     assert!(
         referenced
-            .sentence()
+            .to_string()
             .contains("4007 (Invalid seq): start a new session")
     );
-    assert_eq!(referenced.reference(), "https://example.com/codes");
+    assert_eq!(referenced.reference, "https://example.com/codes");
 }
 
 #[test]
@@ -304,7 +299,7 @@ fn the_narrowest_of_the_users_rules_wins() {
             Rule::code(4242, Verdict::NOW),
             Rule::range(4999, 4000, Verdict::Reauthenticate),
         ],
-        profile: &[],
+        profile: None,
     };
     let verdict = |code| diagnose(&close(CloseCode(code), true), &open(), &profiles).verdict;
     assert_eq!(verdict(4242), Verdict::NOW);
@@ -316,13 +311,13 @@ fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
     let rules = [Rule::code(1006, Verdict::Stop)];
     let profiles = Profiles {
         codes: &rules,
-        profile: &[],
+        profile: None,
     };
     assert_eq!(diagnose(&LOST, &open(), &profiles).verdict, Verdict::Stop);
 
     let profiles = Profiles {
         codes: &[],
-        profile: profile_rules("centrifugo"),
+        profile: Some(&CENTRIFUGO),
     };
     let too_big = close(CloseCode::MESSAGE_TOO_BIG, false);
     let silent = Context {
@@ -335,15 +330,18 @@ fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
         (Source::Standard, Verdict::BACKOFF)
     );
     assert_eq!(
-        diagnosis.name(),
-        CloseCode::MESSAGE_TOO_BIG.registration().unwrap().name()
+        diagnosis.name,
+        CloseCode::MESSAGE_TOO_BIG.registration().unwrap().name
     );
-    assert!(diagnosis.reference().starts_with("RFC 6455"));
+    assert!(diagnosis.reference.starts_with("RFC 6455"));
 }
 
 #[test]
 fn an_uptime_of_a_moment_or_a_minute_is_a_hint() {
-    let after = |uptime| plain(&LOST, &Context { uptime, ..open() }).sentence();
+    let after = |millis| {
+        let uptime = Duration::from_millis(millis);
+        plain(&LOST, &Context { uptime, ..open() }).to_string()
+    };
     assert!(after(200).contains("just opened"));
     assert!(after(60_050).contains("heartbeat"));
     assert_eq!(
@@ -355,7 +353,7 @@ fn an_uptime_of_a_moment_or_a_minute_is_a_hint() {
 #[test]
 fn a_sentence_says_when_the_retry_comes_and_how_often() {
     let ends = |diagnosis: Diagnosis, end: &str| {
-        let sentence = diagnosis.sentence();
+        let sentence = diagnosis.to_string();
         assert!(sentence.ends_with(end), "{sentence}");
     };
     ends(from_peer(1012), "Worth a retry in 5 to 30 s.");
@@ -365,6 +363,34 @@ fn a_sentence_says_when_the_retry_comes_and_how_often() {
     );
     ends(from_peer(3000), "Worth fresh credentials, then one retry.");
     ends(from_peer(1002), "Not worth a retry.");
+}
+
+#[test]
+fn a_verdict_is_written_in_words() {
+    let words = [
+        (Verdict::Stop, "stop"),
+        (Verdict::Reauthenticate, "reauthenticate"),
+        (Verdict::NOW, "retry at once"),
+        (Verdict::BACKOFF, "retry with backoff"),
+        (Verdict::window(1_500, 2_250), "retry in 1500 to 2250 ms"),
+        (
+            Verdict::window(5_000, 30_000).at_most(5),
+            "retry in 5 to 30 s, at most 5 in a row",
+        ),
+    ];
+    for (verdict, expected) in words {
+        assert_eq!(verdict.to_string(), expected);
+    }
+}
+
+#[test]
+fn each_closed_set_is_written_in_the_words_that_javascript_sees() {
+    let diagnosis = from_peer(1012);
+    assert_eq!(diagnosis.cause.to_string(), "closed-by-peer");
+    assert_eq!(diagnosis.source.to_string(), "standard");
+    assert_eq!(diagnosis.advice.to_string(), "none");
+    assert_eq!(diagnosis.range().to_string(), "protocol");
+    assert_eq!(diagnosis.code.sender().to_string(), "server");
 }
 
 #[test]
@@ -387,14 +413,15 @@ fn a_verdict_can_be_overridden_unless_the_end_was_wanted_here() {
     };
     let requested = plain(&close(CloseCode::NORMAL_CLOSURE, true), &requested);
     assert!(requested.is_final());
-    assert_eq!(requested.overridden(Verdict::NOW), requested);
+    assert_eq!(requested.clone().overridden(Verdict::NOW), requested);
 }
 
 #[test]
 fn an_attempt_without_an_address_is_not_blamed_on_the_network() {
-    let diagnosis = Diagnosis::NOT_PROVIDED;
+    let diagnosis = Diagnosis::not_provided();
+    assert_eq!(diagnosis.circumstance, Some(Circumstance::NotProvided));
     assert_eq!(diagnosis.registration(), diagnosis.code.registration());
     assert_eq!(diagnosis.cause, Cause::NeverOpened);
     assert!(diagnosis.verdict.is_retry());
-    assert!(!diagnosis.sentence().contains("DNS"));
+    assert!(!diagnosis.to_string().contains("DNS"));
 }

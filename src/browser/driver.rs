@@ -11,17 +11,17 @@ use super::page::{Page, PageEvent};
 use super::socket::{BinaryType, Socket, SocketEvent};
 use crate::close::{CloseCode, Diagnosis, Verdict};
 use crate::session::{
-    Config, Effect, Features, Generation, Input, Notice, Output, ProviderFailure, Reading, Reply,
+    Command, Config, Event, Generation, Input, MessageKind, Output, ProviderFailure, Reply,
     Session, State, Stats,
 };
 
 /// The user's side of a driver. Any of its functions may call the driver again.
-pub(crate) trait Face: Sized + 'static {
+pub(crate) trait Delegate: Sized + 'static {
     /// Where the next socket goes.
     fn endpoint(&self) -> Endpoint;
     /// The platform refused to make a socket of the provider's endpoint. The
-    /// notice follows.
-    fn not_dialed(&self, error: DialError);
+    /// event follows.
+    fn dial_refused(&self, error: DialError);
     /// Asks the provider. The answer goes to [`Driver::provided`].
     fn provide(&self, driver: Weak<Driver<Self>>, request: Request);
     /// The first message of the application handshake, if there is one to send.
@@ -29,11 +29,11 @@ pub(crate) trait Face: Sized + 'static {
     /// A probe, if there is one to send.
     fn probe(&self) -> Option<Message>;
     /// What the matchers make of a message.
-    fn read(&self, message: &Message, handshaking: bool) -> Reading;
+    fn message_kind(&self, message: &Message, handshaking: bool) -> MessageKind;
     /// The user's own verdict, if there is one.
-    fn judge(&self, diagnosis: &Diagnosis) -> Option<Verdict>;
+    fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict>;
     /// Tells the user.
-    fn tell(&self, notice: Notice<Message>, driver: &Driver<Self>);
+    fn on_event(&self, event: Event<Message>, driver: &Driver<Self>);
 }
 
 /// What the provider is asked.
@@ -47,9 +47,9 @@ pub(crate) struct Request {
 }
 
 /// Drives one session in a browser. Dropped, it leaves nothing behind.
-pub(crate) struct Driver<F: Face> {
+pub(crate) struct Driver<F: Delegate> {
     this: Weak<Self>,
-    face: F,
+    delegate: F,
     binary: BinaryType,
     session: RefCell<Session<Message>>,
     socket: RefCell<Option<Rc<Socket>>>,
@@ -64,15 +64,15 @@ pub(crate) struct Driver<F: Face> {
     left_behind: RefCell<VecDeque<u64>>,
 }
 
-impl<F: Face> Driver<F> {
+impl<F: Delegate> Driver<F> {
     /// A driver whose session has not started.
-    pub(crate) fn new(config: Config, binary: BinaryType, face: F) -> Rc<Self> {
+    pub(crate) fn new(config: Config, binary: BinaryType, delegate: F) -> Rc<Self> {
         let clock = Clock::default();
         let seed = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
         let session = Session::new(config, seed, clock.now());
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
-            face,
+            delegate,
             binary,
             session: RefCell::new(session),
             socket: RefCell::default(),
@@ -107,7 +107,7 @@ impl<F: Face> Driver<F> {
     pub(crate) fn provided(&self, generation: Generation, answer: Result<(), ProviderFailure>) {
         let _ = self.call(match answer {
             Ok(()) => Input::Provided(generation),
-            Err(failure) => Input::NotProvided(generation, failure),
+            Err(failure) => Input::ProviderFailed(generation, failure),
         });
     }
 
@@ -118,7 +118,7 @@ impl<F: Face> Driver<F> {
 
     /// Whether messages are queued while there is no connection.
     pub(crate) fn queues(&self) -> bool {
-        self.session.borrow().config().features.queue
+        self.session.borrow().config().queue.is_some()
     }
 
     /// Whether nothing waits in the outbox, nor too much in the socket.
@@ -149,9 +149,9 @@ impl<F: Face> Driver<F> {
         self.session.borrow().stats(self.clock.now())
     }
 
-    /// The face.
-    pub(crate) fn face(&self) -> &F {
-        &self.face
+    /// The delegate.
+    pub(crate) fn delegate(&self) -> &F {
+        &self.delegate
     }
 
     fn handle(&self, input: Input<Message>) -> Reply<Message> {
@@ -160,7 +160,7 @@ impl<F: Face> Driver<F> {
     }
 
     /// Carries out and tells everything. Called again from inside a user's
-    /// function, it leaves the notices to the call already under way, so that
+    /// function, it leaves the events to the call already under way, so that
     /// they keep their order.
     fn tell(&self) {
         // The user may let go of the client inside a function of theirs.
@@ -168,8 +168,8 @@ impl<F: Face> Driver<F> {
         let first = !self.telling.replace(true);
         while let Some(output) = self.next_output(first) {
             match output {
-                Output::Effect(effect) => self.perform(effect),
-                Output::Notice(notice) => self.face.tell(self.completed(notice), self),
+                Output::Command(command) => self.perform(command),
+                Output::Event(event) => self.delegate.on_event(self.completed(event), self),
             }
         }
         if first {
@@ -179,29 +179,29 @@ impl<F: Face> Driver<F> {
         drop(alive);
     }
 
-    fn next_output(&self, with_notices: bool) -> Option<Output<Message>> {
+    fn next_output(&self, with_events: bool) -> Option<Output<Message>> {
         let mut session = self.session.borrow_mut();
-        if with_notices {
+        if with_events {
             session.poll_output()
         } else {
-            session.poll_effect().map(Output::Effect)
+            session.poll_command().map(Output::Command)
         }
     }
 
     /// A close that the session declared lacks what only the socket knew.
-    fn completed(&self, notice: Notice<Message>) -> Notice<Message> {
-        match notice {
-            Notice::Closed(mut closed) if closed.declared => {
+    fn completed(&self, event: Event<Message>) -> Event<Message> {
+        match event {
+            Event::Closed(mut closed) if closed.synthetic => {
                 closed.in_doubt = self.left_behind.borrow_mut().pop_front().unwrap_or(0);
-                Notice::Closed(closed)
+                Event::Closed(closed)
             }
-            notice => notice,
+            event => event,
         }
     }
 
-    fn perform(&self, effect: Effect<Message>) {
-        match effect {
-            Effect::Provide {
+    fn perform(&self, command: Command<Message>) {
+        match command {
+            Command::Provide {
                 generation,
                 attempt,
                 fresh,
@@ -213,41 +213,41 @@ impl<F: Face> Driver<F> {
                     fresh,
                     last,
                 };
-                self.face.provide(self.this.clone(), request);
+                self.delegate.provide(self.this.clone(), request);
             }
-            Effect::Dial(generation) => self.dial(generation),
-            Effect::Greet => self.send_from(F::greeting),
-            Effect::Transmit(message) => {
+            Command::Dial(generation) => self.dial(generation),
+            Command::SendGreeting => self.send_from(F::greeting),
+            Command::Transmit(message) => {
                 if let Some(socket) = self.live_socket() {
                     socket.send(&message);
                 }
             }
-            Effect::Probe => self.send_from(F::probe),
-            Effect::Measure(generation) => {
+            Command::SendProbe => self.send_from(F::probe),
+            Command::MeasureBuffer(generation) => {
                 let amount = self.live_socket().map_or(0, |socket| socket.buffered());
                 let _ = self.handle(Input::Buffered(generation, amount));
             }
-            Effect::CloseSocket { code, reason } => {
+            Command::CloseSocket { code, reason } => {
                 if let Some(socket) = self.live_socket() {
                     socket.close(code, &reason);
                 }
             }
-            Effect::Discard => {
+            Command::DropSocket => {
                 let amount = self.live_socket().map_or(0, |socket| socket.buffered());
                 self.left_behind.borrow_mut().push_back(amount);
                 self.socket.take();
             }
-            Effect::Judge(diagnosis) => {
-                let verdict = self.face.judge(&diagnosis);
-                let _ = self.handle(Input::Judged(verdict));
+            Command::AskOverride(diagnosis) => {
+                let verdict = self.delegate.override_verdict(&diagnosis);
+                let _ = self.handle(Input::Overridden(verdict));
             }
-            Effect::Release => self.release(),
+            Command::Release => self.release(),
         }
     }
 
     fn dial(&self, generation: Generation) {
         let this = self.this.clone();
-        let socket = Socket::dial(&self.face.endpoint(), self.binary, move |event| {
+        let socket = Socket::dial(&self.delegate.endpoint(), self.binary, move |event| {
             if let Some(driver) = this.upgrade() {
                 driver.socket_told(generation, event);
             }
@@ -256,8 +256,8 @@ impl<F: Face> Driver<F> {
             Ok(socket) => *self.socket.borrow_mut() = Some(Rc::new(socket)),
             Err(error) if self.opening.get() => *self.thrown.borrow_mut() = Some(error),
             Err(error) => {
-                self.face.not_dialed(error);
-                let _ = self.handle(Input::NotDialed(generation));
+                self.delegate.dial_refused(error);
+                let _ = self.handle(Input::DialRefused(generation));
             }
         }
     }
@@ -266,7 +266,7 @@ impl<F: Face> Driver<F> {
     /// another connection, for which its message is not meant.
     fn send_from(&self, make: fn(&F) -> Option<Message>) {
         let socket = self.live_socket();
-        if let (Some(message), Some(socket)) = (make(&self.face), socket) {
+        if let (Some(message), Some(socket)) = (make(&self.delegate), socket) {
             socket.send(&message);
         }
     }
@@ -283,12 +283,12 @@ impl<F: Face> Driver<F> {
             SocketEvent::Message(event) => {
                 let message = Message::received(event);
                 let handshaking = self.session.borrow().is_handshaking();
-                let reading = self.face.read(&message, handshaking);
+                let kind = self.delegate.message_kind(&message, handshaking);
                 Input::Received {
                     generation,
                     bytes: message.size(),
                     message,
-                    reading,
+                    kind,
                 }
             }
             SocketEvent::Close(event) => {
@@ -307,12 +307,11 @@ impl<F: Face> Driver<F> {
 
     /// Without reconnecting and liveness there is nothing that the page could change.
     fn watch_page(&self) {
-        let Features {
-            reconnect,
-            liveness,
-            ..
-        } = self.session.borrow().config().features;
-        if !reconnect && !liveness {
+        let has_a_use = {
+            let session = self.session.borrow();
+            session.config().reconnect.is_some() || session.config().liveness.is_some()
+        };
+        if !has_a_use {
             return;
         }
         let this = self.this.clone();

@@ -8,7 +8,7 @@ mod message;
 mod page;
 mod socket;
 
-pub(crate) use driver::{Driver, Face, Request};
+pub(crate) use driver::{Delegate, Driver, Request};
 pub use endpoint::{DialError, Endpoint, ProtocolProblem};
 pub use message::Message;
 pub use socket::BinaryType;

@@ -3,16 +3,18 @@
 use std::error::Error;
 use std::future::Future;
 use std::ops::RangeInclusive;
-use std::time::Duration;
 
 use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
 use super::provider::Attempt;
 use super::{Client, OpenError};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
-use crate::close::{Diagnosis, Profile, Rule, Verdict};
+use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
 use crate::inbox::Bounds;
-use crate::session::{Config, Overflow, Setting};
+use crate::session::{
+    Config, ConfigError, HandshakeSettings, LivenessSettings, Overflow, QueueSettings,
+    ReconnectSettings, Settings,
+};
 
 /// Sets up a [`Client`].
 ///
@@ -27,7 +29,15 @@ use crate::session::{Config, Overflow, Setting};
 pub struct Builder {
     endpoint: Endpoint,
     binary: BinaryType,
-    config: Config,
+    /// All settings but those of the parts that can be off. These are apart, so
+    /// that what was set of one counts as soon as it is turned on.
+    pub(super) settings: Settings,
+    pub(super) reconnect: ReconnectSettings,
+    pub(super) queue: QueueSettings,
+    pub(super) handshake: HandshakeSettings,
+    pub(super) liveness: LivenessSettings,
+    reconnects: bool,
+    queues: bool,
     given: Given,
     event_bounds: Bounds,
     /// The first bad value.
@@ -39,7 +49,13 @@ impl Builder {
         Self {
             endpoint: Endpoint::new(url),
             binary: BinaryType::default(),
-            config: Config::default(),
+            settings: Settings::default(),
+            reconnect: ReconnectSettings::default(),
+            queue: QueueSettings::default(),
+            handshake: HandshakeSettings::default(),
+            liveness: LivenessSettings::default(),
+            reconnects: true,
+            queues: true,
             given: Given::default(),
             event_bounds: Bounds::default(),
             error: None,
@@ -56,10 +72,29 @@ impl Builder {
         if let Some(error) = self.error {
             return Err(error);
         }
-        self.config.check()?;
+        let config = self.config()?;
         let events = Events::new(self.event_bounds);
         let callbacks = Callbacks::new(self.given, self.endpoint, events);
-        Client::start(Driver::new(self.config, self.binary, callbacks))
+        Client::start(Driver::new(config, self.binary, callbacks))
+    }
+
+    fn config(&self) -> Result<Config, ConfigError> {
+        let mut settings = Settings {
+            reconnect: Some(self.reconnect.clone()),
+            queue: Some(self.queue.clone()),
+            handshake: Some(self.handshake.clone()),
+            liveness: Some(self.liveness.clone()),
+            ..self.settings.clone()
+        };
+        // What was set of a part that is off is checked, too.
+        Config::new(settings.clone())?;
+        settings.reconnect.take_if(|_| !self.reconnects);
+        settings.queue.take_if(|_| !self.queues);
+        settings
+            .handshake
+            .take_if(|_| self.given.handshake.is_none());
+        settings.liveness.take_if(|_| self.given.probe.is_none());
+        Config::new(settings)
     }
 
     /// The subprotocols to ask for, most wanted first. Default: none.
@@ -76,26 +111,27 @@ impl Builder {
 
     /// Whether a connection that ended is retried, as its verdict says. Default: yes.
     pub fn reconnect(mut self, on: bool) -> Self {
-        self.config.features.reconnect = on;
+        self.reconnects = on;
         self
     }
 
     /// Whether messages sent while no connection is open are queued. Default:
     /// yes; if not, they are refused.
     pub fn queue(mut self, on: bool) -> Self {
-        self.config.features.queue = on;
+        self.queues = on;
         self
     }
 
     /// What gives way when the outbox is full. Default: [`Overflow::Reject`],
     /// the new message is refused.
-    pub fn queue_overflow(self, overflow: Overflow) -> Self {
-        self.set(Setting::QueueOverflow, f64::from(overflow as u8))
+    pub fn queue_overflow(mut self, overflow: Overflow) -> Self {
+        self.queue.overflow = overflow;
+        self
     }
 
     /// What one close code of the application's means. It wins over the
     /// server's advice, the profile and the standard. Default: no codes.
-    pub fn code(self, code: u16, verdict: Verdict) -> Self {
+    pub fn code(self, code: impl Into<CloseCode>, verdict: Verdict) -> Self {
         self.rule(Rule::code(code, verdict))
     }
 
@@ -113,31 +149,35 @@ impl Builder {
             self.error
                 .get_or_insert(OpenError::EmptyRange { first, last });
         }
-        self.config.codes.push(rule);
+        self.settings.codes.push(rule);
         self
     }
 
-    /// The profile of the server's protocol, by its name in
-    /// [`PROFILES`](crate::close::PROFILES). Default: none.
-    pub fn profile(mut self, name: &str) -> Self {
-        match Profile::named(name) {
-            Some(profile) => self.config.profile = profile.rules.to_vec(),
-            None => {
-                self.error
-                    .get_or_insert_with(|| OpenError::UnknownProfile(name.into()));
-            }
-        }
+    /// The profile of the server's protocol: a [shipped](crate::close::profiles)
+    /// one, or one of your own. Default: none.
+    ///
+    /// ```no_run
+    /// # use closewise::client::Builder;
+    /// use closewise::close::profiles;
+    ///
+    /// # fn with_profile(builder: Builder) -> Builder {
+    /// builder.profile(&profiles::DISCORD)
+    /// # }
+    /// ```
+    pub fn profile(mut self, profile: impl Into<Profile>) -> Self {
+        self.settings.profile = Some(profile.into());
         self
     }
 
     /// A function that sees the diagnosis of each connection that ended and may
     /// give another verdict; with `None` the diagnosis stands. It is not asked
-    /// where the user ended the client. Default: every diagnosis stands.
+    /// where the user ended the client, nor without retries. Default: every
+    /// diagnosis stands.
     pub fn override_verdict(
         mut self,
         override_verdict: impl Fn(&Diagnosis) -> Option<Verdict> + 'static,
     ) -> Self {
-        self.config.features.judge = true;
+        self.reconnect.asks_override = true;
         self.given.override_verdict = Some(Box::new(override_verdict));
         self
     }
@@ -162,7 +202,7 @@ impl Builder {
         F: Future<Output = Result<Endpoint, E>> + 'static,
         E: Into<Box<dyn Error>>,
     {
-        self.config.features.provider = true;
+        self.settings.provider = true;
         self.given.provider = Some(Box::new(move |attempt| {
             let provided = provider(attempt);
             Box::pin(async move { provided.await.map_err(Into::into) })
@@ -180,7 +220,6 @@ impl Builder {
         greeting: impl Fn() -> Option<Message> + 'static,
         check: impl Fn(&Message) -> HandshakeAnswer + 'static,
     ) -> Self {
-        self.config.features.handshake = true;
         self.given.handshake = Some(Handshake {
             greeting: Box::new(greeting),
             check: Box::new(check),
@@ -192,7 +231,6 @@ impl Builder {
     /// [`liveness_interval`](Self::liveness_interval). Any message proves that
     /// it is there. Default: a silent peer is not probed.
     pub fn liveness<M: Into<Message>>(mut self, probe: impl Fn() -> M + 'static) -> Self {
-        self.config.features.liveness = true;
         self.given.probe = Some(Box::new(move || probe().into()));
         self
     }
@@ -200,7 +238,7 @@ impl Builder {
     /// Tells answers to a probe from other messages. They become no events,
     /// and the round trip is measured by them. Default: every message is an event.
     pub fn is_pong(mut self, is_pong: impl Fn(&Message) -> bool + 'static) -> Self {
-        self.config.features.matcher = true;
+        self.liveness.recognises_pongs = true;
         self.given.is_pong = Some(Box::new(is_pong));
         self
     }
@@ -208,7 +246,7 @@ impl Builder {
     /// Whether a close reason such as `{"reconnect":true,"retryAfter":5000}`
     /// advises on the retry, within the limits set here. Default: no.
     pub fn advice(mut self, on: bool) -> Self {
-        self.config.features.advice = on;
+        self.settings.reads_advice = on;
         self
     }
 
@@ -232,120 +270,4 @@ impl Builder {
         self.event_bounds.bytes = bytes;
         self
     }
-
-    fn set(mut self, setting: Setting, given: f64) -> Self {
-        if let Err(error) = self.config.set(setting, given) {
-            self.error.get_or_insert(error.into());
-        }
-        self
-    }
-}
-
-/// What a setting is given as.
-trait Number {
-    fn number(self) -> f64;
-}
-
-impl Number for Duration {
-    fn number(self) -> f64 {
-        self.as_millis() as f64
-    }
-}
-
-impl Number for u32 {
-    fn number(self) -> f64 {
-        self.into()
-    }
-}
-
-impl Number for u64 {
-    fn number(self) -> f64 {
-        self as f64
-    }
-}
-
-impl Number for f64 {
-    fn number(self) -> f64 {
-        self
-    }
-}
-
-macro_rules! settings {
-    ($($(#[$doc:meta])* $name:ident: $type:ty => $setting:ident,)*) => {
-        /// Times, counts and sizes.
-        impl Builder {
-            $(
-                $(#[$doc])*
-                pub fn $name(self, given: $type) -> Self {
-                    self.set(Setting::$setting, given.number())
-                }
-            )*
-        }
-    };
-}
-
-settings! {
-    /// How long the socket may take to open. Beyond, the attempt counts as
-    /// failed. Default: 10 s.
-    connect_timeout: Duration => ConnectTimeout,
-    /// How long a close that the user asked for may take. Beyond, the client
-    /// ends without the peer's answer. Default: 3 s.
-    close_timeout: Duration => CloseTimeout,
-    /// How long the browser may take from a socket's `error` to its close.
-    /// Beyond, the connection counts as closed. Default: 3 s.
-    error_timeout: Duration => ErrorTimeout,
-    /// How long the provider may take. Beyond, the attempt counts as failed.
-    /// Default: 10 s.
-    provider_timeout: Duration => ProviderTimeout,
-    /// How long the application handshake may take once the socket is open.
-    /// Beyond, the attempt counts as failed. Default: 10 s.
-    handshake_timeout: Duration => HandshakeTimeout,
-    /// The ceiling of the first delay, which is drawn at random between 0 and
-    /// it; not above [`reconnect_max_delay`](Self::reconnect_max_delay).
-    /// Default: 1 s.
-    reconnect_base_delay: Duration => BaseDelay,
-    /// The longest delay. The ceiling grows no further, and a server's advice
-    /// is clamped to it. Default: 30 s.
-    reconnect_max_delay: Duration => MaxDelay,
-    /// The growth of the ceiling from one retry to the next, from 1 to 100.
-    /// Default: 2.
-    reconnect_factor: f64 => Factor,
-    /// How many retries in a row, at least 1, before the client gives up.
-    /// Default: no limit.
-    reconnect_max_attempts: u32 => MaxAttempts,
-    /// How long a row of retries may last, from 1 ms, before the client gives
-    /// up; the time offline, frozen or asleep does not count. Default: no limit.
-    reconnect_max_elapsed: Duration => MaxElapsed,
-    /// How long a connection must have been open to end a row of retries, from
-    /// 0 ms. Default: 5 s.
-    reconnect_min_uptime: Duration => MinUptime,
-    /// How many connections in a row, at least 1, may open and drop before
-    /// [`reconnect_min_uptime`](Self::reconnect_min_uptime); then the client
-    /// gives up. Default: 20.
-    reconnect_max_flaps: u32 => MaxFlaps,
-    /// After how many connections in a row, at least 1, that never opened the
-    /// provider is asked for fresh credentials. Default: 3.
-    reconnect_refresh_after: u32 => RefreshAfter,
-    /// How many messages the outbox holds, at least 1. Default: 1,000.
-    queue_max_messages: u32 => QueueMessages,
-    /// How many bytes of messages the outbox holds, at least 1. Default: 1 MiB.
-    queue_max_bytes: u64 => QueueBytes,
-    /// How long a message may wait in the outbox, from 1 ms. Beyond, it is
-    /// reported undelivered. Default: no limit.
-    queue_ttl: Duration => QueueTtl,
-    /// The bytes in the socket's buffer, at least 1, above which a sink is not
-    /// ready. Default: 1 MiB.
-    high_water_mark: u64 => HighWaterMark,
-    /// The bytes in the socket's buffer at which a sink is ready again; not
-    /// above the [`high_water_mark`](Self::high_water_mark). Default: 64 KiB.
-    low_water_mark: u64 => LowWaterMark,
-    /// How long the peer may be silent before a probe is sent to it; without
-    /// [`liveness`](Self::liveness) nothing is. Default: 30 s.
-    liveness_interval: Duration => LivenessInterval,
-    /// How long a probe may go unanswered before the connection is declared
-    /// silent and replaced. Default: 10 s.
-    liveness_timeout: Duration => LivenessTimeout,
-    /// How long the machine may have slept, from 1 s and without a limit, before
-    /// an open connection that cannot be probed is replaced. Default: 75 s.
-    stale_after: Duration => StaleAfter,
 }

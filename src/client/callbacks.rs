@@ -4,14 +4,13 @@ use std::cell::RefCell;
 use std::error::Error;
 use std::rc::{Rc, Weak};
 use std::task::Waker;
-use std::time::Duration;
 
 use super::event::Event;
 use super::events::Events;
 use super::provider::{Ask, Attempt, Task};
-use crate::browser::{DialError, Driver, Endpoint, Face, Message, Request};
+use crate::browser::{Delegate, DialError, Driver, Endpoint, Message, Request};
 use crate::close::{Diagnosis, Verdict};
-use crate::session::{Notice, ProviderFailure, Reading, State};
+use crate::session::{self, MessageKind, ProviderFailure, State};
 
 /// What a message means to the application handshake, as told by the check
 /// that [`Builder::handshake`](super::Builder::handshake) takes.
@@ -73,38 +72,35 @@ impl Callbacks {
         }
     }
 
-    fn event(&self, notice: Notice<Message>, driver: &Driver<Self>) -> Event {
-        match notice {
-            Notice::State { from, to, reason } => Event::State { from, to, reason },
-            Notice::Opened => Event::Opened {
+    fn event(&self, event: session::Event<Message>, driver: &Driver<Self>) -> Event {
+        match event {
+            session::Event::State { from, to, reason } => Event::State { from, to, reason },
+            session::Event::Opened => Event::Opened {
                 protocol: driver.protocol(),
                 extensions: driver.extensions(),
             },
-            Notice::Message(message) => Event::Message(message),
-            Notice::Error => Event::Error,
-            Notice::Closed(closed) => Event::Closed(*closed),
-            Notice::ProviderFailed(failure) => Event::ProviderFailed {
+            session::Event::Message(message) => Event::Message(message),
+            session::Event::Error => Event::Error,
+            session::Event::Closed(closed) => Event::Closed(*closed),
+            session::Event::ProviderFailed(failure) => Event::ProviderFailed {
                 failure,
                 error: self.failure.take(),
             },
-            Notice::Retry { attempt, delay } => Event::Retry {
-                attempt,
-                delay: Duration::from_millis(delay),
-            },
-            Notice::Undelivered(message, why) => Event::Undelivered { message, why },
-            Notice::Drained => Event::Drained,
-            Notice::Ended(end) => Event::Ended(end),
+            session::Event::Retry { attempt, delay } => Event::Retry { attempt, delay },
+            session::Event::Undelivered(message, why) => Event::Undelivered { message, why },
+            session::Event::Drained => Event::Drained,
+            session::Event::Ended(end) => Event::Ended(end),
         }
     }
 }
 
-impl Face for Callbacks {
+impl Delegate for Callbacks {
     fn endpoint(&self) -> Endpoint {
         let provided = self.provided.borrow().clone();
         provided.unwrap_or_else(|| self.configured.clone())
     }
 
-    fn not_dialed(&self, error: DialError) {
+    fn dial_refused(&self, error: DialError) {
         *self.failure.borrow_mut() = Some(Rc::new(error));
     }
 
@@ -118,7 +114,7 @@ impl Face for Callbacks {
         // The user's function runs in the task too, never inside a call of theirs.
         self.provider.run(async move {
             let Some(asked) = driver.upgrade().and_then(|driver| {
-                let callbacks = driver.face();
+                let callbacks = driver.delegate();
                 let ask = callbacks.given.provider.as_ref()?;
                 Some(ask(Attempt {
                     number: attempt,
@@ -133,7 +129,7 @@ impl Face for Callbacks {
             let Some(driver) = driver.upgrade() else {
                 return;
             };
-            let callbacks = driver.face();
+            let callbacks = driver.delegate();
             let answer = match answer {
                 Ok(endpoint) => {
                     *callbacks.provided.borrow_mut() = Some(endpoint);
@@ -156,44 +152,44 @@ impl Face for Callbacks {
         self.given.probe.as_ref().map(|probe| probe())
     }
 
-    fn read(&self, message: &Message, handshaking: bool) -> Reading {
+    fn message_kind(&self, message: &Message, handshaking: bool) -> MessageKind {
         match &self.given.handshake {
             Some(handshake) if handshaking => match (handshake.check)(message) {
-                HandshakeAnswer::Wait => Reading::Message,
-                HandshakeAnswer::Accept => Reading::Accepted,
-                HandshakeAnswer::Refuse(verdict) => Reading::Refused(verdict),
+                HandshakeAnswer::Wait => MessageKind::Data,
+                HandshakeAnswer::Accept => MessageKind::HandshakeAccepted,
+                HandshakeAnswer::Refuse(verdict) => MessageKind::HandshakeRefused(verdict),
             },
             _ => match &self.given.is_pong {
-                Some(is_pong) if is_pong(message) => Reading::Pong,
-                _ => Reading::Message,
+                Some(is_pong) if is_pong(message) => MessageKind::Pong,
+                _ => MessageKind::Data,
             },
         }
     }
 
-    fn judge(&self, diagnosis: &Diagnosis) -> Option<Verdict> {
+    fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict> {
         let override_verdict = self.given.override_verdict.as_ref()?;
         override_verdict(diagnosis)
     }
 
-    fn tell(&self, notice: Notice<Message>, driver: &Driver<Self>) {
-        let over = match notice {
+    fn on_event(&self, event: session::Event<Message>, driver: &Driver<Self>) {
+        let over = match event {
             // Where the next attempt is under way, its provider has replaced this one.
-            Notice::ProviderFailed(_) => driver.state() != State::Connecting,
-            Notice::Ended(_) => true,
+            session::Event::ProviderFailed(_) => driver.state() != State::Connecting,
+            session::Event::Ended(_) => true,
             _ => false,
         };
         if over {
             self.provider.cancel();
         }
         let moves_writers = matches!(
-            notice,
-            Notice::Drained
-                | Notice::State {
+            event,
+            session::Event::Drained
+                | session::Event::State {
                     to: State::Open | State::Closing | State::Ended,
                     ..
                 }
         );
-        self.events.push(self.event(notice, driver));
+        self.events.push(self.event(event, driver));
         if moves_writers {
             self.writers.wake();
         }

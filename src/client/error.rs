@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::browser::{DialError, Message};
-use crate::close::{CloseCode, PROFILES};
+use crate::close::CloseCode;
 use crate::session::{ConfigError, Refusal};
 
 /// Why there is no client. Each says in full what is wrong.
@@ -15,14 +15,12 @@ pub enum OpenError {
     Dial(DialError),
     /// A value is outside its bounds.
     Config(ConfigError),
-    /// There is no profile of this name.
-    UnknownProfile(String),
     /// A rule's range ends before it begins.
     EmptyRange {
         /// The first code.
-        first: u16,
+        first: CloseCode,
         /// The last code.
-        last: u16,
+        last: CloseCode,
     },
 }
 
@@ -30,25 +28,13 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Dial(error) => error.fmt(f),
-            Self::Config(ConfigError::OutOfBounds {
-                option,
-                given,
-                min,
-                max,
-            }) => {
-                let option = method(option);
+            Self::Config(error) => error.fmt(f),
+            Self::EmptyRange { first, last } => {
                 write!(
                     f,
-                    "{option} is {given}; allowed is a number from {min} to {max}"
+                    "a range of codes from {} to {} is empty",
+                    first.0, last.0
                 )
-            }
-            Self::UnknownProfile(given) => {
-                write!(f, "there is no profile {given:?}; there are ")?;
-                let names = PROFILES.iter().map(|profile| profile.name);
-                f.write_str(&names.collect::<Vec<_>>().join(", "))
-            }
-            Self::EmptyRange { first, last } => {
-                write!(f, "a range of codes from {first} to {last} is empty")
             }
         }
     }
@@ -66,20 +52,6 @@ impl From<ConfigError> for OpenError {
     fn from(error: ConfigError) -> Self {
         Self::Config(error)
     }
-}
-
-/// An option under the name that the builder gives it: `reconnect.baseDelay`
-/// is `reconnect_base_delay`.
-fn method(option: &str) -> String {
-    let mut name = String::new();
-    for c in option.chars() {
-        match c {
-            '.' => name.push('_'),
-            c if c.is_ascii_uppercase() => name.extend(['_', c.to_ascii_lowercase()]),
-            c => name.push(c),
-        }
-    }
-    name
 }
 
 /// Why a message was not accepted.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::browser::Message;
 use crate::inbox::EventKind;
-use crate::session::{Closed, End, ProviderFailure, Reason, State, Undelivered};
+use crate::session::{Closed, End, ProviderFailure, State, StateReason, Undelivered};
 
 /// Something that happened to a client. `M` is what a received message is read
 /// as: a [`Message`], or what a typed client makes of it.
@@ -41,7 +41,7 @@ pub enum Event<M = Message> {
         /// The state now.
         to: State,
         /// What brought it about.
-        reason: Reason,
+        reason: StateReason,
     },
     /// A message that was queued will not be sent.
     Undelivered {

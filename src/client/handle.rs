@@ -60,7 +60,6 @@ impl Handle {
         message: impl Into<Message>,
         ttl: Duration,
     ) -> Result<Sent, SendError> {
-        let ttl = u64::try_from(ttl.as_millis()).unwrap_or(u64::MAX);
         self.hand_over(message.into(), Some(ttl))
     }
 
@@ -135,7 +134,7 @@ impl Handle {
         let _ = self.with_driver(|driver| driver.call(input));
     }
 
-    fn hand_over(&self, message: Message, ttl: Option<u64>) -> Result<Sent, SendError> {
+    fn hand_over(&self, message: Message, ttl: Option<Duration>) -> Result<Sent, SendError> {
         let Some(driver) = self.driver.upgrade() else {
             return Err(SendError {
                 why: Refusal::Ended,

@@ -12,7 +12,7 @@
 //!     while let Some(event) = client.next().await {
 //!         match event {
 //!             Event::Message(Message::Text(text)) => println!("{text}"),
-//!             Event::Closed(closed) => println!("{}", closed.diagnosis.sentence()),
+//!             Event::Closed(closed) => println!("{}", closed.diagnosis),
 //!             Event::Ended(_) => println!("over"),
 //!             _ => {}
 //!         }
@@ -31,6 +31,7 @@ mod error;
 mod event;
 mod events;
 mod handle;
+mod numbers;
 mod provider;
 mod sink;
 #[cfg(feature = "typed")]
@@ -180,13 +181,13 @@ impl Stream for Client {
     type Item = Event;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Event>> {
-        self.driver.face().events.poll(cx)
+        self.driver.delegate().events.poll(cx)
     }
 }
 
 impl FusedStream for Client {
     fn is_terminated(&self) -> bool {
-        self.driver.face().events.is_over()
+        self.driver.delegate().events.is_over()
     }
 }
 

@@ -94,6 +94,6 @@ impl Handle {
     }
 
     fn wake_later(&self, cx: &Context<'_>) {
-        self.with_driver(|driver| driver.face().writers.add(cx.waker()));
+        self.with_driver(|driver| driver.delegate().writers.add(cx.waker()));
     }
 }

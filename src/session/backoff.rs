@@ -1,18 +1,29 @@
 //! How long to wait before an attempt: exponential growth with full jitter.
 
-use super::Millis;
+use std::time::Duration;
+
+use super::ReconnectSettings;
+use super::time::{Millis, millis};
 use crate::close::Pace;
 
-/// The growth of the delay, and its cap.
+/// The growth of the delay and its cap, in ms.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Backoff {
-    pub(super) base: f64,
-    pub(super) factor: f64,
-    pub(super) cap: f64,
+    base: f64,
+    factor: f64,
+    cap: f64,
 }
 
 impl Backoff {
-    /// The bounds, in ms, between which the delay before retry number `retry`
+    pub(super) fn new(reconnect: &ReconnectSettings) -> Self {
+        Self {
+            base: millis(reconnect.base_delay) as f64,
+            factor: reconnect.factor,
+            cap: millis(reconnect.max_delay) as f64,
+        }
+    }
+
+    /// The bounds between which the delay before retry number `retry`
     /// (the first is 0) is drawn, uniformly.
     ///
     /// They are 0 and `base * factor^retry` capped, or the window's own where
@@ -30,8 +41,8 @@ impl Backoff {
         Bounds { floor, ceiling }
     }
 
-    /// The longest delay before retry number `retry`.
-    pub(super) fn ceiling(&self, retry: u32) -> u32 {
+    /// The longest delay before retry number `retry`, in ms.
+    fn ceiling(&self, retry: u32) -> u32 {
         let mut ceiling = self.base;
         for _ in 0..retry {
             if ceiling >= self.cap || self.factor <= 1.0 {
@@ -50,13 +61,18 @@ impl Backoff {
 /// The bounds of a delay, in ms, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bounds {
-    pub(super) floor: u32,
-    pub(super) ceiling: u32,
+    floor: u32,
+    ceiling: u32,
 }
 
 impl Bounds {
-    pub(super) fn draw(self, random: &mut Random) -> Millis {
-        Millis::from(self.floor) + random.up_to(self.ceiling - self.floor)
+    pub(super) fn floor(self) -> Duration {
+        Duration::from_millis(self.floor.into())
+    }
+
+    pub(super) fn draw(self, random: &mut Random) -> Duration {
+        let above_floor = random.up_to(self.ceiling - self.floor);
+        self.floor() + Duration::from_millis(above_floor)
     }
 }
 
@@ -126,12 +142,12 @@ mod tests {
         #[test]
         fn a_delay_stays_inside_its_bounds(seed: u64, retry in 0u32..100, min in 0u32..60_000, span in 0u32..60_000) {
             let mut random = Random::new(seed);
-            prop_assert!(BACKOFF.bounds(Pace::Backoff, retry).draw(&mut random) <= Millis::from(BACKOFF.ceiling(retry)));
-            let pace = Pace::Window { min, max: min + span };
-            let delay = BACKOFF.bounds(pace, retry).draw(&mut random);
+            let mut draw = |pace, retry| millis(BACKOFF.bounds(pace, retry).draw(&mut random));
+            prop_assert!(draw(Pace::Backoff, retry) <= Millis::from(BACKOFF.ceiling(retry)));
+            let delay = draw(Pace::Window { min, max: min + span }, retry);
             prop_assert!(delay >= Millis::from(min));
             prop_assert!(delay <= Millis::from(min + span).max(30_000));
-            prop_assert_eq!(BACKOFF.bounds(Pace::Now, 0).draw(&mut random), 0);
+            prop_assert_eq!(draw(Pace::Now, 0), 0);
         }
     }
 }

@@ -17,7 +17,7 @@ async fn a_close_reaches_the_server_as_it_was_asked_for() {
     client.close(CloseCode(4999), "bye").unwrap();
     let closed = closed(&mut client).await;
     assert_eq!(closed.diagnosis.cause, Cause::Requested);
-    assert!(closed.was_clean && !closed.declared);
+    assert!(closed.was_clean && !closed.synthetic);
     assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
     let connections = record(&id, |all| !all[0]["close"].is_null()).await;
     let close = &connections[0]["close"];
@@ -39,7 +39,7 @@ async fn a_close_on_a_half_open_connection_ends_within_the_close_timeout() {
         let diagnosis = closed.diagnosis;
         if path == "/stall" {
             assert_eq!(diagnosis.cause, Cause::CloseTimeout);
-            assert!(closed.declared && !closed.was_clean);
+            assert!(closed.synthetic && !closed.was_clean);
         }
         assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
     }
@@ -59,7 +59,7 @@ async fn a_close_while_connecting_fails_the_connection_error_first() {
         panic!("{told:?}");
     };
     assert_eq!(closed.code, CloseCode::ABNORMAL_CLOSURE);
-    assert!(!closed.was_clean && !closed.declared && !closed.will_retry);
+    assert!(!closed.was_clean && !closed.synthetic && !closed.will_retry);
     assert_eq!(end.reason, EndReason::Requested);
 }
 
@@ -113,7 +113,7 @@ async fn an_abort_ends_at_once_without_a_closing_handshake() {
     assert_eq!(client.state(), State::Ended);
     let closed = closed(&mut client).await;
     assert_eq!(closed.diagnosis.cause, Cause::Aborted);
-    assert!(closed.declared && !closed.will_retry);
+    assert!(closed.synthetic && !closed.will_retry);
     assert_eq!(ended(&mut client).await.reason, EndReason::Aborted);
 }
 

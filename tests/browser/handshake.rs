@@ -115,7 +115,7 @@ async fn a_handshake_that_is_never_answered_counts_as_a_connection_that_did_not_
     for _ in 0..2 {
         let closed = closed(&mut client).await;
         assert_eq!(closed.diagnosis.cause, Cause::ConnectTimeout);
-        assert!(closed.declared);
+        assert!(closed.synthetic);
     }
     assert_eq!(
         ended(&mut client).await.reason,

@@ -2,7 +2,7 @@
 
 use closewise::client::Event;
 use closewise::close::Cause;
-use closewise::session::{Reason, State};
+use closewise::session::{State, StateReason};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
@@ -29,7 +29,7 @@ async fn offline_pauses_the_retries_and_online_brings_one_at_once() {
         } => Some(reason),
         _ => None,
     });
-    assert_eq!(reason.await, Reason::Online);
+    assert_eq!(reason.await, StateReason::Online);
     opened(&mut client).await;
 }
 

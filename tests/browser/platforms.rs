@@ -73,7 +73,7 @@ async fn an_error_that_no_close_follows_is_a_close_after_the_error_timeout() {
     };
     assert_eq!(closed.code, CloseCode::ABNORMAL_CLOSURE);
     assert_eq!(closed.diagnosis.cause, Cause::NeverOpened);
-    assert!(closed.declared && !closed.was_clean);
+    assert!(closed.synthetic && !closed.was_clean);
     assert_eq!(end.reason, EndReason::ReconnectOff);
 }
 

@@ -1,5 +1,5 @@
 use closewise::client::{Builder, Event};
-use closewise::close::{Cause, CloseCode, Source, Verdict};
+use closewise::close::{Cause, CloseCode, Source, Verdict, profiles};
 use closewise::session::{Closed, EndReason, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -88,7 +88,7 @@ async fn every_close_that_is_final_stops_the_client() {
             (CloseCode(code), "why")
         );
         assert!(
-            closed.was_clean && !closed.will_retry && !closed.declared,
+            closed.was_clean && !closed.will_retry && !closed.synthetic,
             "{code}"
         );
         let end = ended(&mut client).await;
@@ -184,7 +184,7 @@ async fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard(
         (Source::Standard, Verdict::BACKOFF)
     );
 
-    let profile = close(4004, |builder| builder.profile("discord"))
+    let profile = close(4004, |builder| builder.profile(&profiles::DISCORD))
         .await
         .diagnosis;
     assert_eq!(
@@ -193,7 +193,9 @@ async fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard(
     );
 
     let user = close(4004, |builder| {
-        builder.profile("discord").codes(4000..=4009, Verdict::NOW)
+        builder
+            .profile(&profiles::DISCORD)
+            .codes(4000..=4009, Verdict::NOW)
     });
     let user = user.await.diagnosis;
     assert_eq!((user.source, user.verdict), (Source::User, Verdict::NOW));
@@ -258,7 +260,7 @@ async fn a_reconnect_replaces_an_open_connection() {
     opened(&mut client).await;
     client.reconnect();
     let closed = closed(&mut client).await;
-    assert!(closed.declared && closed.will_retry);
+    assert!(closed.synthetic && closed.will_retry);
     opened(&mut client).await;
     let connections = record(&id, |all| all.len() == 2 && !all[0]["close"].is_null()).await;
     assert!(connections[1]["close"].is_null());

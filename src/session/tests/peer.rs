@@ -1,6 +1,6 @@
 //! Scripts for the other side: the peer with its network, and the provider.
 
-use crate::session::{Millis, Reading};
+use crate::session::{MessageKind, Millis};
 
 /// How the peer, and the network on the way to it, treat one connection.
 /// Times are in ms from the dial, unless said otherwise.
@@ -10,7 +10,7 @@ pub struct Peer {
     pub(super) ends: Option<Ending>,
     pub(super) errors: Option<Millis>,
     /// Its answer to the greeting, and how long after.
-    pub(super) greets: Option<(Millis, Reading)>,
+    pub(super) greets: Option<(Millis, MessageKind)>,
     /// How long it takes to answer a probe.
     pub(super) pongs: Option<Millis>,
     /// How long it takes to answer a close.
@@ -34,7 +34,7 @@ impl Peer {
         opens: Some(LATENCY),
         ends: None,
         errors: None,
-        greets: Some((LATENCY, Reading::Accepted)),
+        greets: Some((LATENCY, MessageKind::HandshakeAccepted)),
         pongs: Some(LATENCY),
         closes: Some(LATENCY),
     };
@@ -104,9 +104,9 @@ impl Peer {
         }
     }
 
-    pub const fn answers_greeting(after: Millis, reading: Reading) -> Self {
+    pub const fn answers_greeting(after: Millis, kind: MessageKind) -> Self {
         Self {
-            greets: Some((after, reading)),
+            greets: Some((after, kind)),
             ..Self::ACCEPTS
         }
     }

@@ -2,10 +2,12 @@
 //! times between them. Any bytes are a walk, so that whatever makes bytes can
 //! look for a broken invariant.
 
+use std::time::Duration;
+
 use super::model::{Step, Violation, Watched};
 use crate::close::{CloseCode, PROFILES, Rule, Verdict};
 use crate::session::{
-    Config, Effect, Features, Input, Millis, ProviderFailure, Reading, SETTINGS, Setting, State,
+    Command, Config, Field, Input, MessageKind, Millis, Overflow, ProviderFailure, Settings, State,
 };
 
 /// Walks as the bytes say. The first session that ends is followed by another
@@ -47,27 +49,39 @@ impl Walk {
 
     fn note(&mut self, step: &Step<u32>) {
         self.messages += 1;
-        for effect in &step.effects {
-            self.awaited = match effect {
-                Effect::Provide { generation, .. } => Some(Input::Provided(*generation)),
-                Effect::Dial(generation) => Some(Input::Opened(*generation)),
-                Effect::Greet => Some(self.received(Reading::Accepted)),
-                Effect::Probe => Some(self.received(Reading::Pong)),
-                Effect::Measure(generation) => Some(Input::Buffered(*generation, 0)),
-                Effect::Judge(_) => Some(Input::Judged(None)),
-                Effect::Release => Some(Input::Open),
-                Effect::Transmit(_) | Effect::CloseSocket { .. } | Effect::Discard => continue,
+        for command in &step.commands {
+            self.awaited = match command {
+                Command::Provide { generation, .. } => Some(Input::Provided(*generation)),
+                Command::Dial(generation) => Some(Input::Opened(*generation)),
+                Command::SendGreeting => Some(self.received(MessageKind::HandshakeAccepted)),
+                Command::SendProbe => Some(self.received(MessageKind::Pong)),
+                Command::MeasureBuffer(generation) => Some(Input::Buffered(*generation, 0)),
+                Command::AskOverride(_) => Some(Input::Overridden(None)),
+                Command::Release => Some(Input::Open),
+                Command::Transmit(_) | Command::CloseSocket { .. } | Command::DropSocket => {
+                    continue;
+                }
             };
         }
     }
 
-    fn received(&self, reading: Reading) -> Input<u32> {
+    fn received(&self, kind: MessageKind) -> Input<u32> {
         Input::Received {
             generation: self.watched.session.generation(),
             message: self.messages,
             bytes: 1,
-            reading,
+            kind,
         }
+    }
+}
+
+/// Has one of two settings give way that contradict each other.
+fn reconcile(settings: &mut Settings) {
+    let reconnect = settings.reconnect.get_or_insert_default();
+    reconnect.max_delay = reconnect.max_delay.max(reconnect.base_delay);
+    let amount = |mark: Option<u64>| mark.unwrap_or(u64::MAX);
+    if amount(settings.low_water_mark) > amount(settings.high_water_mark) {
+        settings.high_water_mark = settings.low_water_mark;
     }
 }
 
@@ -96,64 +110,70 @@ impl Script<'_> {
     }
 
     fn config(&mut self) -> Config {
-        let mut config = Config::default();
         let bits = self.byte();
         let on = |place: u8| bits >> place & 1 == 1;
-        config.features = Features {
-            reconnect: !on(0),
-            queue: !on(1),
-            provider: on(2),
-            handshake: on(3),
-            judge: on(4),
-            liveness: on(5),
-            matcher: on(6),
-            advice: on(7),
-        };
-        for row in SETTINGS {
-            let number = match self.byte() % 16 {
-                0 => row.default,
-                place @ 1..15 => {
-                    const NUMBERS: [f64; 14] = [
-                        0.0,
-                        1.0,
-                        2.0,
-                        3.0,
-                        5.0,
-                        10.0,
-                        20.0,
-                        50.0,
-                        100.0,
-                        500.0,
-                        2_000.0,
-                        9_000.0,
-                        60_000.0,
-                        3_600_000.0,
-                    ];
-                    NUMBERS[usize::from(place) - 1].clamp(row.min, row.max)
-                }
-                _ => row.max,
-            };
-            config.set(row.setting, number).expect("within its bounds");
-        }
-        for (least, most) in [
-            (Setting::BaseDelay, Setting::MaxDelay),
-            (Setting::LowWaterMark, Setting::HighWaterMark),
-        ] {
-            if config.number(least) > config.number(most) {
-                let number = config.number(least);
-                config.set(most, number).expect("within its bounds");
+        let mut settings = Settings::default();
+        for &field in Field::ALL {
+            let (least, most) = field.bounds();
+            if let Some(number) = self.number(least, most) {
+                settings
+                    .set_number(field, number)
+                    .expect("within its bounds");
+            }
+            if field == Field::QueueTtl {
+                let overflow = self.overflow();
+                settings.queue.get_or_insert_default().overflow = overflow;
             }
         }
-        config.check().expect("consistent");
+        reconcile(&mut settings);
+        settings.liveness.get_or_insert_default().recognises_pongs = on(6);
+        settings.reconnect.get_or_insert_default().asks_override = on(4);
+        settings.provider = on(2);
+        settings.reads_advice = on(7);
+        settings.reconnect = settings.reconnect.filter(|_| !on(0));
+        settings.queue = settings.queue.filter(|_| !on(1));
+        settings.handshake = settings.handshake.filter(|_| on(3));
+        settings.liveness = settings.liveness.filter(|_| on(5));
         if self.bit() {
             let verdict = self.verdict();
-            config.codes.push(Rule::range(4000, 4100, verdict));
+            settings.codes.push(Rule::range(4000, 4100, verdict));
         }
         let profile = usize::from(self.byte());
-        if let Some(profile) = PROFILES.get(profile) {
-            config.profile.extend_from_slice(profile.rules);
+        settings.profile = PROFILES.get(profile).map(|&profile| profile.clone());
+        Config::new(settings).expect("a consistent configuration")
+    }
+
+    /// A number within these bounds, or none for the default.
+    fn number(&mut self, least: f64, most: f64) -> Option<f64> {
+        const NUMBERS: [f64; 14] = [
+            0.0,
+            1.0,
+            2.0,
+            3.0,
+            5.0,
+            10.0,
+            20.0,
+            50.0,
+            100.0,
+            500.0,
+            2_000.0,
+            9_000.0,
+            60_000.0,
+            3_600_000.0,
+        ];
+        match self.byte() % 16 {
+            0 => None,
+            place @ 1..15 => Some(NUMBERS[usize::from(place) - 1].clamp(least, most)),
+            _ => Some(most),
         }
-        config
+    }
+
+    fn overflow(&mut self) -> Overflow {
+        match self.byte() % 16 {
+            0 | 1 => Overflow::Reject,
+            2 => Overflow::DropOldest,
+            _ => Overflow::DropNewest,
+        }
     }
 
     fn verdict(&mut self) -> Verdict {
@@ -197,17 +217,19 @@ impl Script<'_> {
             14..18 => Input::Send {
                 message: walk.messages,
                 bytes: self.size(),
-                ttl: self.bit().then(|| Millis::from(self.byte())),
+                ttl: self
+                    .bit()
+                    .then(|| Duration::from_millis(self.byte().into())),
             },
             18..22 => Input::Received {
                 generation,
                 message: walk.messages,
                 bytes: self.size(),
-                reading: match self.byte() % 8 {
-                    0..4 => Reading::Message,
-                    4 => Reading::Pong,
-                    5 => Reading::Accepted,
-                    _ => Reading::Refused(self.verdict()),
+                kind: match self.byte() % 8 {
+                    0..4 => MessageKind::Data,
+                    4 => MessageKind::Pong,
+                    5 => MessageKind::HandshakeAccepted,
+                    _ => MessageKind::HandshakeRefused(self.verdict()),
                 },
             },
             22..27 => Input::Closed {
@@ -215,7 +237,7 @@ impl Script<'_> {
                 code: self.code(),
                 reason: self.reason().into(),
                 was_clean: self.bit(),
-                buffered: Millis::from(self.byte()),
+                buffered: u64::from(self.byte()),
             },
             27 | 28 => Input::Opened(generation),
             29 => Input::Provided(generation),
@@ -225,14 +247,14 @@ impl Script<'_> {
                     ProviderFailure::TimedOut,
                     ProviderFailure::Invalid,
                 ]);
-                Input::NotProvided(generation, failure)
+                Input::ProviderFailed(generation, failure)
             }
-            31 => Input::NotDialed(generation),
+            31 => Input::DialRefused(generation),
             32 | 33 => Input::Errored(generation),
             34 | 35 => Input::Buffered(generation, self.size()),
             36 => {
                 let verdict = self.bit().then(|| self.verdict());
-                Input::Judged(verdict)
+                Input::Overridden(verdict)
             }
             37 | 38 => Input::Online,
             39 | 40 => Input::Offline,

@@ -3,13 +3,15 @@
 //! with the model.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use super::model::Watched;
 pub use super::peer::{LATENCY, Peer, Provider};
 use crate::close::{Cause, CloseCode, Diagnosis, Verdict};
 use crate::session::{
-    Closed, Config, Effect, End, Features, Generation, Input, Millis, Notice, ProviderFailure,
-    Reading, Reason, Reply, Setting, State, Stats, Undelivered,
+    Closed, Command, Config, End, Event, Generation, HandshakeSettings, Input, LivenessSettings,
+    MessageKind, Millis, ProviderFailure, QueueSettings, ReconnectSettings, Reply, Settings, State,
+    StateReason, Stats, Undelivered,
 };
 
 pub type Message = &'static str;
@@ -27,14 +29,13 @@ pub struct World {
     pub predicate: Predicate,
     /// What the socket's `bufferedAmount` says.
     pub buffered: u64,
-    pub notices: Vec<(Millis, Notice<Message>)>,
-    pub effects: Vec<(Millis, Effect<Message>)>,
+    pub events: Vec<(Millis, Event<Message>)>,
+    pub commands: Vec<(Millis, Command<Message>)>,
     pub sent: Vec<(Generation, Message)>,
 }
 
 impl World {
     pub fn new(config: Config) -> Self {
-        config.check().expect("a consistent configuration");
         let start = 10_000;
         Self {
             now: start,
@@ -45,8 +46,8 @@ impl World {
             providers: VecDeque::new(),
             predicate: |_| None,
             buffered: 0,
-            notices: Vec::new(),
-            effects: Vec::new(),
+            events: Vec::new(),
+            commands: Vec::new(),
             sent: Vec::new(),
         }
     }
@@ -79,55 +80,55 @@ impl World {
         let step = self.watched.step(input, self.now);
         let step = step.unwrap_or_else(|violation| panic!("{violation}"));
         let now = self.now;
-        self.notices
-            .extend(step.notices.into_iter().map(|n| (now, n)));
-        for effect in step.effects {
-            self.effects.push((now, effect.clone()));
-            self.perform(effect);
+        self.events
+            .extend(step.events.into_iter().map(|n| (now, n)));
+        for command in step.commands {
+            self.commands.push((now, command.clone()));
+            self.perform(command);
         }
         step.reply
     }
 
-    fn perform(&mut self, effect: Effect<Message>) {
+    fn perform(&mut self, command: Command<Message>) {
         let generation = self.watched.session.generation();
-        match effect {
-            Effect::Provide { generation, .. } => {
+        match command {
+            Command::Provide { generation, .. } => {
                 let answer = match self.providers.pop_front().unwrap_or(Provider::Gives) {
                     Provider::Gives => Input::Provided(generation),
-                    Provider::Throws => Input::NotProvided(generation, ProviderFailure::Threw),
+                    Provider::Throws => Input::ProviderFailed(generation, ProviderFailure::Threw),
                     Provider::GivesRubbish => {
-                        Input::NotProvided(generation, ProviderFailure::Invalid)
+                        Input::ProviderFailed(generation, ProviderFailure::Invalid)
                     }
                     Provider::NeverSettles => return,
                 };
                 self.later(LATENCY, answer);
             }
-            Effect::Dial(generation) => self.dial(generation),
-            Effect::Greet => {
-                if let Some((after, reading)) = self.peer.greets {
-                    self.later(after, received(generation, "ack", reading));
+            Command::Dial(generation) => self.dial(generation),
+            Command::SendGreeting => {
+                if let Some((after, kind)) = self.peer.greets {
+                    self.later(after, received(generation, "ack", kind));
                 }
             }
-            Effect::Transmit(message) => self.sent.push((generation, message)),
-            Effect::Probe => {
+            Command::Transmit(message) => self.sent.push((generation, message)),
+            Command::SendProbe => {
                 if let Some(after) = self.peer.pongs {
-                    self.later(after, received(generation, "pong", Reading::Pong));
+                    self.later(after, received(generation, "pong", MessageKind::Pong));
                 }
             }
-            Effect::Measure(generation) => {
+            Command::MeasureBuffer(generation) => {
                 self.tell(Input::Buffered(generation, self.buffered));
             }
-            Effect::CloseSocket { code, reason } => {
+            Command::CloseSocket { code, reason } => {
                 if let Some(after) = self.peer.closes {
                     let code = code.unwrap_or(CloseCode::NO_STATUS_RECEIVED);
                     self.later(after, closed(generation, code.0, &reason, true));
                 }
             }
-            Effect::Judge(diagnosis) => {
+            Command::AskOverride(diagnosis) => {
                 let verdict = (self.predicate)(&diagnosis);
-                self.tell(Input::Judged(verdict));
+                self.tell(Input::Overridden(verdict));
             }
-            Effect::Discard | Effect::Release => {}
+            Command::DropSocket | Command::Release => {}
         }
     }
 
@@ -224,7 +225,7 @@ impl World {
     /// A message comes from the peer.
     pub fn receive(&mut self, message: Message) {
         let generation = self.watched.session.generation();
-        self.tell(received(generation, message, Reading::Message));
+        self.tell(received(generation, message, MessageKind::Data));
     }
 
     pub fn close(&mut self) {
@@ -255,8 +256,8 @@ impl World {
     }
 
     pub fn closes(&self) -> Vec<&Closed> {
-        self.picked(|notice| match notice {
-            Notice::Closed(closed) => Some(&**closed),
+        self.picked(|event| match event {
+            Event::Closed(closed) => Some(&**closed),
             _ => None,
         })
     }
@@ -266,71 +267,71 @@ impl World {
         closes.map(|closed| closed.diagnosis.cause).collect()
     }
 
-    /// The retries that were told: their numbers and delays.
+    /// The retries that were told: their numbers and delays in ms.
     pub fn retries(&self) -> Vec<(u32, Millis)> {
-        self.picked(|notice| match notice {
-            Notice::Retry { attempt, delay } => Some((*attempt, *delay)),
+        self.picked(|event| match event {
+            Event::Retry { attempt, delay } => Some((*attempt, millis(*delay))),
             _ => None,
         })
     }
 
     pub fn end(&self) -> Option<End> {
-        self.picked(|notice| match notice {
-            Notice::Ended(end) => Some(*end),
+        self.picked(|event| match event {
+            Event::Ended(end) => Some(end.clone()),
             _ => None,
         })
         .pop()
     }
 
     pub fn messages(&self) -> Vec<Message> {
-        self.picked(|notice| match notice {
-            Notice::Message(message) => Some(*message),
+        self.picked(|event| match event {
+            Event::Message(message) => Some(*message),
             _ => None,
         })
     }
 
     pub fn undelivered(&self) -> Vec<(Message, Undelivered)> {
-        self.picked(|notice| match notice {
-            Notice::Undelivered(message, why) => Some((*message, *why)),
+        self.picked(|event| match event {
+            Event::Undelivered(message, why) => Some((*message, *why)),
             _ => None,
         })
     }
 
     pub fn failures(&self) -> Vec<ProviderFailure> {
-        self.picked(|notice| match notice {
-            Notice::ProviderFailed(failure) => Some(*failure),
+        self.picked(|event| match event {
+            Event::ProviderFailed(failure) => Some(*failure),
             _ => None,
         })
     }
 
-    pub fn states(&self) -> Vec<(State, Reason)> {
-        self.picked(|notice| match notice {
-            Notice::State { to, reason, .. } => Some((*to, *reason)),
+    pub fn states(&self) -> Vec<(State, StateReason)> {
+        self.picked(|event| match event {
+            Event::State { to, reason, .. } => Some((*to, *reason)),
             _ => None,
         })
     }
 
     pub fn drains(&self) -> usize {
-        self.picked(|notice| matches!(notice, Notice::Drained).then_some(()))
+        self.picked(|event| matches!(event, Event::Drained).then_some(()))
             .len()
     }
 
     /// When each socket was dialed.
     pub fn dials(&self) -> Vec<Millis> {
-        self.times(|effect| matches!(effect, Effect::Dial(_)))
+        self.times(|command| matches!(command, Command::Dial(_)))
     }
 
     pub fn probes(&self) -> Vec<Millis> {
-        self.times(|effect| matches!(effect, Effect::Probe))
+        self.times(|command| matches!(command, Command::SendProbe))
     }
 
     /// How the provider was asked: the attempt, and whether for fresh credentials.
     pub fn asked(&self) -> Vec<(u32, bool)> {
-        let asked = |(_, effect): &(Millis, Effect<Message>)| match effect {
-            Effect::Provide { attempt, fresh, .. } => Some((*attempt, *fresh)),
+        let asked = |(_, command): &(Millis, Command<Message>)| match command {
+            Command::Provide { attempt, fresh, .. } => Some((*attempt, *fresh)),
             _ => None,
         };
-        self.effects.iter().filter_map(asked).collect()
+        self.commands.iter().filter_map(asked).collect()
     }
 
     /// What was handed to the socket of this generation.
@@ -339,13 +340,13 @@ impl World {
         self.sent.iter().filter_map(here).collect()
     }
 
-    fn picked<'a, T>(&'a self, pick: impl Fn(&'a Notice<Message>) -> Option<T>) -> Vec<T> {
-        self.notices.iter().filter_map(|(_, n)| pick(n)).collect()
+    fn picked<'a, T>(&'a self, pick: impl Fn(&'a Event<Message>) -> Option<T>) -> Vec<T> {
+        self.events.iter().filter_map(|(_, n)| pick(n)).collect()
     }
 
-    fn times(&self, is: fn(&Effect<Message>) -> bool) -> Vec<Millis> {
-        let effects = self.effects.iter().filter(|(_, effect)| is(effect));
-        effects.map(|(at, _)| *at).collect()
+    fn times(&self, is: fn(&Command<Message>) -> bool) -> Vec<Millis> {
+        let commands = self.commands.iter().filter(|(_, command)| is(command));
+        commands.map(|(at, _)| *at).collect()
     }
 }
 
@@ -353,16 +354,16 @@ fn outgoing(message: Message, ttl: Option<Millis>) -> Input<Message> {
     Input::Send {
         message,
         bytes: message.len() as u64,
-        ttl,
+        ttl: ttl.map(ms),
     }
 }
 
-pub fn received(generation: Generation, message: Message, reading: Reading) -> Input<Message> {
+pub fn received(generation: Generation, message: Message, kind: MessageKind) -> Input<Message> {
     Input::Received {
         generation,
         message,
         bytes: message.len() as u64,
-        reading,
+        kind,
     }
 }
 
@@ -376,12 +377,37 @@ pub fn closed(generation: Generation, code: u16, reason: &str, was_clean: bool) 
     }
 }
 
-/// The defaults, with these features and numbers changed.
-pub fn config(features: impl FnOnce(&mut Features), numbers: &[(Setting, f64)]) -> Config {
-    let mut config = Config::default();
-    features(&mut config.features);
-    for (setting, number) in numbers {
-        config.set(*setting, *number).expect("in bounds");
-    }
-    config
+/// The defaults, with a change.
+pub fn config(change: impl FnOnce(&mut Settings)) -> Config {
+    let mut settings = Settings::default();
+    change(&mut settings);
+    Config::new(settings).expect("a consistent configuration")
+}
+
+/// The part of these settings, which is on from now.
+pub fn handshake(settings: &mut Settings) -> &mut HandshakeSettings {
+    settings.handshake.get_or_insert_default()
+}
+
+/// The part of these settings, which is on from now.
+pub fn reconnect(settings: &mut Settings) -> &mut ReconnectSettings {
+    settings.reconnect.get_or_insert_default()
+}
+
+/// The part of these settings, which is on from now.
+pub fn queue(settings: &mut Settings) -> &mut QueueSettings {
+    settings.queue.get_or_insert_default()
+}
+
+/// The part of these settings, which is on from now.
+pub fn liveness(settings: &mut Settings) -> &mut LivenessSettings {
+    settings.liveness.get_or_insert_default()
+}
+
+pub const fn ms(millis: Millis) -> Duration {
+    Duration::from_millis(millis)
+}
+
+pub fn millis(span: Duration) -> Millis {
+    span.as_millis().try_into().expect("a span within reach")
 }

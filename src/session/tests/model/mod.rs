@@ -2,17 +2,21 @@
 //! session only by its public face: what goes in, what comes out, and when it
 //! wants to be woken.
 
+// Inside the crate a match on a non-exhaustive enum needs no `_`; outside,
+// where the fuzzer has the model, it does.
+#![allow(unreachable_patterns)]
+
 mod attempts;
-mod effects;
+mod commands;
+mod events;
 pub mod key;
 mod messages;
-mod notices;
 mod settling;
 mod socket;
 
-use crate::session::{
-    Config, Effect, Input, Notice, Output, Reply, Session, Setting, State, Stats,
-};
+use std::time::Duration;
+
+use crate::session::{Command, Config, Event, Input, Output, Reply, Session, State, Stats};
 
 use attempts::{Attempts, Ended, What};
 use messages::Messages;
@@ -66,16 +70,16 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Watched<M> {
         let reply = self.session.handle(input.clone(), now);
         let mut step = Step {
             reply,
-            effects: Vec::new(),
-            notices: Vec::new(),
+            commands: Vec::new(),
+            events: Vec::new(),
         };
         while let Some(output) = self.session.poll_output() {
             match output {
-                Output::Effect(effect) => {
-                    ensure!(step.notices.is_empty(), "an effect comes after a notice");
-                    step.effects.push(effect);
+                Output::Command(command) => {
+                    ensure!(step.events.is_empty(), "an command comes after a event");
+                    step.commands.push(command);
                 }
-                Output::Notice(notice) => step.notices.push(notice),
+                Output::Event(event) => step.events.push(event),
             }
         }
         let after = Glance::at(&self.session, now);
@@ -90,8 +94,8 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Watched<M> {
 #[derive(Clone, Debug)]
 pub struct Step<M> {
     pub reply: Reply<M>,
-    pub effects: Vec<Effect<M>>,
-    pub notices: Vec<Notice<M>>,
+    pub commands: Vec<Command<M>>,
+    pub events: Vec<Event<M>>,
 }
 
 /// What can be seen of a session from outside.
@@ -119,8 +123,18 @@ impl Glance {
     }
 }
 
-fn whole(config: &Config, setting: Setting) -> u64 {
-    config.number(setting) as u64
+fn millis(span: Duration) -> Millis {
+    Millis::try_from(span.as_millis()).unwrap_or(Millis::MAX)
+}
+
+/// The moment a span later.
+fn later(moment: Millis, span: Duration) -> Millis {
+    moment.saturating_add(millis(span))
+}
+
+/// Whether a count has reached its limit, if there is one.
+fn reached(count: u64, limit: Option<u32>) -> bool {
+    limit.is_some_and(|limit| count >= u64::from(limit))
 }
 
 /// What has been seen of a session so far.
@@ -134,7 +148,7 @@ pub struct Model<M> {
     socket: Option<Socket>,
     /// An attempt has ended, and what follows is not yet known.
     ended: Option<Ended>,
-    judging: bool,
+    awaiting_override: bool,
     attempts: Attempts,
     messages: Messages<M>,
     offline: bool,
@@ -150,7 +164,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             providing: None,
             socket: None,
             ended: None,
-            judging: false,
+            awaiting_override: false,
             attempts: Attempts::default(),
             messages: Messages::new(),
             offline: false,
@@ -170,7 +184,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     ) -> Result<(), Violation> {
         if !self.concerns(input, before.timeout, now) {
             ensure!(
-                step.effects.is_empty() && step.notices.is_empty() && before == after,
+                step.commands.is_empty() && step.events.is_empty() && before == after,
                 "what does not concern the session changes it"
             );
             return self
@@ -180,24 +194,32 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         self.messages
             .check_reply(config, self, input, now, &step.reply)?;
         let was_open = self.is_open();
-        self.excuse(input, before, now);
+        self.exclude_elapsed(input, before, now);
         let (socket_before, ended_before) = (self.socket.clone(), self.ended.is_some());
         self.take(config, input, now);
         self.messages.take(config, input, &step.reply, now);
-        for effect in &step.effects {
-            self.check_effect(config, effect, input, now, before)?;
+        for command in &step.commands {
+            self.check_command(config, command, input, now, before)?;
         }
         self.check_probe(config, input, now, before, was_open, step)?;
-        for notice in &step.notices {
-            self.check_notice(config, notice, input, now, socket_before.as_ref())?;
+        for event in &step.events {
+            self.check_event(config, event, input, now, socket_before.as_ref())?;
         }
-        self.check_expected_notices(config, input, socket_before.as_ref(), ended_before, step)?;
+        self.check_expected_events(config, input, socket_before.as_ref(), ended_before, step)?;
         self.settle(config, input, now, step)?;
         self.check_attempt(input, now, step)?;
         self.check_numbers(before, after, step)?;
-        let swollen = self.socket.as_ref().is_some_and(|s| s.swollen);
-        self.messages
-            .check_drained(swollen, self.state, self.judging, after, step)?;
+        let above_high_water_mark = self
+            .socket
+            .as_ref()
+            .is_some_and(|s| s.above_high_water_mark);
+        self.messages.check_drained(
+            above_high_water_mark,
+            self.state,
+            self.awaiting_override,
+            after,
+            step,
+        )?;
         self.check_rest(config, input, now, after, step)
     }
 
@@ -221,10 +243,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         let providing = |generation| self.providing.is_some() && generation == self.generation;
         match input {
             Input::Open => self.state == State::Idle,
-            Input::Provided(generation) | Input::NotProvided(generation, _) => {
+            Input::Provided(generation) | Input::ProviderFailed(generation, _) => {
                 providing(*generation)
             }
-            Input::NotDialed(generation) | Input::Opened(generation) => self
+            Input::DialRefused(generation) | Input::Opened(generation) => self
                 .live(*generation)
                 .is_some_and(|s| s.connected_at.is_none() && s.closing_at.is_none()),
             Input::Received { generation, .. } => self
@@ -234,7 +256,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 self.live(*generation).is_some()
             }
             Input::Buffered(generation, _) => self.live(*generation).is_some_and(Socket::is_open),
-            Input::Judged(_) => self.judging,
+            Input::Overridden(_) => self.awaiting_override,
             Input::Close { .. } | Input::Reconnect => !self.is_closing(),
             Input::Wake => timeout.is_some_and(|at| at <= now),
             Input::Send { .. }
@@ -247,10 +269,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     }
 
     /// Time asleep or paused is not counted as time spent on retries.
-    fn excuse(&mut self, input: &Input<M>, before: &Glance, now: Millis) {
+    fn exclude_elapsed(&mut self, input: &Input<M>, before: &Glance, now: Millis) {
         let late = before.lateness(now);
         if matches!(input, Input::Wake) && late >= ASLEEP && self.paused_at.is_none() {
-            self.attempts.excuse(late);
+            self.attempts.exclude_elapsed(late);
         }
     }
 
@@ -258,18 +280,17 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     fn take(&mut self, config: &Config, input: &Input<M>, now: Millis) {
         match input {
             Input::Provided(_) => self.providing = None,
-            Input::NotProvided(..) => {
+            Input::ProviderFailed(..) => {
                 self.providing = None;
                 self.end_attempt(What::NotProvided, now);
             }
             Input::Wake => {
-                let timeout = whole(config, Setting::ProviderTimeout);
-                let overdue = |since: &Millis| now >= since.saturating_add(timeout);
+                let overdue = |since: &Millis| now >= later(*since, config.provider_timeout);
                 if self.providing.take_if(|since| overdue(since)).is_some() {
                     self.end_attempt(What::NotProvided, now);
                 }
             }
-            Input::NotDialed(_) => {
+            Input::DialRefused(_) => {
                 self.socket = None;
                 self.end_attempt(What::NotProvided, now);
             }
@@ -326,10 +347,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         step: &Step<M>,
     ) -> Result<(), Violation> {
         let count =
-            |is: fn(&Effect<M>) -> bool| step.effects.iter().filter(|e| is(e)).count() as u64;
-        let opened = step.notices.iter().filter(|n| matches!(n, Notice::Opened));
+            |is: fn(&Command<M>) -> bool| step.commands.iter().filter(|e| is(e)).count() as u64;
+        let opened = step.events.iter().filter(|n| matches!(n, Event::Opened));
         let (was, is) = (&before.stats, &after.stats);
-        let sent = count(|e| matches!(e, Effect::Transmit(_)));
+        let sent = count(|e| matches!(e, Command::Transmit(_)));
         ensure!(
             is.messages_sent - was.messages_sent == sent,
             "messages sent are miscounted"
@@ -345,14 +366,12 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             is.queued_bytes,
             self.messages.queued()
         );
+        let times = |stats: &Stats| -> Duration {
+            let times = State::ALL.iter().map(|&state| stats.time_in(state));
+            times.fold(Duration::ZERO, Duration::saturating_add)
+        };
         ensure!(
-            is.time_in
-                .iter()
-                .fold(0u64, |sum, span| sum.saturating_add(*span))
-                == was
-                    .time_in
-                    .iter()
-                    .fold(0u64, |sum, span| sum.saturating_add(*span)),
+            times(is) == times(was),
             "the times in the states do not add up"
         );
         Ok(())
@@ -370,8 +389,8 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         ensure!(after.state == self.state, "the state was not told");
         let (providing, socket) = (self.providing.is_some(), self.socket.as_ref());
         if self.state == State::Ended {
-            let releases = matches!(step.effects.last(), Some(Effect::Release));
-            let told = matches!(step.notices.last(), Some(Notice::Ended(_)));
+            let releases = matches!(step.commands.last(), Some(Command::Release));
+            let told = matches!(step.events.last(), Some(Event::Ended(_)));
             ensure!(releases && told, "the end is not the last to come");
             ensure!(after.timeout.is_none(), "a deadline outlives the session");
             ensure!(
@@ -385,10 +404,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             return Ok(());
         }
         ensure!(
-            !step.effects.iter().any(|e| matches!(e, Effect::Release)),
+            !step.commands.iter().any(|e| matches!(e, Command::Release)),
             "what is needed is released"
         );
-        if self.judging {
+        if self.awaiting_override {
             ensure!(
                 socket.is_none() && !providing,
                 "a connection outlives its close"
@@ -425,7 +444,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     fn deadlines(&self, config: &Config, now: Millis) -> impl Iterator<Item = Millis> {
         let providing = self
             .providing
-            .map(|since| since.saturating_add(whole(config, Setting::ProviderTimeout)));
+            .map(|since| later(since, config.provider_timeout));
         let socket = self.socket.as_ref().and_then(|s| s.deadline(config, now));
         let retry = match self.state {
             State::Waiting => self.attempts.retry.as_ref().map(|retry| retry.latest),

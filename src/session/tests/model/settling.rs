@@ -2,9 +2,9 @@
 
 use super::attempts::{Ended, Expected, What, Window};
 use super::socket::Why;
-use super::{Millis, Model, Step, Violation, ensure};
+use super::{Millis, Model, Step, Violation, ensure, millis};
 use crate::close::{Diagnosis, Source};
-use crate::session::{Config, Effect, EndReason, Input, Notice, State};
+use crate::session::{Command, Config, EndReason, Event, Input, State};
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     pub(super) fn settle(
@@ -14,19 +14,22 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         now: Millis,
         step: &Step<M>,
     ) -> Result<(), Violation> {
-        let end = step.notices.iter().find_map(|notice| match notice {
-            Notice::Ended(end) => Some(end),
+        let end = step.events.iter().find_map(|event| match event {
+            Event::Ended(end) => Some(end),
             _ => None,
         });
         let answered = matches!(
             input,
-            Input::Judged(_) | Input::Close { .. } | Input::Abort | Input::Reconnect
+            Input::Overridden(_) | Input::Close { .. } | Input::Abort | Input::Reconnect
         );
-        let asks = step.effects.iter().any(|e| matches!(e, Effect::Judge(_)));
+        let asks = step
+            .commands
+            .iter()
+            .any(|e| matches!(e, Command::AskOverride(_)));
         if answered && !asks {
-            self.judging = false;
+            self.awaiting_override = false;
         }
-        let ended = if self.judging {
+        let ended = if self.awaiting_override {
             None
         } else {
             self.ended.take()
@@ -41,7 +44,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             return self.check_hurried(input, now, step);
         };
         let diagnosis = told(&ended, input)?;
-        self.attempts.last = Some(diagnosis);
+        self.attempts.last = Some(diagnosis.clone());
         let expected = self.expected(config, &ended, &diagnosis, input, now);
         let will_retry = ended.told.as_ref().map(|closed| closed.will_retry);
         match (expected, end) {
@@ -133,8 +136,8 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     }
 
     fn check_retry(&mut self, now: Millis, step: &Step<M>) -> Result<bool, Violation> {
-        let mut told = step.notices.iter().filter_map(|notice| match notice {
-            Notice::Retry { attempt, delay } => Some((*attempt, *delay)),
+        let mut told = step.events.iter().filter_map(|event| match event {
+            Event::Retry { attempt, delay } => Some((*attempt, millis(*delay))),
             _ => None,
         });
         let first = told.next();
@@ -167,9 +170,9 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         step: &Step<M>,
     ) -> Result<(), Violation> {
         let mut begun = false;
-        for effect in &step.effects {
-            match effect {
-                Effect::Provide {
+        for command in &step.commands {
+            match command {
+                Command::Provide {
                     attempt,
                     fresh,
                     last,
@@ -184,7 +187,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                         self.attempts
                     );
                 }
-                Effect::Dial(_) => {
+                Command::Dial(_) => {
                     begun |= !matches!(input, Input::Provided(_));
                     self.attempts.fresh = false;
                 }
@@ -209,15 +212,15 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
 fn told<M>(ended: &Ended, input: &Input<M>) -> Result<Diagnosis, Violation> {
     let diagnosis = match (&ended.what, &ended.told) {
         (What::NotProvided, _) => match input {
-            Input::Judged(Some(verdict)) => Diagnosis::NOT_PROVIDED.overridden(*verdict),
-            _ => Diagnosis::NOT_PROVIDED,
+            Input::Overridden(Some(verdict)) => Diagnosis::not_provided().overridden(*verdict),
+            _ => Diagnosis::not_provided(),
         },
-        (_, Some(closed)) => closed.diagnosis,
+        (_, Some(closed)) => closed.diagnosis.clone(),
         (_, None) => return Err("a close is not told".into()),
     };
     let own = match (input, &ended.what) {
-        (Input::Judged(verdict), _) => *verdict,
-        (Input::Received { .. }, What::Declared(why)) => why.iter().find_map(|why| match why {
+        (Input::Overridden(verdict), _) => *verdict,
+        (Input::Received { .. }, What::Synthetic(why)) => why.iter().find_map(|why| match why {
             Why::Refused(verdict) => Some(*verdict),
             _ => None,
         }),

@@ -2,7 +2,6 @@
 //! invariant checked after each step.
 
 mod moves;
-mod mutations;
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -15,9 +14,8 @@ use super::configs::{self, Named};
 use super::model::key::Key;
 use super::model::{Violation, Watched};
 use crate::session::backoff::Random;
-use crate::session::mutation::Mutation;
-use crate::session::timers::NEVER;
-use crate::session::{Input, Millis, Phase, Session, Setting};
+use crate::session::state::Phase;
+use crate::session::{Input, Millis, Session};
 
 /// How many inputs deep each configuration is searched in every run of the tests.
 const DEPTH: usize = 5;
@@ -44,7 +42,7 @@ fn no_sequence_of_inputs_breaks_an_invariant() {
         for _ in 0..threads {
             scope.spawn(|| {
                 while let Some((named, draw)) = searches.get(turn.fetch_add(1, Ordering::Relaxed)) {
-                    let found = search(named, *draw, until, None);
+                    let found = search(named, *draw, until);
                     let found = found.unwrap_or_else(|violation| panic!("{violation}"));
                     report(&format!("{} ({draw:?} draws)", named.name), &found);
                     total.lock().expect("no panic").add(&found);
@@ -132,12 +130,7 @@ struct Link {
 }
 
 /// Searches breadth first, so that a violation comes by the shortest path.
-pub fn search(
-    named: &Named,
-    draw: Draw,
-    until: Until,
-    mutation: Option<Mutation>,
-) -> Result<Found, Violation> {
+pub fn search(named: &Named, draw: Draw, until: Until) -> Result<Found, Violation> {
     let start: Millis = 1_000;
     let random = draw.random();
     let began = Instant::now();
@@ -146,8 +139,7 @@ pub fn search(
         Until::Time(span) => began.elapsed() >= span,
     };
     let time_is_up = |depth| matches!(until, Until::Time(_)) && is_over(depth);
-    let mut session = Session::new(named.config.clone(), 0, start);
-    session.mutation = mutation;
+    let session = Session::new(named.config.clone(), 0, start);
     let mut layer = vec![Node {
         watched: Watched::over(session),
         now: start,
@@ -219,53 +211,63 @@ fn trace(links: &[Link], last: &Link) -> String {
     described.collect::<Vec<_>>().join("\n")
 }
 
+/// Two sessions with the same key behave alike from here on.
 fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     let session = &watched.session;
-    let span = |setting| session.config.whole(setting);
+    let config = &session.config;
+    let reconnect = config.reconnect.as_ref();
     let mut key = Key::at(now);
     key.add(session.phase as u64);
     key.add(session.state as u64);
-    key.add_all([session.generation > 0, session.undrained, session.offline]);
+    key.add_all([
+        session.generation > 0,
+        session.owes_drained,
+        session.offline,
+    ]);
     let connection = &session.connection;
-    if session.phase.is_live() {
-        key.add_all([connection.slept, connection.swollen]);
+    if session.phase.has_socket() {
+        key.add_all([connection.maybe_stale, connection.above_high_water_mark]);
         key.add(connection.unmeasured);
-        key.add_age(ever(connection.opened_at), span(Setting::MinUptime));
+        let min_uptime = reconnect.map_or(Duration::ZERO, |reconnect| reconnect.min_uptime);
+        key.add_age(connection.opened_at, min_uptime);
     }
-    if session.phase == Phase::Judging {
-        key.add_all([session.untold.is_some()]);
+    if session.phase == Phase::AwaitingOverride {
+        key.add_all([session.pending_close.is_some()]);
         key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
     }
-    for at in session.timers.0 {
-        key.add_deadline(Some(at));
+    for due in session.timers.deadlines() {
+        key.add_deadline(due);
     }
-    for queued in session.outbox.queue.iter() {
+    for queued in session.outbox.iter() {
         key.add(queued.bytes);
-        key.add_deadline(Some(queued.expires));
+        key.add_deadline(queued.expires_at);
     }
-    if session.phase == Phase::Open {
+    if let (Phase::Open, Some(settings)) = (session.phase, &config.liveness) {
         let liveness = &session.liveness;
-        key.add_age(Some(liveness.last_heard), span(Setting::LivenessInterval));
-        key.add_all([liveness.heard, liveness.answered, liveness.again]);
+        key.add_age(Some(liveness.last_heard), settings.interval);
+        let probe = liveness.probe.as_ref();
+        key.add_all([
+            probe.is_none_or(|probe| probe.heard),
+            probe.is_none_or(|probe| probe.answered),
+            probe.is_some_and(|probe| probe.is_repeat),
+        ]);
     }
     let streak = &session.streak;
-    key.add(u64::from(streak.attempts) << 32 | u64::from(streak.flaps << 16 | streak.unopened));
+    let short_lived = u64::from(streak.short_lived);
+    key.add(u64::from(streak.retries) << 32 | short_lived << 16 | u64::from(streak.unopened));
     if let Some(limit) = streak.limit {
-        key.add(u64::from(limit.get()) << 32 | u64::from(streak.tries));
+        key.add(u64::from(limit.get()) << 32 | u64::from(streak.retries_under_limit));
     }
-    key.add_all([session.wants_fresh, streak.reauthenticated]);
-    let budget = span(Setting::MaxElapsed);
-    let since = ever(streak.since).filter(|_| budget < Millis::MAX);
-    key.add_age(since, budget);
-    key.add(session.floor.saturating_sub(now));
-    key.add(session.due.saturating_sub(now));
-    key.add_age(ever(session.frozen_at), span(Setting::StaleAfter));
-    watched.model.add_to(&mut key, &session.config);
+    key.add_all([session.needs_fresh_credentials, streak.reauthenticated]);
+    if let Some(budget) = reconnect.and_then(|reconnect| reconnect.max_elapsed) {
+        key.add_age(streak.began_at, budget);
+    }
+    key.add(session.planned_retry.not_before.saturating_sub(now));
+    key.add(session.planned_retry.due.saturating_sub(now));
+    let stale_after = config.stale_after.unwrap_or(Duration::MAX);
+    key.add_age(session.frozen_at, stale_after);
+    watched.model.add_to(&mut key, config);
     key.finish()
-}
-
-fn ever(at: Millis) -> Option<Millis> {
-    (at != NEVER).then_some(at)
 }
 
 fn verdict_key(diagnosis: &crate::close::Diagnosis) -> u64 {

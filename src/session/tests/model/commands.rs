@@ -3,25 +3,25 @@
 use super::attempts::What;
 use super::socket::Socket;
 use super::{Glance, LATE, Millis, Model, Step, Violation, ensure};
-use crate::session::{Config, Effect, Input};
+use crate::session::{Command, Config, Input};
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
-    pub(super) fn check_effect(
+    pub(super) fn check_command(
         &mut self,
         config: &Config,
-        effect: &Effect<M>,
+        command: &Command<M>,
         input: &Input<M>,
         now: Millis,
         before: &Glance,
     ) -> Result<(), Violation> {
-        match effect {
-            Effect::Provide { generation, .. } => {
-                ensure!(config.features.provider, "a provider is asked unasked for");
+        match command {
+            Command::Provide { generation, .. } => {
+                ensure!(config.provider, "a provider is asked unasked for");
                 self.check_newer(*generation)?;
                 self.providing = Some(now);
             }
-            Effect::Dial(generation) => {
-                if config.features.provider {
+            Command::Dial(generation) => {
+                if config.provider {
                     ensure!(
                         *generation == self.generation && matches!(input, Input::Provided(_)),
                         "a socket is dialed that nothing was provided for"
@@ -31,44 +31,45 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 }
                 self.socket = Some(Socket::new(*generation, now));
             }
-            Effect::Greet => {
-                let asked = config.features.handshake && matches!(input, Input::Opened(_));
+            Command::SendGreeting => {
+                let asked = config.handshake.is_some() && matches!(input, Input::Opened(_));
                 ensure!(asked, "a greeting goes out of turn");
             }
-            Effect::Transmit(message) => {
+            Command::Transmit(message) => {
                 ensure!(
                     self.is_open() && !self.is_closing(),
                     "a message is handed to no open socket"
                 );
                 self.messages.transmitted(message, input, now)?;
             }
-            Effect::Measure(generation) => match &mut self.socket {
+            Command::MeasureBuffer(generation) => match &mut self.socket {
                 Some(socket) if socket.is_open() && socket.generation == *generation => {
                     socket.measure_at = None;
                 }
                 _ => return Err("a socket is measured that is not open".into()),
             },
-            Effect::Probe => {}
-            Effect::CloseSocket { .. } => {
+            Command::SendProbe => {}
+            Command::CloseSocket { .. } => {
                 let asked = matches!(input, Input::Close { .. }) && self.socket.is_some();
                 ensure!(asked, "a socket is closed unasked");
             }
-            Effect::Discard => {
+            Command::DropSocket => {
                 let Some(socket) = &self.socket else {
                     return Err("a socket is let go that is not there".into());
                 };
                 let why = socket.justifications(config, input, now, before, self.frozen_at)?;
-                self.end_attempt(What::Declared(why), now);
+                self.end_attempt(What::Synthetic(why), now);
             }
-            Effect::Judge(_) => {
-                let asked = config.features.judge && config.features.reconnect;
+            Command::AskOverride(_) => {
+                let reconnect = config.reconnect.as_ref();
+                let asked = reconnect.is_some_and(|reconnect| reconnect.asks_override);
                 ensure!(
                     asked && self.ended.is_some(),
                     "the predicate is asked in vain"
                 );
-                self.judging = true;
+                self.awaiting_override = true;
             }
-            Effect::Release => {}
+            Command::Release => {}
         }
         Ok(())
     }
@@ -107,9 +108,9 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             self.frozen_at = None;
         }
         let probes = step
-            .effects
+            .commands
             .iter()
-            .filter(|effect| matches!(effect, Effect::Probe))
+            .filter(|command| matches!(command, Command::SendProbe))
             .count();
         ensure!(probes <= 1, "two probes go out at once");
         let Some(socket) = &mut self.socket else {
@@ -122,14 +123,15 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         if probes == 0 {
             let due = still
                 && suspicious
-                && config.features.liveness
+                && config.liveness.is_some()
                 && !socket.probe_is_spent()
                 && !socket.has_failed(config, now);
             ensure!(!due, "a connection that may have died is not probed");
             return Ok(());
         }
-        ensure!(still && config.features.liveness, "a probe out of turn");
-        let quiet = socket.quiet_at(config) <= now && socket.probe.is_none();
+        ensure!(still && config.liveness.is_some(), "a probe out of turn");
+        let quiet_at = socket.quiet_at(config);
+        let quiet = quiet_at.is_some_and(|at| at <= now) && socket.probe.is_none();
         ensure!(
             quiet || (suspicious && !socket.probe_is_spent()),
             "a probe without a reason"

@@ -3,28 +3,30 @@
 use super::attempts::What;
 use super::socket::Socket;
 use super::{Millis, Model, Step, Violation, ensure};
-use crate::session::{Config, Effect, EndReason, Input, Notice, ProviderFailure, Reading, State};
+use crate::session::{
+    Command, Config, EndReason, Event, Input, MessageKind, ProviderFailure, State,
+};
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
-    pub(super) fn check_notice(
+    pub(super) fn check_event(
         &mut self,
         config: &Config,
-        notice: &Notice<M>,
+        event: &Event<M>,
         input: &Input<M>,
         now: Millis,
         socket_before: Option<&Socket>,
     ) -> Result<(), Violation> {
         ensure!(
-            self.state != State::Ended || !matches!(notice, Notice::State { .. }),
+            self.state != State::Ended || !matches!(event, Event::State { .. }),
             "a state follows the end"
         );
-        match notice {
-            Notice::State { from, to, .. } => {
+        match event {
+            Event::State { from, to, .. } => {
                 ensure!(*from == self.state && to != from, "states do not join");
                 if *from == State::Paused
                     && let Some(since) = self.paused_at.take()
                 {
-                    self.attempts.excuse(now.saturating_sub(since));
+                    self.attempts.exclude_elapsed(now.saturating_sub(since));
                 }
                 if *to == State::Paused {
                     ensure!(
@@ -35,18 +37,18 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 }
                 self.state = *to;
             }
-            Notice::Opened => {
+            Event::Opened => {
                 let open_now = match input {
-                    Input::Opened(_) => !config.features.handshake,
-                    Input::Received { reading, .. } => {
-                        *reading == Reading::Accepted
+                    Input::Opened(_) => config.handshake.is_none(),
+                    Input::Received { kind, .. } => {
+                        *kind == MessageKind::HandshakeAccepted
                             && socket_before.is_some_and(|s| s.opened_at.is_none())
                     }
                     _ => false,
                 };
                 ensure!(open_now, "a connection opens out of turn");
             }
-            Notice::Message(message) => {
+            Event::Message(message) => {
                 let received = match input {
                     Input::Received {
                         message: received, ..
@@ -55,21 +57,21 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 };
                 ensure!(received, "a message comes that was not received");
             }
-            Notice::Error => ensure!(matches!(input, Input::Errored(_)), "an error from nowhere"),
-            Notice::ProviderFailed(failure) => self.check_failure(*failure, input)?,
-            Notice::Closed(closed) => {
+            Event::Error => ensure!(matches!(input, Input::Errored(_)), "an error from nowhere"),
+            Event::ProviderFailed(failure) => self.check_failure(*failure, input)?,
+            Event::Closed(closed) => {
                 let Some(ended) = &mut self.ended else {
                     return Err("a close too many".into());
                 };
                 ended.check_closed(closed)?;
             }
-            Notice::Retry { .. } | Notice::Drained => {}
-            Notice::Undelivered(message, why) => {
+            Event::Retry { .. } | Event::Drained => {}
+            Event::Undelivered(message, why) => {
                 let ended = self.state == State::Ended;
                 self.messages
                     .undelivered(config, message, *why, input, ended, now)?;
             }
-            Notice::Ended(end) => {
+            Event::Ended(end) => {
                 ensure!(self.state == State::Ended, "an end that is no end");
                 let user = matches!(input, Input::Close { .. } | Input::Abort);
                 let without_attempt = self.ended.is_none();
@@ -87,14 +89,15 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                     self.providing = None;
                 }
             }
+            _ => unreachable!("there is no other event"),
         }
         Ok(())
     }
 
     fn check_failure(&self, failure: ProviderFailure, input: &Input<M>) -> Result<(), Violation> {
         let expected = match input {
-            Input::NotProvided(_, why) => *why,
-            Input::NotDialed(_) => ProviderFailure::Invalid,
+            Input::ProviderFailed(_, why) => *why,
+            Input::DialRefused(_) => ProviderFailure::Invalid,
             _ => ProviderFailure::TimedOut,
         };
         ensure!(
@@ -105,7 +108,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     }
 
     /// What has to be told, and how often.
-    pub(super) fn check_expected_notices(
+    pub(super) fn check_expected_events(
         &self,
         config: &Config,
         input: &Input<M>,
@@ -113,16 +116,16 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         ended_before: bool,
         step: &Step<M>,
     ) -> Result<(), Violation> {
-        let count = |is: fn(&Notice<M>) -> bool| step.notices.iter().filter(|n| is(n)).count();
+        let count = |is: fn(&Event<M>) -> bool| step.events.iter().filter(|n| is(n)).count();
         let was_open = socket_before.is_some_and(Socket::is_open);
         let message = match input {
-            Input::Received { reading, .. } => was_open && *reading != Reading::Pong,
+            Input::Received { kind, .. } => was_open && *kind != MessageKind::Pong,
             _ => false,
         };
         let opens = !was_open
             && match input {
-                Input::Opened(_) => !config.features.handshake,
-                Input::Received { reading, .. } => *reading == Reading::Accepted,
+                Input::Opened(_) => config.handshake.is_none(),
+                Input::Received { kind, .. } => *kind == MessageKind::HandshakeAccepted,
                 _ => false,
             };
         let failed = match &self.ended {
@@ -132,18 +135,18 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         for (what, is, expected) in [
             (
                 "a message",
-                (|n| matches!(n, Notice::Message(_))) as fn(&Notice<M>) -> bool,
+                (|n| matches!(n, Event::Message(_))) as fn(&Event<M>) -> bool,
                 message,
             ),
-            ("an opening", |n| matches!(n, Notice::Opened), opens),
+            ("an opening", |n| matches!(n, Event::Opened), opens),
             (
                 "a provider's failure",
-                |n| matches!(n, Notice::ProviderFailed(_)),
+                |n| matches!(n, Event::ProviderFailed(_)),
                 failed,
             ),
             (
                 "an error",
-                |n| matches!(n, Notice::Error),
+                |n| matches!(n, Event::Error),
                 matches!(input, Input::Errored(_)),
             ),
         ] {
@@ -154,8 +157,11 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 usize::from(expected)
             );
         }
-        let greets = step.effects.iter().any(|e| matches!(e, Effect::Greet));
-        let asked = config.features.handshake && matches!(input, Input::Opened(_));
+        let greets = step
+            .commands
+            .iter()
+            .any(|e| matches!(e, Command::SendGreeting));
+        let asked = config.handshake.is_some() && matches!(input, Input::Opened(_));
         ensure!(greets == asked, "a greeting is left out");
         Ok(())
     }
