@@ -12,8 +12,8 @@ use crate::browser::{BinaryType, Driver, DriverOptions, Endpoint, Message};
 use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
 use crate::inbox::Bounds;
 use crate::session::{
-    Config, HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
-    Settings,
+    Config, ConfigError, HandshakeSettings, LivenessSettings, Overflow, QueueSettings,
+    ReconnectSettings, Settings,
 };
 
 /// Sets up a [`Client`].
@@ -29,9 +29,13 @@ use crate::session::{
 pub struct Builder {
     endpoint: Endpoint,
     binary: BinaryType,
-    /// Every part of the settings is on here: what was set of a part that is
-    /// off counts as soon as it is turned on.
+    /// All settings but those of the parts that can be off. These are apart, so
+    /// that what was set of one counts as soon as it is turned on.
     pub(super) settings: Settings,
+    pub(super) reconnect: ReconnectSettings,
+    pub(super) queue: QueueSettings,
+    pub(super) handshake: HandshakeSettings,
+    pub(super) liveness: LivenessSettings,
     reconnects: bool,
     queues: bool,
     given: Given,
@@ -45,7 +49,11 @@ impl Builder {
         Self {
             endpoint: Endpoint::new(url),
             binary: BinaryType::default(),
-            settings: with_every_part(),
+            settings: Settings::default(),
+            reconnect: ReconnectSettings::default(),
+            queue: QueueSettings::default(),
+            handshake: HandshakeSettings::default(),
+            liveness: LivenessSettings::default(),
             reconnects: true,
             queues: true,
             given: Given::default(),
@@ -74,23 +82,23 @@ impl Builder {
         Client::start(Driver::new(config, options, callbacks), self.endpoint)
     }
 
-    fn config(&self) -> Result<Config, OpenError> {
-        let mut settings = self.settings.clone();
-        // Nothing that was set is passed over, even of a part that is off.
+    fn config(&self) -> Result<Config, ConfigError> {
+        let mut settings = Settings {
+            reconnect: Some(self.reconnect.clone()),
+            queue: Some(self.queue.clone()),
+            handshake: Some(self.handshake.clone()),
+            liveness: Some(self.liveness.clone()),
+            ..self.settings.clone()
+        };
+        // What was set of a part that is off is checked, too.
         Config::new(settings.clone())?;
-        if !self.reconnects {
-            settings.reconnect = None;
-        }
-        if !self.queues {
-            settings.queue = None;
-        }
-        if self.given.handshake.is_none() {
-            settings.handshake = None;
-        }
-        if self.given.probe.is_none() {
-            settings.liveness = None;
-        }
-        Ok(Config::new(settings)?)
+        settings.reconnect.take_if(|_| !self.reconnects);
+        settings.queue.take_if(|_| !self.queues);
+        settings
+            .handshake
+            .take_if(|_| self.given.handshake.is_none());
+        settings.liveness.take_if(|_| self.given.probe.is_none());
+        Config::new(settings)
     }
 
     /// The subprotocols to ask for, most wanted first. Default: none.
@@ -121,7 +129,7 @@ impl Builder {
     /// What gives way when the outbox is full. Default: [`Overflow::Reject`],
     /// the new message is refused.
     pub fn queue_overflow(mut self, overflow: Overflow) -> Self {
-        self.queue_part().overflow = overflow;
+        self.queue.overflow = overflow;
         self
     }
 
@@ -167,12 +175,13 @@ impl Builder {
 
     /// A function that sees the diagnosis of each connection that ended and may
     /// give another verdict; with `None` the diagnosis stands. It is not asked
-    /// where the user ended the client. Default: every diagnosis stands.
+    /// where the user ended the client, nor without retries. Default: every
+    /// diagnosis stands.
     pub fn override_verdict(
         mut self,
         override_verdict: impl Fn(&Diagnosis) -> Option<Verdict> + 'static,
     ) -> Self {
-        self.reconnect_part().asks_override = true;
+        self.reconnect.asks_override = true;
         self.given.override_verdict = Some(Box::new(override_verdict));
         self
     }
@@ -233,7 +242,7 @@ impl Builder {
     /// Tells answers to a probe from other messages. They become no events,
     /// and the round trip is measured by them. Default: every message is an event.
     pub fn is_pong(mut self, is_pong: impl Fn(&Message) -> bool + 'static) -> Self {
-        self.liveness_part().recognises_pongs = true;
+        self.liveness.recognises_pongs = true;
         self.given.is_pong = Some(Box::new(is_pong));
         self
     }
@@ -264,29 +273,5 @@ impl Builder {
     pub fn event_bytes(mut self, bytes: u64) -> Self {
         self.event_bounds.bytes = bytes;
         self
-    }
-
-    pub(super) fn handshake_part(&mut self) -> &mut HandshakeSettings {
-        self.settings.handshake.get_or_insert_default()
-    }
-
-    pub(super) fn reconnect_part(&mut self) -> &mut ReconnectSettings {
-        self.settings.reconnect.get_or_insert_default()
-    }
-
-    pub(super) fn queue_part(&mut self) -> &mut QueueSettings {
-        self.settings.queue.get_or_insert_default()
-    }
-
-    pub(super) fn liveness_part(&mut self) -> &mut LivenessSettings {
-        self.settings.liveness.get_or_insert_default()
-    }
-}
-
-fn with_every_part() -> Settings {
-    Settings {
-        handshake: Some(HandshakeSettings::default()),
-        liveness: Some(LivenessSettings::default()),
-        ..Settings::default()
     }
 }

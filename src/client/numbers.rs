@@ -1,4 +1,4 @@
-//! The numbers that a client can be set up with.
+//! The times, counts and sizes that a client can be set up with.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ impl Builder {
     /// How long the application handshake may take once the socket is open.
     /// Beyond, the attempt counts as failed. Default: 10 s.
     pub fn handshake_timeout(mut self, timeout: Duration) -> Self {
-        self.handshake_part().timeout = timeout;
+        self.handshake.timeout = timeout;
         self
     }
 
@@ -45,42 +45,42 @@ impl Builder {
     /// it; not above [`reconnect_max_delay`](Self::reconnect_max_delay).
     /// Default: 1 s.
     pub fn reconnect_base_delay(mut self, delay: Duration) -> Self {
-        self.reconnect_part().base_delay = delay;
+        self.reconnect.base_delay = delay;
         self
     }
 
     /// The longest delay. The ceiling grows no further, and a server's advice
     /// is clamped to it. Default: 30 s.
     pub fn reconnect_max_delay(mut self, delay: Duration) -> Self {
-        self.reconnect_part().max_delay = delay;
+        self.reconnect.max_delay = delay;
         self
     }
 
     /// The growth of the ceiling from one retry to the next, from 1 to 100.
     /// Default: 2.
     pub fn reconnect_factor(mut self, factor: f64) -> Self {
-        self.reconnect_part().factor = factor;
+        self.reconnect.factor = factor;
         self
     }
 
     /// How many retries in a row, at least 1, before the client gives up.
     /// Default: no limit.
     pub fn reconnect_max_attempts(mut self, attempts: u32) -> Self {
-        self.reconnect_part().max_attempts = Some(attempts);
+        self.reconnect.max_attempts = Some(attempts);
         self
     }
 
     /// How long a row of retries may last, from 1 ms, before the client gives
     /// up; the time offline, frozen or asleep does not count. Default: no limit.
     pub fn reconnect_max_elapsed(mut self, span: Duration) -> Self {
-        self.reconnect_part().max_elapsed = Some(span);
+        self.reconnect.max_elapsed = Some(span);
         self
     }
 
     /// How long a connection must have been open to end a row of retries, from
     /// 0 ms. Default: 5 s.
     pub fn reconnect_min_uptime(mut self, uptime: Duration) -> Self {
-        self.reconnect_part().min_uptime = uptime;
+        self.reconnect.min_uptime = uptime;
         self
     }
 
@@ -88,33 +88,33 @@ impl Builder {
     /// [`reconnect_min_uptime`](Self::reconnect_min_uptime); then the client
     /// gives up. Default: 20.
     pub fn reconnect_max_flaps(mut self, connections: u32) -> Self {
-        self.reconnect_part().max_flaps = Some(connections);
+        self.reconnect.max_flaps = Some(connections);
         self
     }
 
     /// After how many connections in a row, at least 1, that never opened the
     /// provider is asked for fresh credentials. Default: 3.
     pub fn reconnect_refresh_after(mut self, connections: u32) -> Self {
-        self.reconnect_part().refresh_after = Some(connections);
+        self.reconnect.refresh_after = Some(connections);
         self
     }
 
     /// How many messages the outbox holds, at least 1. Default: 1,000.
     pub fn queue_max_messages(mut self, messages: u32) -> Self {
-        self.queue_part().max_messages = Some(messages);
+        self.queue.max_messages = Some(messages);
         self
     }
 
     /// How many bytes of messages the outbox holds, at least 1. Default: 1 MiB.
     pub fn queue_max_bytes(mut self, bytes: u64) -> Self {
-        self.queue_part().max_bytes = Some(bytes);
+        self.queue.max_bytes = Some(bytes);
         self
     }
 
     /// How long a message may wait in the outbox, from 1 ms. Beyond, it is
     /// reported undelivered. Default: no limit.
     pub fn queue_ttl(mut self, ttl: Duration) -> Self {
-        self.queue_part().ttl = Some(ttl);
+        self.queue.ttl = Some(ttl);
         self
     }
 
@@ -135,14 +135,14 @@ impl Builder {
     /// How long the peer may be silent before a probe is sent to it; without
     /// [`liveness`](Self::liveness) nothing is. Default: 30 s.
     pub fn liveness_interval(mut self, interval: Duration) -> Self {
-        self.liveness_part().interval = interval;
+        self.liveness.interval = interval;
         self
     }
 
     /// How long a probe may go unanswered before the connection is declared
     /// silent and replaced. Default: 10 s.
     pub fn liveness_timeout(mut self, timeout: Duration) -> Self {
-        self.liveness_part().timeout = timeout;
+        self.liveness.timeout = timeout;
         self
     }
 

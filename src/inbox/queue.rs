@@ -30,8 +30,8 @@ impl Default for Bounds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delivery<E> {
     Event(E),
-    /// So many events of a kind gave way. It comes before the oldest of them
-    /// that is left.
+    /// This many events of the kind gave way. It comes before the oldest of
+    /// the kind that is left.
     Missed(EventKind, u64),
 }
 
@@ -51,8 +51,8 @@ struct Lane<E> {
     max_bytes: u64,
     waiting: VecDeque<Numbered<E>>,
     bytes: u64,
-    /// How many gave way since the last one was read. Where there are any, one
-    /// waits that did not.
+    /// How many gave way and are yet to be told. Unless it is 0, an event waits
+    /// that comes after them.
     missed: u64,
 }
 
@@ -83,8 +83,8 @@ impl<E> Queue<E> {
         self.lane(kind).push(numbered);
     }
 
-    /// The oldest event of a kind of which more wait than may, to be asked for
-    /// until there is none.
+    /// Takes the oldest event of a kind if more of the kind wait than may. To be
+    /// called until it has none.
     pub(super) fn take_surplus(&mut self, kind: EventKind) -> Option<E> {
         self.lane(kind).take_surplus()
     }

@@ -1,8 +1,8 @@
 use closewise::client::{Client, Event};
 use closewise::close::{Cause, CloseCode};
 use closewise::session::{EndReason, State};
-use futures_util::StreamExt;
 use futures_util::stream::FusedStream;
+use futures_util::{FutureExt, StreamExt};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
@@ -43,6 +43,37 @@ async fn a_close_on_a_half_open_connection_ends_within_the_close_timeout() {
         }
         assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_close_while_connecting_fails_the_connection_error_first() {
+    let mut client = hasty(UNANSWERED).connect().unwrap();
+    client.close(CloseCode(4000), "").unwrap();
+    assert_eq!(client.state(), State::Closing);
+    let events = rest(&mut client).await;
+    let told: Vec<_> = events
+        .iter()
+        .filter(|event| !matches!(event, Event::State { .. }))
+        .collect();
+    let [Event::Error, Event::Closed(closed), Event::Ended(end)] = told[..] else {
+        panic!("{told:?}");
+    };
+    assert_eq!(closed.code, CloseCode::ABNORMAL_CLOSURE);
+    assert!(!closed.was_clean && !closed.synthetic && !closed.will_retry);
+    assert_eq!(end.reason, EndReason::Requested);
+}
+
+#[wasm_bindgen_test]
+async fn what_follows_from_a_call_is_done_at_once_and_told_in_a_task_of_its_own() {
+    let mut client = hasty("/echo").connect().unwrap();
+    opened(&mut client).await;
+    client.abort();
+    assert_eq!(client.state(), State::Ended);
+    assert!(
+        client.next().now_or_never().is_none(),
+        "told inside the call"
+    );
+    ended(&mut client).await;
 }
 
 #[wasm_bindgen_test]

@@ -1,4 +1,6 @@
-use closewise::client::{Client, CloseError, DialError, Event, OpenError, ProtocolProblem};
+use closewise::client::{
+    Client, CloseError, DialError, Event, HandshakeAnswer, OpenError, ProtocolProblem,
+};
 use closewise::close::{Cause, CloseCode, Verdict};
 use closewise::session::{ConfigError, Field, State};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -98,6 +100,16 @@ async fn a_bad_setting_is_a_typed_error_that_names_the_method() {
         Err(OpenError::Config(_))
     ));
     works().await;
+}
+
+#[wasm_bindgen_test]
+fn a_client_that_cannot_be_made_asks_none_of_its_functions() {
+    let refused = Client::builder(at("/echo"))
+        .protocols(["twice", "twice"])
+        .override_verdict(|diagnosis| panic!("asked about {diagnosis:?}"))
+        .handshake(|| panic!("asked for a greeting"), |_| HandshakeAnswer::Wait)
+        .connect();
+    assert!(matches!(refused, Err(OpenError::Dial(_))));
 }
 
 #[wasm_bindgen_test]

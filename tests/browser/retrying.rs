@@ -45,6 +45,37 @@ async fn every_fault_that_may_pass_is_retried() {
 }
 
 #[wasm_bindgen_test]
+async fn a_lost_connection_and_the_next_one_are_told_in_order() {
+    let path = format!("/flap?key={}&times=1&up=200", unique());
+    let mut client = hasty(&path).connect().unwrap();
+    let mut told = Vec::new();
+    while told.iter().filter(|told| *told == "opened").count() < 2 {
+        let event = next(&mut client, Some).await;
+        told.push(match event {
+            Event::State { from, to, reason } => format!("{from:?} to {to:?}: {reason:?}"),
+            Event::Opened { .. } => "opened".into(),
+            Event::Closed(_) => "closed".into(),
+            Event::Retry { attempt, .. } => format!("retry {attempt}"),
+            // Some browsers have an error for a connection that was cut off.
+            Event::Error => continue,
+            event => format!("{event:?}"),
+        });
+    }
+    let expected = [
+        "Idle to Connecting: Requested",
+        "Connecting to Open: Opened",
+        "opened",
+        "Open to Waiting: Closed",
+        "closed",
+        "retry 1",
+        "Waiting to Connecting: RetryDue",
+        "Connecting to Open: Opened",
+        "opened",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[wasm_bindgen_test]
 async fn every_close_that_is_final_stops_the_client() {
     let codes = [1000, 1002, 1003, 1007, 1008, 1009, 1010, 3003];
     for code in codes {
