@@ -166,6 +166,10 @@ impl Drop for Socket {
 /// Why no socket could be made, and what the platform threw, if it did.
 pub(crate) struct DialFailure {
     pub(crate) error: DialError,
+    #[cfg_attr(
+        not(feature = "export"),
+        expect(dead_code, reason = "it is thrown again in JavaScript alone")
+    )]
     pub(crate) thrown: JsValue,
 }
 

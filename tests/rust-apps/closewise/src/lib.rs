@@ -20,7 +20,7 @@ async fn follow() -> Result<(), JsError> {
     while let Some(event) = client.next().await {
         match event {
             Event::Message(Message::Text(text)) => log(&text),
-            Event::Closed(closed) => log(&closed.diagnosis.sentence()),
+            Event::Closed(closed) => log(&closed.diagnosis.to_string()),
             _ => {}
         }
     }
