@@ -75,7 +75,7 @@ export class Client<In = Payload, Out = Sendable>
     // A rest parameter, for Web IDL counts only those that have to be given in `length`.
     ...given: [protocols?: string | readonly string[], options?: ClientOptions<In, Out>]
   ) {
-    // biome-ignore lint/complexity/noArguments: a rest parameter would change `length`
+    // biome-ignore lint/complexity/noArguments: it tells undefined from nothing
     needOne(arguments);
     super();
     const options = given[1] ?? {};
@@ -222,7 +222,7 @@ export class Client<In = Payload, Out = Sendable>
    * @throws DOMException `InvalidStateError` while not open, with `queue: false`.
    */
   send(message: Out, options: SendOptions = {}): SendOutcome | undefined {
-    // biome-ignore lint/complexity/noArguments: a rest parameter would change `length`
+    // biome-ignore lint/complexity/noArguments: it tells undefined from nothing
     needOne(arguments);
     const ttl = options?.ttl;
     if (ttl !== undefined && !(ttl > 0)) throw new OptionError("ttl", ttl, "a number above 0");
