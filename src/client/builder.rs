@@ -62,9 +62,9 @@ impl Builder {
     }
 
     fn config(&self) -> Result<Config, OpenError> {
-        let mut settings = self.settings.clone();
         // Nothing that was set is passed over, even of a part that is off.
-        Config::new(settings.clone()).map_err(OpenError::Config)?;
+        Config::new(self.settings.clone()).map_err(OpenError::Config)?;
+        let mut settings = self.settings.clone();
         if !self.reconnects {
             settings.reconnect = None;
         }
