@@ -15,6 +15,7 @@ const toTest = [
 
 export const prepareToBuild = () => perform(toBuild);
 export const prepareToTest = () => perform(toTest);
+export const prepareToMutate = () => perform([rust, cargoTool("cargo-mutants")]);
 
 async function perform(steps) {
   for (const step of steps) {

@@ -33,10 +33,10 @@ pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
         key.add_all([session.pending_close.is_some()]);
         key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
     }
-    for due in session.timers.deadlines() {
+    for due in session.timers.0 {
         key.add_deadline(due);
     }
-    for queued in session.outbox.iter() {
+    for queued in &session.outbox.queue {
         key.add(queued.bytes);
         key.add_deadline(queued.expires_at);
     }
