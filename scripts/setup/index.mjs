@@ -11,6 +11,7 @@ const toTest = [...toBuild, ...["wasm-pack", "geckodriver"].map(cargoTool), brow
 
 export const prepareToBuild = () => perform(toBuild);
 export const prepareToTest = () => perform(toTest);
+export const prepareToMutate = () => perform([rust, cargoTool("cargo-mutants")]);
 
 async function perform(steps) {
   for (const step of steps) {

@@ -1,8 +1,9 @@
-//! An attempt at a connection: provided for, dialed, opened.
+//! An attempt at a connection: begun, provided for, dialed, opened.
 
 use super::connection::Connection;
 use super::liveness::Liveness;
 use super::state::Phase;
+use super::streak::Streak;
 use super::time::{Millis, after};
 use super::timers::Timer;
 use super::{Command, Event, Generation, ProviderFailure, Session, StateReason};
@@ -12,6 +13,24 @@ impl<M> Session<M> {
         if self.phase == Phase::Idle {
             self.connect(StateReason::Requested, now);
         }
+    }
+
+    /// The user wants a new connection now. The row of retries begins afresh.
+    pub(super) fn reconnect(&mut self, now: Millis) {
+        match self.phase {
+            Phase::Closing | Phase::Ended => return,
+            // The attempt that is under way is the new connection.
+            Phase::Providing | Phase::Dialing | Phase::Handshaking => {
+                self.streak = Streak::default();
+                return;
+            }
+            Phase::Open => self.replace(now),
+            // Where the user's predicate called, its answer is not awaited.
+            Phase::AwaitingOverride | Phase::Idle | Phase::Waiting | Phase::Paused => {}
+        }
+        self.report_close(true);
+        self.streak = Streak::default();
+        self.connect(StateReason::Requested, now);
     }
 
     /// Begins an attempt: asks the provider, where there is one, or dials.

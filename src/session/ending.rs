@@ -1,9 +1,7 @@
-//! What the user may ask of a session that runs: to close, to abort, and to
-//! connect anew.
+//! The end of the session: the user closes or aborts it, or no attempt is left.
 
 use super::closing::SyntheticClose;
 use super::state::Phase;
-use super::streak::Streak;
 use super::time::{Millis, after};
 use super::timers::Timer;
 use super::{Command, End, EndReason, Event, Session, StateReason, Undelivered};
@@ -44,24 +42,6 @@ impl<M> Session<M> {
             _ => StateReason::Requested,
         };
         self.end(reason, state_reason, now);
-    }
-
-    /// Connects anew, with a fresh row of retries.
-    pub(super) fn reconnect(&mut self, now: Millis) {
-        match self.phase {
-            Phase::Closing | Phase::Ended => return,
-            // The attempt that is under way is the new connection.
-            Phase::Providing | Phase::Dialing | Phase::Handshaking => {
-                self.streak = Streak::default();
-                return;
-            }
-            Phase::Open => self.replace(now),
-            // Where the user's predicate called, its answer is not awaited.
-            Phase::AwaitingOverride | Phase::Idle | Phase::Waiting | Phase::Paused => {}
-        }
-        self.report_close(true);
-        self.streak = Streak::default();
-        self.connect(StateReason::Requested, now);
     }
 
     /// The end of everything: what is queued is reported, and all is let go.

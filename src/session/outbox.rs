@@ -21,7 +21,7 @@ impl<M> Queued<M> {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Outbox<M> {
-    queue: VecDeque<Queued<M>>,
+    pub(super) queue: VecDeque<Queued<M>>,
     bytes: u64,
 }
 
@@ -98,11 +98,6 @@ impl<M> Outbox<M> {
             .iter()
             .filter_map(|queued| queued.expires_at)
             .min()
-    }
-
-    #[cfg(all(test, not(target_arch = "wasm32")))]
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Queued<M>> {
-        self.queue.iter()
     }
 }
 

@@ -1,9 +1,10 @@
 //! The network goes and comes; the page is frozen and comes back.
 
+use std::time::Duration;
+
 use super::state::Phase;
 use super::time::{Millis, since};
 use super::{Session, StateReason};
-use std::time::Duration;
 
 impl<M> Session<M> {
     pub(super) fn went_online(&mut self, now: Millis) {

@@ -64,7 +64,7 @@ impl Timer {
 /// When each timer is due. Of two that are due at the same time, the one that
 /// the enum lists first comes first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Timers([Option<Millis>; Timer::ALL.len()]);
+pub(super) struct Timers(pub(super) [Option<Millis>; Timer::ALL.len()]);
 
 impl Timers {
     pub(super) fn set(&mut self, timer: Timer, at: Millis) {
@@ -113,11 +113,6 @@ impl Timers {
 
     fn get(&self, timer: Timer) -> Option<Millis> {
         self.0[timer as usize]
-    }
-
-    #[cfg(all(test, not(target_arch = "wasm32")))]
-    pub(super) fn deadlines(&self) -> impl Iterator<Item = Option<Millis>> {
-        self.0.into_iter()
     }
 }
 

@@ -9,7 +9,6 @@ mod model;
 mod numbers;
 mod outbox;
 mod page;
-mod peer;
 mod reauthentication;
 mod retry;
 mod script;

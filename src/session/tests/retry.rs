@@ -338,5 +338,6 @@ fn a_verdict_of_now_retries_at_once_but_only_once() {
     let mut world = World::open(config, [Peer::closes(0, 4000)]);
     world.pass(60_000);
     assert_eq!(world.retries()[0], (1, 0));
+    assert!(world.retries()[1].1 > 0, "{:?}", world.retries());
     assert!(world.retries().len() < 20, "{:?}", world.retries());
 }

@@ -2,18 +2,18 @@
 
 use super::attempts::What;
 use super::socket::Socket;
-use super::{Glance, LATE, Millis, Model, Step, Violation, ensure};
-use crate::session::{Command, Config, Input};
+use super::{LATE, Model, Turn, Violation, ensure};
+use crate::session::{Command, Input};
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     pub(super) fn check_command(
         &mut self,
-        config: &Config,
         command: &Command<M>,
-        input: &Input<M>,
-        now: Millis,
-        before: &Glance,
+        turn: &Turn<'_, M>,
     ) -> Result<(), Violation> {
+        let &Turn {
+            config, input, now, ..
+        } = turn;
         match command {
             Command::Provide { generation, .. } => {
                 ensure!(config.provider, "a provider is asked unasked for");
@@ -40,7 +40,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                     self.is_open() && !self.is_closing(),
                     "a message is handed to no open socket"
                 );
-                self.messages.transmitted(message, input, now)?;
+                self.messages.transmitted(message, turn)?;
             }
             Command::MeasureBuffer(generation) => match &mut self.socket {
                 Some(socket) if socket.is_open() && socket.generation == *generation => {
@@ -57,7 +57,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                 let Some(socket) = &self.socket else {
                     return Err("a socket is let go that is not there".into());
                 };
-                let why = socket.justifications(config, input, now, before, self.frozen_at)?;
+                let why = socket.justifications(self.frozen_at, turn)?;
                 self.end_attempt(What::Synthetic(why), now);
             }
             Command::AskOverride(_) => {
@@ -91,13 +91,17 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     /// Invariant 8: whenever the machine may have slept, the peer is asked.
     pub(super) fn check_probe(
         &mut self,
-        config: &Config,
-        input: &Input<M>,
-        now: Millis,
-        before: &Glance,
         was_open: bool,
-        step: &Step<M>,
+        turn: &Turn<'_, M>,
     ) -> Result<(), Violation> {
+        let &Turn {
+            config,
+            input,
+            now,
+            before,
+            step,
+            ..
+        } = turn;
         let suspicious = match input {
             Input::Wake => before.lateness(now) >= LATE,
             Input::Online | Input::Offline => true,

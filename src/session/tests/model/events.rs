@@ -2,20 +2,19 @@
 
 use super::attempts::What;
 use super::socket::Socket;
-use super::{Millis, Model, Step, Violation, ensure};
-use crate::session::{
-    Command, Config, EndReason, Event, Input, MessageKind, ProviderFailure, State,
-};
+use super::{Model, Turn, Violation, ensure};
+use crate::session::{Command, EndReason, Event, Input, MessageKind, ProviderFailure, State};
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     pub(super) fn check_event(
         &mut self,
-        config: &Config,
         event: &Event<M>,
-        input: &Input<M>,
-        now: Millis,
         socket_before: Option<&Socket>,
+        turn: &Turn<'_, M>,
     ) -> Result<(), Violation> {
+        let &Turn {
+            config, input, now, ..
+        } = turn;
         ensure!(
             self.state != State::Ended || !matches!(event, Event::State { .. }),
             "a state follows the end"
@@ -68,8 +67,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             Event::Retry { .. } | Event::Drained => {}
             Event::Undelivered(message, why) => {
                 let ended = self.state == State::Ended;
-                self.messages
-                    .undelivered(config, message, *why, input, ended, now)?;
+                self.messages.undelivered(message, *why, ended, turn)?;
             }
             Event::Ended(end) => {
                 ensure!(self.state == State::Ended, "an end that is no end");
@@ -110,12 +108,16 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     /// What has to be told, and how often.
     pub(super) fn check_expected_events(
         &self,
-        config: &Config,
-        input: &Input<M>,
         socket_before: Option<&Socket>,
         ended_before: bool,
-        step: &Step<M>,
+        turn: &Turn<'_, M>,
     ) -> Result<(), Violation> {
+        let &Turn {
+            config,
+            input,
+            step,
+            ..
+        } = turn;
         let count = |is: fn(&Event<M>) -> bool| step.events.iter().filter(|n| is(n)).count();
         let was_open = socket_before.is_some_and(Socket::is_open);
         let message = match input {

@@ -3,16 +3,14 @@
 use std::collections::VecDeque;
 
 use super::key::Key;
-use super::{Glance, Millis, Model, Step, Violation, ensure, later, reached};
-use crate::session::{
-    Config, Event, Input, Overflow, QueueSettings, Refusal, Reply, State, Undelivered,
-};
+use super::{Millis, Model, Turn, Violation, ensure, later, reached};
+use crate::session::{Input, Overflow, QueueSettings, Refusal, Reply, State, Undelivered};
 
 #[derive(Clone, Debug)]
 pub struct Messages<M> {
     queue: VecDeque<Queued<M>>,
-    /// A event of being drained is owed.
-    undrained: bool,
+    /// An event of being drained is owed.
+    pub owes_drained: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -32,7 +30,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
     pub fn new() -> Self {
         Self {
             queue: VecDeque::new(),
-            undrained: false,
+            owes_drained: false,
         }
     }
 
@@ -56,16 +54,16 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
         !reached(waiting.count() as u64, limits.max_messages) && sum <= most
     }
 
-    pub fn check_reply(
-        &self,
-        config: &Config,
-        model: &Model<M>,
-        input: &Input<M>,
-        now: Millis,
-        reply: &Reply<M>,
-    ) -> Result<(), Violation> {
+    pub fn check_reply(&self, model: &Model<M>, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let &Turn {
+            config,
+            input,
+            now,
+            step,
+            ..
+        } = turn;
         let Input::Send { message, bytes, .. } = input else {
-            ensure!(*reply == Reply::Done, "an odd reply: {reply:?}");
+            ensure!(step.reply == Reply::Done, "an odd reply: {:?}", step.reply);
             return Ok(());
         };
         let refused = |why| Reply::Refused(message.clone(), why);
@@ -84,11 +82,18 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
         } else {
             refused(Refusal::NotOpen)
         };
-        ensure!(*reply == expected, "the reply should be {expected:?}");
+        ensure!(step.reply == expected, "the reply should be {expected:?}");
         Ok(())
     }
 
-    pub fn take(&mut self, config: &Config, input: &Input<M>, reply: &Reply<M>, now: Millis) {
+    pub fn take(&mut self, turn: &Turn<'_, M>) {
+        let &Turn {
+            config,
+            input,
+            now,
+            step,
+            ..
+        } = turn;
         let Input::Send {
             message,
             bytes,
@@ -97,23 +102,19 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
         else {
             return;
         };
-        if *reply == Reply::Queued {
+        if step.reply == Reply::Queued {
             let ttl = ttl.or_else(|| config.queue.as_ref()?.ttl);
             self.queue.push_back(Queued {
                 message: message.clone(),
                 bytes: *bytes,
                 expires: ttl.map(|ttl| later(now, ttl)),
             });
-            self.undrained = true;
+            self.owes_drained = true;
         }
     }
 
-    pub fn transmitted(
-        &mut self,
-        message: &M,
-        input: &Input<M>,
-        now: Millis,
-    ) -> Result<(), Violation> {
+    pub fn transmitted(&mut self, message: &M, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let &Turn { input, now, .. } = turn;
         if let Input::Send { message: sent, .. } = input {
             ensure!(
                 sent == message && self.queue.is_empty(),
@@ -137,13 +138,12 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
 
     pub fn undelivered(
         &mut self,
-        config: &Config,
         message: &M,
         why: Undelivered,
-        input: &Input<M>,
         ended: bool,
-        now: Millis,
+        turn: &Turn<'_, M>,
     ) -> Result<(), Violation> {
+        let &Turn { now, .. } = turn;
         let place = self.queue.iter().position(|q| q.message == *message);
         let Some(place) = place else {
             return Err("a message is reported that did not wait".into());
@@ -152,7 +152,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
         let allowed = match why {
             Undelivered::Expired => expired && !ended,
             Undelivered::Ended => ended && place == 0,
-            Undelivered::Overflow => self.may_give_way(config, place, input, now),
+            Undelivered::Overflow => self.may_give_way(place, turn),
             _ => unreachable!("there is no other reason"),
         };
         ensure!(allowed, "a message is reported as {why:?}, and is not");
@@ -162,7 +162,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
 
     /// Whether the message at this place may give way to the one that is sent,
     /// which is the last in the queue.
-    fn may_give_way(&self, config: &Config, place: usize, input: &Input<M>, now: Millis) -> bool {
+    fn may_give_way(&self, place: usize, turn: &Turn<'_, M>) -> bool {
+        let &Turn {
+            config, input, now, ..
+        } = turn;
         let (Some(limits), Input::Send { bytes, .. }) = (&config.queue, input) else {
             return false;
         };
@@ -177,39 +180,11 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
                 Overflow::DropNewest => place == newest,
             }
     }
-
-    /// The event of being drained comes once, when it is true.
-    pub(super) fn check_drained(
-        &mut self,
-        above_high_water_mark: bool,
-        state: State,
-        awaiting_override: bool,
-        after: &Glance,
-        step: &Step<M>,
-    ) -> Result<(), Violation> {
-        self.undrained |= above_high_water_mark;
-        let drained = self.queue.is_empty() && !above_high_water_mark;
-        ensure!(after.drained == drained, "drained is not {}", after.drained);
-        let told = |event: &&Event<M>| matches!(event, Event::Drained);
-        let told = step.events.iter().filter(told).count();
-        let due = usize::from(self.undrained && drained);
-        let right = match state {
-            State::Closing => told == 0,
-            State::Ended => told <= due,
-            _ if awaiting_override => told <= due,
-            _ => told == due,
-        };
-        ensure!(right, "drained is told {told} times, not {due}");
-        if told > 0 {
-            self.undrained = false;
-        }
-        Ok(())
-    }
 }
 
 impl<M> Messages<M> {
     pub fn add_to(&self, key: &mut Key) {
-        key.add(u64::from(self.undrained));
+        key.add(u64::from(self.owes_drained));
         for queued in &self.queue {
             key.add(queued.bytes);
             key.add_deadline(queued.expires);

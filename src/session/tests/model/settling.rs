@@ -2,18 +2,15 @@
 
 use super::attempts::{Ended, Expected, What, Window};
 use super::socket::Why;
-use super::{Millis, Model, Step, Violation, ensure, millis};
+use super::{Model, Turn, Violation, ensure, millis};
 use crate::close::{Diagnosis, Source};
-use crate::session::{Command, Config, EndReason, Event, Input, State};
+use crate::session::{Command, EndReason, Event, Input, State};
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
-    pub(super) fn settle(
-        &mut self,
-        config: &Config,
-        input: &Input<M>,
-        now: Millis,
-        step: &Step<M>,
-    ) -> Result<(), Violation> {
+    pub(super) fn settle(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let &Turn {
+            input, now, step, ..
+        } = turn;
         let end = step.events.iter().find_map(|event| match event {
             Event::Ended(end) => Some(end),
             _ => None,
@@ -41,11 +38,11 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             if let Some(end) = end {
                 ensure!(end.diagnosis == self.attempts.last, "an older diagnosis");
             }
-            return self.check_hurried(input, now, step);
+            return self.check_early_retry(turn);
         };
         let diagnosis = told(&ended, input)?;
         self.attempts.last = Some(diagnosis.clone());
-        let expected = self.expected(config, &ended, &diagnosis, input, now);
+        let expected = self.expected(&ended, &diagnosis, turn);
         let will_retry = ended.told.as_ref().map(|closed| closed.will_retry);
         match (expected, end) {
             (Expected::End(reason), Some(end)) => {
@@ -64,7 +61,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                     latest: now.saturating_add(ceiling),
                 });
                 if !matches!(input, Input::Reconnect) {
-                    self.check_set(now, step)?;
+                    self.check_set(turn)?;
                 }
             }
         }
@@ -79,14 +76,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         Ok(())
     }
 
-    fn expected(
-        &mut self,
-        config: &Config,
-        ended: &Ended,
-        diagnosis: &Diagnosis,
-        input: &Input<M>,
-        now: Millis,
-    ) -> Expected {
+    fn expected(&mut self, ended: &Ended, diagnosis: &Diagnosis, turn: &Turn<'_, M>) -> Expected {
+        let &Turn {
+            config, input, now, ..
+        } = turn;
         match input {
             Input::Abort => Expected::End(EndReason::Aborted),
             Input::Close { .. } => Expected::End(EndReason::Requested),
@@ -107,27 +100,22 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     }
 
     /// A retry is set, and told, unless it has to wait for the network or the page.
-    fn check_set(&mut self, now: Millis, step: &Step<M>) -> Result<(), Violation> {
+    fn check_set(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
         let paused = self.offline || self.frozen_at.is_some();
         ensure!(
             paused == (self.state == State::Paused),
             "a retry that should{} be paused",
             if paused { "" } else { " not" }
         );
-        let told = self.check_retry(now, step)?;
+        let told = self.check_retry(turn)?;
         ensure!(told != paused, "a retry is told amiss");
         Ok(())
     }
 
     /// A paused retry that may come now, and has to keep to its floor.
-    fn check_hurried(
-        &mut self,
-        input: &Input<M>,
-        now: Millis,
-        step: &Step<M>,
-    ) -> Result<(), Violation> {
-        let back = matches!(input, Input::Online | Input::Resumed);
-        let told = self.check_retry(now, step)?;
+    fn check_early_retry(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let back = matches!(turn.input, Input::Online | Input::Resumed);
+        let told = self.check_retry(turn)?;
         ensure!(
             !told || (back && self.state == State::Waiting),
             "a retry from nowhere"
@@ -135,7 +123,8 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         Ok(())
     }
 
-    fn check_retry(&mut self, now: Millis, step: &Step<M>) -> Result<bool, Violation> {
+    fn check_retry(&mut self, turn: &Turn<'_, M>) -> Result<bool, Violation> {
+        let &Turn { now, step, .. } = turn;
         let mut told = step.events.iter().filter_map(|event| match event {
             Event::Retry { attempt, delay } => Some((*attempt, millis(*delay))),
             _ => None,
@@ -163,12 +152,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     }
 
     /// An attempt comes when it is due, and says which it is.
-    pub(super) fn check_attempt(
-        &mut self,
-        input: &Input<M>,
-        now: Millis,
-        step: &Step<M>,
-    ) -> Result<(), Violation> {
+    pub(super) fn check_attempt(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let &Turn {
+            input, now, step, ..
+        } = turn;
         let mut begun = false;
         for command in &step.commands {
             match command {

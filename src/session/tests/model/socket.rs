@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Glance, LATE, Millis, Violation, WATCH_EVERY, later, millis};
+use super::{LATE, Millis, Turn, Violation, WATCH_EVERY, later, millis};
 use crate::close::Verdict;
 use crate::session::{Config, Input, MessageKind};
 
@@ -57,6 +57,11 @@ impl Socket {
             above_high_water_mark: false,
             measure_at: None,
         }
+    }
+
+    /// Open, but not for the user.
+    pub fn is_handshaking(&self) -> bool {
+        self.connected_at.is_some() && self.opened_at.is_none() && self.closing_at.is_none()
     }
 
     pub fn is_open(&self) -> bool {
@@ -127,12 +132,16 @@ impl Socket {
     /// All that would justify giving the connection up now.
     pub fn justifications<M>(
         &self,
-        config: &Config,
-        input: &Input<M>,
-        now: Millis,
-        before: &Glance,
         frozen_at: Option<Millis>,
+        turn: &Turn<'_, M>,
     ) -> Result<Vec<Why>, Violation> {
+        let &Turn {
+            config,
+            input,
+            now,
+            before,
+            ..
+        } = turn;
         let is_replaced = config.reconnect.is_some() && config.liveness.is_none();
         let limit = config.stale_after.map(millis).filter(|_| is_replaced);
         let stale = |span: Millis| self.is_open() && limit.is_some_and(|limit| span >= limit);

@@ -1,20 +1,21 @@
 //! The exhaustive search: every sequence of inputs, to a depth, with every
 //! invariant checked after each step.
 
+mod key;
 mod moves;
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::io::Write;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use key::{Hashed, key};
+
 use super::configs::{self, Named};
-use super::model::key::Key;
 use super::model::{Violation, Watched};
 use crate::session::backoff::Random;
-use crate::session::state::Phase;
 use crate::session::{Input, Millis, Session};
 
 /// How many inputs deep each configuration is searched in every run of the tests.
@@ -209,88 +210,4 @@ fn trace(links: &[Link], last: &Link) -> String {
         format!("  at {}: {input:?}", link.now)
     });
     described.collect::<Vec<_>>().join("\n")
-}
-
-/// Two sessions with the same key behave alike from here on.
-fn key(watched: &Watched<u32>, now: Millis) -> u64 {
-    let session = &watched.session;
-    let config = &session.config;
-    let reconnect = config.reconnect.as_ref();
-    let mut key = Key::at(now);
-    key.add(session.phase as u64);
-    key.add(session.state as u64);
-    key.add_all([
-        session.generation > 0,
-        session.owes_drained,
-        session.offline,
-    ]);
-    let connection = &session.connection;
-    if session.phase.has_socket() {
-        key.add_all([connection.maybe_stale, connection.above_high_water_mark]);
-        key.add(connection.unmeasured);
-        let min_uptime = reconnect.map_or(Duration::ZERO, |reconnect| reconnect.min_uptime);
-        key.add_age(connection.opened_at, min_uptime);
-    }
-    if session.phase == Phase::AwaitingOverride {
-        key.add_all([session.pending_close.is_some()]);
-        key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
-    }
-    for due in session.timers.deadlines() {
-        key.add_deadline(due);
-    }
-    for queued in session.outbox.iter() {
-        key.add(queued.bytes);
-        key.add_deadline(queued.expires_at);
-    }
-    if let (Phase::Open, Some(settings)) = (session.phase, &config.liveness) {
-        let liveness = &session.liveness;
-        key.add_age(Some(liveness.last_heard), settings.interval);
-        let probe = liveness.probe.as_ref();
-        key.add_all([
-            probe.is_none_or(|probe| probe.heard),
-            probe.is_none_or(|probe| probe.answered),
-            probe.is_some_and(|probe| probe.is_repeat),
-        ]);
-    }
-    let streak = &session.streak;
-    let short_lived = u64::from(streak.short_lived);
-    key.add(u64::from(streak.retries) << 32 | short_lived << 16 | u64::from(streak.unopened));
-    if let Some(limit) = streak.limit {
-        key.add(u64::from(limit.get()) << 32 | u64::from(streak.retries_under_limit));
-    }
-    key.add_all([session.needs_fresh_credentials, streak.reauthenticated]);
-    if let Some(budget) = reconnect.and_then(|reconnect| reconnect.max_elapsed) {
-        key.add_age(streak.began_at, budget);
-    }
-    key.add(session.planned_retry.not_before.saturating_sub(now));
-    key.add(session.planned_retry.due.saturating_sub(now));
-    let stale_after = config.stale_after.unwrap_or(Duration::MAX);
-    key.add_age(session.frozen_at, stale_after);
-    watched.model.add_to(&mut key, config);
-    key.finish()
-}
-
-fn verdict_key(diagnosis: &crate::close::Diagnosis) -> u64 {
-    use std::hash::Hash;
-    let mut hasher = std::hash::DefaultHasher::new();
-    (diagnosis.verdict, diagnosis.source).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The keys are hashes already.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only keys are hashed");
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }

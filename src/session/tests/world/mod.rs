@@ -2,17 +2,19 @@
 //! virtual time that steps from one event to the next. Every step is compared
 //! with the model.
 
+mod peer;
+mod seen;
+mod settings;
+
 use std::collections::VecDeque;
-use std::time::Duration;
 
 use super::model::Watched;
-pub use super::peer::{LATENCY, Peer, Provider};
-use crate::close::{Cause, CloseCode, Diagnosis, Verdict};
+use crate::close::{CloseCode, Diagnosis, Verdict};
 use crate::session::{
-    Closed, Command, Config, End, Event, Generation, HandshakeSettings, Input, LivenessSettings,
-    MessageKind, Millis, ProviderFailure, QueueSettings, ReconnectSettings, Reply, Settings, State,
-    StateReason, Stats, Undelivered,
+    Command, Config, Event, Generation, Input, MessageKind, Millis, ProviderFailure, Reply,
 };
+pub use peer::{LATENCY, Peer, Provider};
+pub use settings::{config, handshake, liveness, millis, ms, queue, reconnect};
 
 pub type Message = &'static str;
 
@@ -234,120 +236,6 @@ impl World {
             reason: String::new(),
         });
     }
-
-    pub fn timeout(&self) -> Option<Millis> {
-        self.watched.session.poll_timeout()
-    }
-
-    pub fn state(&self) -> State {
-        self.watched.session.state()
-    }
-
-    pub fn generation(&self) -> Generation {
-        self.watched.session.generation()
-    }
-
-    pub fn is_drained(&self) -> bool {
-        self.watched.session.is_drained()
-    }
-
-    pub fn stats(&self) -> Stats {
-        self.watched.session.stats(self.now)
-    }
-
-    pub fn closes(&self) -> Vec<&Closed> {
-        self.picked(|event| match event {
-            Event::Closed(closed) => Some(&**closed),
-            _ => None,
-        })
-    }
-
-    pub fn causes(&self) -> Vec<Cause> {
-        let closes = self.closes().into_iter();
-        closes.map(|closed| closed.diagnosis.cause).collect()
-    }
-
-    /// The retries that were told: their numbers and delays in ms.
-    pub fn retries(&self) -> Vec<(u32, Millis)> {
-        self.picked(|event| match event {
-            Event::Retry { attempt, delay } => Some((*attempt, millis(*delay))),
-            _ => None,
-        })
-    }
-
-    pub fn end(&self) -> Option<End> {
-        self.picked(|event| match event {
-            Event::Ended(end) => Some(end.clone()),
-            _ => None,
-        })
-        .pop()
-    }
-
-    pub fn messages(&self) -> Vec<Message> {
-        self.picked(|event| match event {
-            Event::Message(message) => Some(*message),
-            _ => None,
-        })
-    }
-
-    pub fn undelivered(&self) -> Vec<(Message, Undelivered)> {
-        self.picked(|event| match event {
-            Event::Undelivered(message, why) => Some((*message, *why)),
-            _ => None,
-        })
-    }
-
-    pub fn failures(&self) -> Vec<ProviderFailure> {
-        self.picked(|event| match event {
-            Event::ProviderFailed(failure) => Some(*failure),
-            _ => None,
-        })
-    }
-
-    pub fn states(&self) -> Vec<(State, StateReason)> {
-        self.picked(|event| match event {
-            Event::State { to, reason, .. } => Some((*to, *reason)),
-            _ => None,
-        })
-    }
-
-    pub fn drains(&self) -> usize {
-        self.picked(|event| matches!(event, Event::Drained).then_some(()))
-            .len()
-    }
-
-    /// When each socket was dialed.
-    pub fn dials(&self) -> Vec<Millis> {
-        self.times(|command| matches!(command, Command::Dial(_)))
-    }
-
-    pub fn probes(&self) -> Vec<Millis> {
-        self.times(|command| matches!(command, Command::SendProbe))
-    }
-
-    /// How the provider was asked: the attempt, and whether for fresh credentials.
-    pub fn asked(&self) -> Vec<(u32, bool)> {
-        let asked = |(_, command): &(Millis, Command<Message>)| match command {
-            Command::Provide { attempt, fresh, .. } => Some((*attempt, *fresh)),
-            _ => None,
-        };
-        self.commands.iter().filter_map(asked).collect()
-    }
-
-    /// What was handed to the socket of this generation.
-    pub fn sent_on(&self, generation: Generation) -> Vec<Message> {
-        let here = |(on, message): &(Generation, Message)| (*on == generation).then_some(*message);
-        self.sent.iter().filter_map(here).collect()
-    }
-
-    fn picked<'a, T>(&'a self, pick: impl Fn(&'a Event<Message>) -> Option<T>) -> Vec<T> {
-        self.events.iter().filter_map(|(_, n)| pick(n)).collect()
-    }
-
-    fn times(&self, is: fn(&Command<Message>) -> bool) -> Vec<Millis> {
-        let commands = self.commands.iter().filter(|(_, command)| is(command));
-        commands.map(|(at, _)| *at).collect()
-    }
 }
 
 fn outgoing(message: Message, ttl: Option<Millis>) -> Input<Message> {
@@ -375,39 +263,4 @@ pub fn closed(generation: Generation, code: u16, reason: &str, was_clean: bool) 
         was_clean,
         buffered: 0,
     }
-}
-
-/// The defaults, with a change.
-pub fn config(change: impl FnOnce(&mut Settings)) -> Config {
-    let mut settings = Settings::default();
-    change(&mut settings);
-    Config::new(settings).expect("a consistent configuration")
-}
-
-/// The part of these settings, which is on from now.
-pub fn handshake(settings: &mut Settings) -> &mut HandshakeSettings {
-    settings.handshake.get_or_insert_default()
-}
-
-/// The part of these settings, which is on from now.
-pub fn reconnect(settings: &mut Settings) -> &mut ReconnectSettings {
-    settings.reconnect.get_or_insert_default()
-}
-
-/// The part of these settings, which is on from now.
-pub fn queue(settings: &mut Settings) -> &mut QueueSettings {
-    settings.queue.get_or_insert_default()
-}
-
-/// The part of these settings, which is on from now.
-pub fn liveness(settings: &mut Settings) -> &mut LivenessSettings {
-    settings.liveness.get_or_insert_default()
-}
-
-pub const fn ms(millis: Millis) -> Duration {
-    Duration::from_millis(millis)
-}
-
-pub fn millis(span: Duration) -> Millis {
-    span.as_millis().try_into().expect("a span within reach")
 }
