@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::object::object;
 use super::verdict::Verdict;
 use crate::close::{self, CloseCode};
 
@@ -26,51 +27,56 @@ pub enum Sender {
     Nobody = "nobody",
 }
 
-/// A row of the IANA registry, and what a client should do.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Clone)]
-pub struct Registration {
-    #[wasm_bindgen(readonly)]
-    pub code: u16,
-    #[wasm_bindgen(readonly)]
-    pub name: String,
-    #[wasm_bindgen(readonly)]
-    pub verdict: Verdict,
-    #[wasm_bindgen(readonly)]
-    pub meaning: String,
-    #[wasm_bindgen(readonly)]
-    pub reference: String,
-}
+#[wasm_bindgen]
+extern "C" {
+    /// The `Registration` of js/codes.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "Registration")]
+    pub type Registration;
 
-/// What RFC 6455 and IANA say of a code.
-#[wasm_bindgen(getter_with_clone)]
-pub struct CodeFacts {
-    #[wasm_bindgen(readonly)]
-    pub range: CodeRange,
-    #[wasm_bindgen(readonly, js_name = isLocal)]
-    pub is_local: bool,
-    #[wasm_bindgen(readonly, js_name = mayBeOnWire)]
-    pub may_be_on_wire: bool,
-    #[wasm_bindgen(readonly, js_name = mayBrowserSend)]
-    pub may_browser_send: bool,
-    #[wasm_bindgen(readonly)]
-    pub sender: Sender,
-    #[wasm_bindgen(readonly)]
-    pub registration: Option<Registration>,
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Registration, code: u16);
+    #[wasm_bindgen(method, setter)]
+    fn set_name(this: &Registration, name: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_verdict(this: &Registration, verdict: Verdict);
+    #[wasm_bindgen(method, setter)]
+    fn set_meaning(this: &Registration, meaning: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_reference(this: &Registration, reference: &str);
+
+    /// The `CodeFacts` of js/codes.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "CodeFacts")]
+    pub type CodeFacts;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &CodeFacts, code: u16);
+    #[wasm_bindgen(method, setter)]
+    fn set_range(this: &CodeFacts, range: CodeRange);
+    #[wasm_bindgen(method, setter, js_name = isLocal)]
+    fn set_is_local(this: &CodeFacts, is_local: bool);
+    #[wasm_bindgen(method, setter, js_name = mayBeOnWire)]
+    fn set_may_be_on_wire(this: &CodeFacts, may: bool);
+    #[wasm_bindgen(method, setter, js_name = mayBrowserSend)]
+    fn set_may_browser_send(this: &CodeFacts, may: bool);
+    #[wasm_bindgen(method, setter)]
+    fn set_sender(this: &CodeFacts, sender: Sender);
+    #[wasm_bindgen(method, setter)]
+    fn set_registration(this: &CodeFacts, registration: Option<Registration>);
 }
 
 /// What RFC 6455 and IANA say of a code.
 #[wasm_bindgen(js_name = closeCode)]
 pub fn close_code(code: u16) -> CodeFacts {
     let code = CloseCode(code);
-    CodeFacts {
-        range: code.range().into(),
-        is_local: code.is_local(),
-        may_be_on_wire: code.may_be_on_wire(),
-        may_browser_send: code.may_browser_send(),
-        sender: code.sender().into(),
-        registration: code.registration().map(Into::into),
-    }
+    let told: CodeFacts = object();
+    told.set_code(code.0);
+    told.set_range(code.range().into());
+    told.set_is_local(code.is_local());
+    told.set_may_be_on_wire(code.may_be_on_wire());
+    told.set_may_browser_send(code.may_browser_send());
+    told.set_sender(code.sender().into());
+    told.set_registration(code.registration().map(Into::into));
+    told
 }
 
 /// The IANA WebSocket Close Code Number Registry, in the order of its codes.
@@ -81,13 +87,13 @@ pub fn registry() -> Vec<Registration> {
 
 impl From<&close::Registration> for Registration {
     fn from(row: &close::Registration) -> Self {
-        Self {
-            code: row.code.0,
-            name: row.name.into(),
-            verdict: row.verdict.into(),
-            meaning: row.meaning.into(),
-            reference: row.reference.into(),
-        }
+        let told: Self = object();
+        told.set_code(row.code.0);
+        told.set_name(row.name);
+        told.set_verdict(row.verdict.into());
+        told.set_meaning(row.meaning);
+        told.set_reference(row.reference);
+        told
     }
 }
 

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
 
-use super::settings::Settings;
+use super::object::object;
+use super::rules::Rules;
 use super::verdict::Verdict;
 use crate::close::{self, CloseCode};
 
@@ -44,40 +45,42 @@ pub enum AdviceNote {
     Malformed = "malformed",
 }
 
-/// Why a connection ended, what to do now, and who says so.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Clone)]
-pub struct Diagnosis {
-    #[wasm_bindgen(readonly)]
-    pub code: u16,
-    #[wasm_bindgen(readonly)]
-    pub name: String,
-    #[wasm_bindgen(readonly)]
-    pub cause: Cause,
-    #[wasm_bindgen(readonly)]
-    pub verdict: Verdict,
-    #[wasm_bindgen(readonly)]
-    pub source: VerdictSource,
-    #[wasm_bindgen(readonly)]
-    pub advice: AdviceNote,
-    #[wasm_bindgen(readonly)]
-    pub sentence: String,
-    #[wasm_bindgen(readonly)]
-    pub reference: String,
+#[wasm_bindgen]
+extern "C" {
+    /// The `Diagnosis` of js/diagnosis.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "Diagnosis")]
+    pub type Diagnosis;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Diagnosis, code: u16);
+    #[wasm_bindgen(method, setter)]
+    fn set_name(this: &Diagnosis, name: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_cause(this: &Diagnosis, cause: Cause);
+    #[wasm_bindgen(method, setter)]
+    fn set_verdict(this: &Diagnosis, verdict: Verdict);
+    #[wasm_bindgen(method, setter)]
+    fn set_source(this: &Diagnosis, source: VerdictSource);
+    #[wasm_bindgen(method, setter)]
+    fn set_advice(this: &Diagnosis, advice: AdviceNote);
+    #[wasm_bindgen(method, setter)]
+    fn set_sentence(this: &Diagnosis, sentence: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_reference(this: &Diagnosis, reference: &str);
 }
 
 impl From<&close::Diagnosis> for Diagnosis {
     fn from(diagnosis: &close::Diagnosis) -> Self {
-        Self {
-            code: diagnosis.code.0,
-            name: diagnosis.name.to_string(),
-            cause: diagnosis.cause.into(),
-            verdict: diagnosis.verdict.into(),
-            source: diagnosis.source.into(),
-            advice: diagnosis.advice.into(),
-            sentence: diagnosis.to_string(),
-            reference: diagnosis.reference.to_string(),
-        }
+        let told: Self = object();
+        told.set_code(diagnosis.code.0);
+        told.set_name(&diagnosis.name);
+        told.set_cause(diagnosis.cause.into());
+        told.set_verdict(diagnosis.verdict.into());
+        told.set_source(diagnosis.source.into());
+        told.set_advice(diagnosis.advice.into());
+        told.set_sentence(&diagnosis.to_string());
+        told.set_reference(&diagnosis.reference);
+        told
     }
 }
 
@@ -97,25 +100,11 @@ pub enum Timeout {
     Close = "close",
 }
 
-#[wasm_bindgen(typescript_custom_section)]
-const CLOSE_CONTEXT: &str = r#"
-/** What was known of a connection when it closed, with every property there. */
-export interface CloseContext {
-    readonly opened: boolean;
-    readonly uptime: number;
-    readonly initiator: Initiator;
-    readonly offline: boolean;
-    readonly silent: boolean;
-    readonly suspended: boolean;
-    readonly aborted: boolean;
-    readonly timeout: Timeout | undefined;
-}
-"#;
-
 #[wasm_bindgen]
 extern "C" {
-    /// What was known of a connection when it closed, with every property there.
-    #[wasm_bindgen(typescript_type = "CloseContext")]
+    /// What was known of a connection when it closed: the `CloseContext` of
+    /// js/diagnose.ts with every property there.
+    #[wasm_bindgen(typescript_type = "Required<CloseContext>")]
     pub type CloseContext;
 
     #[wasm_bindgen(method, getter)]
@@ -137,14 +126,14 @@ extern "C" {
     fn timeout(this: &CloseContext) -> Option<Timeout>;
 }
 
-/// Diagnoses a close with the codes and the profile of `settings`.
+/// Diagnoses a close by the rules of an application.
 #[wasm_bindgen]
 pub fn diagnose(
     code: u16,
     reason: &str,
     was_clean: bool,
     context: &CloseContext,
-    settings: &Settings,
+    rules: &Rules,
 ) -> Diagnosis {
     let close = close::Close {
         code: CloseCode(code),
@@ -160,9 +149,14 @@ pub fn diagnose(
         suspended: context.suspended(),
         aborted: context.aborted(),
         timeout: context.timeout().map(Into::into),
-        read_advice: settings.reads_advice(),
+        read_advice: rules.reads_advice(),
     };
-    (&close::diagnose(&close, &context, &settings.profiles())).into()
+    let (codes, profile) = (rules.to_codes(), rules.to_profile());
+    let profiles = close::Profiles {
+        codes: &codes,
+        profile: profile.as_ref(),
+    };
+    (&close::diagnose(&close, &context, &profiles)).into()
 }
 
 impl From<close::Cause> for Cause {

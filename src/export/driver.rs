@@ -34,23 +34,19 @@ pub struct Driver(Rc<listener::Driver>);
 #[wasm_bindgen]
 impl Driver {
     /// A driver that is yet to be opened. `socket_class` makes its sockets.
-    /// Throws an [`OptionProblem`] where two options contradict each other.
+    /// Throws an [`OptionProblem`] where a number may not be.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        settings: Settings,
+        settings: &Settings,
         socket_class: Function,
         binary_type: BinaryType,
     ) -> Result<Self, OptionProblem> {
-        let config = settings.into_config()?;
-        let recognises_pongs = config
-            .liveness
-            .as_ref()
-            .is_some_and(|liveness| liveness.recognises_pongs);
+        let config = settings.to_config()?;
         let options = DriverOptions {
             binary_type: binary_type.into(),
             socket_class: Some(socket_class),
         };
-        let delegate = ListenerDelegate::new(recognises_pongs);
+        let delegate = ListenerDelegate::new(settings.recognises_pongs());
         Ok(Self(listener::Driver::new(config, options, delegate)))
     }
 
@@ -146,7 +142,7 @@ impl Driver {
 
     #[wasm_bindgen(getter)]
     pub fn stats(&self) -> Stats {
-        self.0.stats().into()
+        (&self.0.stats()).into()
     }
 }
 

@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 
 use super::diagnosis::Diagnosis;
+use super::object::object;
+use super::time::in_ms;
 use crate::browser::ProviderRequest;
 use crate::session;
 
@@ -64,84 +66,83 @@ pub enum ProviderFailure {
     Invalid = "invalid",
 }
 
-/// How a connection ended.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Close {
-    #[wasm_bindgen(readonly)]
-    pub code: u16,
-    #[wasm_bindgen(readonly)]
-    pub reason: String,
-    #[wasm_bindgen(readonly, js_name = wasClean)]
-    pub was_clean: bool,
-    #[wasm_bindgen(readonly)]
-    pub synthetic: bool,
-    #[wasm_bindgen(readonly, js_name = willRetry)]
-    pub will_retry: bool,
+#[wasm_bindgen]
+extern "C" {
+    /// The `CloseFacts` of js/events.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "CloseFacts")]
+    pub type Close;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Close, code: u16);
+    #[wasm_bindgen(method, setter)]
+    fn set_reason(this: &Close, reason: &str);
+    #[wasm_bindgen(method, setter, js_name = wasClean)]
+    fn set_was_clean(this: &Close, was_clean: bool);
+    #[wasm_bindgen(method, setter)]
+    fn set_synthetic(this: &Close, synthetic: bool);
+    #[wasm_bindgen(method, setter, js_name = willRetry)]
+    fn set_will_retry(this: &Close, will_retry: bool);
     /// In bytes.
-    #[wasm_bindgen(readonly, js_name = inDoubt)]
-    pub in_doubt: f64,
+    #[wasm_bindgen(method, setter, js_name = inDoubt)]
+    fn set_in_doubt(this: &Close, in_doubt: f64);
     /// In ms.
-    #[wasm_bindgen(readonly)]
-    pub uptime: f64,
-    #[wasm_bindgen(readonly)]
-    pub diagnosis: Diagnosis,
-}
+    #[wasm_bindgen(method, setter)]
+    fn set_uptime(this: &Close, uptime: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_diagnosis(this: &Close, diagnosis: Diagnosis);
 
-/// How a session ended.
-#[wasm_bindgen(getter_with_clone)]
-pub struct End {
-    #[wasm_bindgen(readonly)]
-    pub reason: EndReason,
-    #[wasm_bindgen(readonly)]
-    pub diagnosis: Option<Diagnosis>,
-}
+    /// The `End` of js/events.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "End")]
+    pub type End;
 
-/// The attempt that an address is wanted for.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Attempt {
-    /// The number to answer for.
-    #[wasm_bindgen(readonly)]
-    pub generation: u32,
-    #[wasm_bindgen(readonly)]
-    pub attempt: u32,
-    #[wasm_bindgen(readonly)]
-    pub fresh: bool,
-    #[wasm_bindgen(readonly)]
-    pub diagnosis: Option<Diagnosis>,
+    #[wasm_bindgen(method, setter)]
+    fn set_reason(this: &End, reason: EndReason);
+    #[wasm_bindgen(method, setter)]
+    fn set_diagnosis(this: &End, diagnosis: Option<Diagnosis>);
+
+    /// The `Attempt` of js/options.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "Attempt")]
+    pub type Attempt;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_attempt(this: &Attempt, attempt: u32);
+    #[wasm_bindgen(method, setter)]
+    fn set_fresh(this: &Attempt, fresh: bool);
+    #[wasm_bindgen(method, setter)]
+    fn set_diagnosis(this: &Attempt, diagnosis: Option<Diagnosis>);
 }
 
 impl From<session::Closed> for Close {
     fn from(closed: session::Closed) -> Self {
-        Self {
-            code: closed.code.0,
-            reason: closed.reason,
-            was_clean: closed.was_clean,
-            synthetic: closed.synthetic,
-            will_retry: closed.will_retry,
-            in_doubt: closed.in_doubt as f64,
-            uptime: closed.uptime.as_millis() as f64,
-            diagnosis: (&closed.diagnosis).into(),
-        }
+        let told: Self = object();
+        told.set_code(closed.code.0);
+        told.set_reason(&closed.reason);
+        told.set_was_clean(closed.was_clean);
+        told.set_synthetic(closed.synthetic);
+        told.set_will_retry(closed.will_retry);
+        told.set_in_doubt(closed.in_doubt as f64);
+        told.set_uptime(in_ms(closed.uptime));
+        told.set_diagnosis((&closed.diagnosis).into());
+        told
     }
 }
 
 impl From<session::End> for End {
     fn from(end: session::End) -> Self {
-        Self {
-            reason: end.reason.into(),
-            diagnosis: end.diagnosis.as_ref().map(Into::into),
-        }
+        let told: Self = object();
+        told.set_reason(end.reason.into());
+        told.set_diagnosis(end.diagnosis.as_ref().map(Into::into));
+        told
     }
 }
 
-impl From<ProviderRequest> for Attempt {
-    fn from(request: ProviderRequest) -> Self {
-        Self {
-            generation: request.generation,
-            attempt: request.attempt,
-            fresh: request.fresh,
-            diagnosis: request.last.as_ref().map(Into::into),
-        }
+impl From<&ProviderRequest> for Attempt {
+    fn from(request: &ProviderRequest) -> Self {
+        let told: Self = object();
+        told.set_attempt(request.attempt);
+        told.set_fresh(request.fresh);
+        told.set_diagnosis(request.last.as_ref().map(Into::into));
+        told
     }
 }
 

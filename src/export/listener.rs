@@ -21,14 +21,14 @@ export interface Listener {
     opened(): void;
     message(event: MessageEvent): void;
     error(): void;
-    closed(close: Close): void;
+    closed(close: CloseFacts): void;
     providerFailed(failure: ProviderFailure, cause: unknown): void;
     retry(attempt: number, delay: number): void;
     undelivered(data: unknown, reason: UndeliveredReason): void;
     drained(): void;
     ended(end: End): void;
 
-    provide(attempt: Attempt): void;
+    provide(generation: number, attempt: Attempt): void;
     greeting(): unknown;
     probe(): unknown;
     check(data: unknown): HandshakeAnswer | undefined;
@@ -72,7 +72,7 @@ extern "C" {
     // What it is asked.
     /// The answer goes to `Driver.provided` or `Driver.providerFailed`.
     #[wasm_bindgen(method)]
-    fn provide(this: &Listener, attempt: Attempt);
+    fn provide(this: &Listener, generation: u32, attempt: Attempt);
     /// What a socket takes, or undefined for nothing.
     #[wasm_bindgen(method)]
     fn greeting(this: &Listener) -> JsValue;
@@ -100,20 +100,23 @@ extern "C" {
     fn send(this: &AnySocket, data: &JsValue) -> Result<(), JsValue>;
 }
 
-/// What a message means to the application handshake.
 #[wasm_bindgen]
-pub struct HandshakeAnswer(MessageKind);
+extern "C" {
+    /// The `HandshakeAnswer` of js/listener.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "HandshakeAnswer")]
+    type HandshakeAnswer;
 
-#[wasm_bindgen]
-impl HandshakeAnswer {
-    /// The handshake has passed.
-    pub fn accept() -> Self {
-        Self(MessageKind::HandshakeAccepted)
-    }
+    /// Why the handshake is refused; undefined where it has passed.
+    #[wasm_bindgen(method, getter)]
+    fn refused(this: &HandshakeAnswer) -> Option<Verdict>;
+}
 
-    /// The handshake is refused, and this is what to do about it.
-    pub fn refuse(verdict: Verdict) -> Self {
-        Self(MessageKind::HandshakeRefused(verdict.into()))
+impl From<HandshakeAnswer> for MessageKind {
+    fn from(answer: HandshakeAnswer) -> Self {
+        match answer.refused() {
+            Some(verdict) => Self::HandshakeRefused((&verdict).into()),
+            None => Self::HandshakeAccepted,
+        }
     }
 }
 
@@ -150,7 +153,7 @@ impl ListenerDelegate {
     fn kind_of(&self, listener: &Listener, data: JsValue, handshaking: bool) -> MessageKind {
         if handshaking {
             let answer = listener.check(data);
-            answer.map_or(MessageKind::Data, |answer| answer.0)
+            answer.map_or(MessageKind::Data, Into::into)
         } else if self.recognises_pongs && listener.is_pong(data) {
             MessageKind::Pong
         } else {
@@ -186,7 +189,7 @@ impl Delegate for ListenerDelegate {
 
     fn provide(&self, _: Weak<Driver>, request: ProviderRequest) {
         if let Some(listener) = self.listener() {
-            listener.provide(request.into());
+            listener.provide(request.generation, (&request).into());
         }
     }
 
@@ -200,7 +203,7 @@ impl Delegate for ListenerDelegate {
 
     fn override_verdict(&self, diagnosis: &close::Diagnosis) -> Option<close::Verdict> {
         let verdict = self.listener()?.override_verdict(diagnosis.into());
-        verdict.map(Into::into)
+        verdict.as_ref().map(Into::into)
     }
 
     fn tell(&self, event: Event<JsValue>, driver: &Driver) {

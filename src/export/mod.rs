@@ -1,19 +1,41 @@
 //! The JavaScript face's half in Rust: the only `#[wasm_bindgen]` exports of
 //! the crate. The other half is in `js/`.
 //!
-//! What Rust tells in bulk crosses as a struct with getters, a closed set of
-//! words as a string enum, a message's payload as the handle that it came as.
-//! [`Driver`](driver::Driver) is the export that a client is built on,
-//! [`Listener`](listener::Listener) the import that it tells and asks.
+//! The only class that is exported is [`Driver`](driver::Driver), which a
+//! client is built on; [`Listener`](listener::Listener) is the import that it
+//! tells and asks. What either side tells in bulk crosses as a plain object:
+//! an imported type with a setter, or a getter, for each property. Nothing is
+//! left for JavaScript to free. A closed set of words crosses as a string enum,
+//! a message's payload as the handle that it came as.
+
+use wasm_bindgen::prelude::*;
 
 mod codes;
 mod diagnosis;
 mod driver;
 mod events;
 mod listener;
+mod object;
+mod rules;
 mod settings;
 mod stats;
+mod time;
 mod verdict;
+
+/// What the TypeScript half declares, as plain data that users see too.
+#[wasm_bindgen(typescript_custom_section)]
+const IMPORTED_TYPES: &str = r#"
+import type { CodeFacts, Registration } from "../../js/codes.js";
+import type { OptionProblem, SessionSettings } from "../../js/configure.js";
+import type { CloseContext } from "../../js/diagnose.js";
+import type { Diagnosis } from "../../js/diagnosis.js";
+import type { CloseFacts, End } from "../../js/events.js";
+import type { HandshakeAnswer } from "../../js/listener.js";
+import type { Attempt } from "../../js/options.js";
+import type { ClassifierRules } from "../../js/rules.js";
+import type { Stats } from "../../js/stats.js";
+import type { Verdict } from "../../js/verdict.js";
+"#;
 
 /// A small allocator for a program that allocates a few times a connection:
 /// dlmalloc, the default, weighs 7 KB more.

@@ -1,11 +1,9 @@
 //! The options of a client, on their way from JavaScript.
 
-use std::borrow::Cow;
-
 use wasm_bindgen::prelude::*;
 
-use super::verdict::Verdict;
-use crate::close::{CloseCode, Profile, Profiles, Rule};
+use super::object::object;
+use super::rules::Rules;
 use crate::session::{
     self, Config, ConfigError, Field, HandshakeSettings, LivenessSettings, QueueSettings,
     ReconnectSettings,
@@ -20,167 +18,41 @@ pub enum Overflow {
     DropNewest = "drop-newest",
 }
 
-/// The options of a client: defaults, until they are set.
 #[wasm_bindgen]
-#[derive(Default)]
-pub struct Settings(session::Settings);
+extern "C" {
+    /// The `SessionSettings` of js/configure.ts.
+    #[wasm_bindgen(extends = Rules, typescript_type = "SessionSettings")]
+    pub type Settings;
 
-#[wasm_bindgen]
-impl Settings {
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
-    }
+    #[wasm_bindgen(method, getter)]
+    fn reconnect(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn queue(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn liveness(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn handshake(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn provider(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter, js_name = asksOverride)]
+    fn asks_override(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter, js_name = recognisesPongs)]
+    pub(super) fn recognises_pongs(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn overflow(this: &Settings) -> Overflow;
+    /// The number that was given at an option's path, such as
+    /// `"reconnect.maxDelay"`; NaN for anything else that was given.
+    #[wasm_bindgen(method)]
+    fn number(this: &Settings, option: &str) -> Option<f64>;
 
-    /// Sets the number at an option's path, such as `"reconnect.maxDelay"`.
-    /// Returns what is allowed where the number is not; nothing changes then.
-    /// A path that [`number_options`] does not list allows nothing.
-    pub fn set(&mut self, option: &str, given: f64) -> Option<String> {
-        let Some(field) = Field::by_option_name(option) else {
-            return Some(String::new());
-        };
-        let refused = self.0.set_number(field, given).err()?;
-        Some(refused.allowed())
-    }
+    /// The `OptionProblem` of js/configure.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "OptionProblem")]
+    pub type OptionProblem;
 
-    /// Switches reconnecting on, with its defaults, or off.
-    #[wasm_bindgen(setter)]
-    pub fn set_reconnect(&mut self, on: bool) {
-        self.0.reconnect = on.then(ReconnectSettings::default);
-    }
-
-    /// Switches the outbox on, with its defaults, or off.
-    #[wasm_bindgen(setter)]
-    pub fn set_queue(&mut self, on: bool) {
-        self.0.queue = on.then(QueueSettings::default);
-    }
-
-    /// Switches liveness on, with its defaults, or off.
-    #[wasm_bindgen(setter)]
-    pub fn set_liveness(&mut self, on: bool) {
-        self.0.liveness = on.then(LivenessSettings::default);
-    }
-
-    /// Switches the application handshake on, with its defaults, or off.
-    #[wasm_bindgen(setter)]
-    pub fn set_handshake(&mut self, on: bool) {
-        self.0.handshake = on.then(HandshakeSettings::default);
-    }
-
-    /// Whether a provider gives the address of each attempt.
-    #[wasm_bindgen(setter)]
-    pub fn set_provider(&mut self, on: bool) {
-        self.0.provider = on;
-    }
-
-    /// Whether the user has the last word on each verdict.
-    #[wasm_bindgen(setter, js_name = asksOverride)]
-    pub fn set_asks_override(&mut self, on: bool) {
-        if let Some(reconnect) = &mut self.0.reconnect {
-            reconnect.asks_override = on;
-        }
-    }
-
-    /// Whether the user tells answers to a probe from other messages.
-    #[wasm_bindgen(setter, js_name = recognisesPongs)]
-    pub fn set_recognises_pongs(&mut self, on: bool) {
-        if let Some(liveness) = &mut self.0.liveness {
-            liveness.recognises_pongs = on;
-        }
-    }
-
-    /// Whether a close reason may advise on the retry.
-    #[wasm_bindgen(setter, js_name = readsAdvice)]
-    pub fn set_reads_advice(&mut self, on: bool) {
-        self.0.reads_advice = on;
-    }
-
-    /// What gives way when the outbox is full.
-    #[wasm_bindgen(setter)]
-    pub fn set_overflow(&mut self, overflow: Overflow) {
-        if let Some(queue) = &mut self.0.queue {
-            queue.overflow = overflow.into();
-        }
-    }
-
-    /// Adds what a code, or a range of codes, means to the application.
-    #[wasm_bindgen(js_name = addCode)]
-    pub fn add_code(&mut self, first: u16, last: u16, verdict: Verdict) {
-        let rule = Rule::range(CloseCode(first), CloseCode(last), verdict.into());
-        self.0.codes.push(rule);
-    }
-
-    /// Starts a profile, whose rules are to be added.
-    #[wasm_bindgen(js_name = setProfile)]
-    pub fn set_profile(&mut self, name: String, source: String) {
-        self.0.profile = Some(Profile {
-            name: name.into(),
-            source: source.into(),
-            rules: Cow::default(),
-        });
-    }
-
-    /// Adds what a code, or a range of codes, means in the profile.
-    #[wasm_bindgen(js_name = addProfileRule)]
-    pub fn add_profile_rule(
-        &mut self,
-        first: u16,
-        last: u16,
-        verdict: Verdict,
-        name: String,
-        meaning: Option<String>,
-        reference: Option<String>,
-    ) {
-        if let Some(profile) = &mut self.0.profile {
-            profile.rules.to_mut().push(Rule {
-                name: Some(name.into()),
-                meaning: meaning.map(Into::into),
-                reference: reference.map(Into::into),
-                ..Rule::range(CloseCode(first), CloseCode(last), verdict.into())
-            });
-        }
-    }
-}
-
-impl Settings {
-    pub(super) fn reads_advice(&self) -> bool {
-        self.0.reads_advice
-    }
-
-    pub(super) fn profiles(&self) -> Profiles<'_> {
-        Profiles {
-            codes: &self.0.codes,
-            profile: self.0.profile.as_ref(),
-        }
-    }
-
-    pub(super) fn into_config(self) -> Result<Config, OptionProblem> {
-        Config::new(self.0).map_err(OptionProblem)
-    }
-}
-
-/// An option whose number contradicts that of another one.
-#[wasm_bindgen]
-pub struct OptionProblem(ConfigError);
-
-#[wasm_bindgen]
-impl OptionProblem {
-    /// The option's path, such as `"reconnect.maxDelay"`.
-    #[wasm_bindgen(getter)]
-    pub fn option(&self) -> String {
-        self.0.field.option_name().into()
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn given(&self) -> f64 {
-        self.0.given
-    }
-
-    /// What is allowed, in words.
-    #[wasm_bindgen(getter)]
-    pub fn allowed(&self) -> String {
-        self.0.allowed()
-    }
+    #[wasm_bindgen(method, setter)]
+    fn set_option(this: &OptionProblem, option: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_allowed(this: &OptionProblem, allowed: &str);
 }
 
 /// The paths of all options that are numbers.
@@ -190,6 +62,48 @@ pub fn number_options() -> Vec<String> {
         .iter()
         .map(|field| field.option_name().into())
         .collect()
+}
+
+impl Settings {
+    /// The error names the first number that may not be.
+    pub(super) fn to_config(&self) -> Result<Config, ConfigError> {
+        let mut settings = session::Settings {
+            provider: self.provider(),
+            handshake: self.handshake().then(HandshakeSettings::default),
+            reconnect: self.reconnect().then(|| ReconnectSettings {
+                asks_override: self.asks_override(),
+                ..ReconnectSettings::default()
+            }),
+            queue: self.queue().then(|| QueueSettings {
+                overflow: self.overflow().into(),
+                ..QueueSettings::default()
+            }),
+            liveness: self.liveness().then(|| LivenessSettings {
+                recognises_pongs: self.recognises_pongs(),
+                ..LivenessSettings::default()
+            }),
+            reads_advice: self.reads_advice(),
+            codes: self.to_codes(),
+            profile: self.to_profile(),
+            ..session::Settings::default()
+        };
+        // A number of a part that is off is never given: it has no place among the options.
+        for &field in Field::ALL {
+            if let Some(given) = self.number(field.option_name()) {
+                settings.set_number(field, given)?;
+            }
+        }
+        Config::new(settings)
+    }
+}
+
+impl From<ConfigError> for OptionProblem {
+    fn from(error: ConfigError) -> Self {
+        let problem: Self = object();
+        problem.set_option(error.field.option_name());
+        problem.set_allowed(&error.allowed());
+        problem
+    }
 }
 
 impl From<Overflow> for session::Overflow {

@@ -1,86 +1,90 @@
 //! Numbers for observers, as JavaScript reads them.
 
-use std::time::Duration;
-
 use wasm_bindgen::prelude::*;
 
+use super::object::object;
+use super::time::in_ms;
 use crate::session::{self, State};
 
-/// What a client has done so far. Times are in ms.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Stats {
-    #[wasm_bindgen(readonly)]
-    pub connections: f64,
-    #[wasm_bindgen(readonly)]
-    pub attempts: f64,
-    #[wasm_bindgen(readonly, js_name = messagesSent)]
-    pub messages_sent: f64,
-    #[wasm_bindgen(readonly, js_name = bytesSent)]
-    pub bytes_sent: f64,
-    #[wasm_bindgen(readonly, js_name = messagesReceived)]
-    pub messages_received: f64,
-    #[wasm_bindgen(readonly, js_name = bytesReceived)]
-    pub bytes_received: f64,
-    #[wasm_bindgen(readonly, js_name = queuedMessages)]
-    pub queued_messages: f64,
-    #[wasm_bindgen(readonly, js_name = queuedBytes)]
-    pub queued_bytes: f64,
-    #[wasm_bindgen(readonly)]
-    pub uptime: f64,
-    /// NaN where no probe has been answered.
-    #[wasm_bindgen(readonly, js_name = roundTrip)]
-    pub round_trip: f64,
-    #[wasm_bindgen(readonly, js_name = timeIn)]
-    pub time_in: TimeIn,
-}
-
-/// How long a session has been in each state, in ms.
 #[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub struct TimeIn {
-    #[wasm_bindgen(readonly)]
-    pub idle: f64,
-    #[wasm_bindgen(readonly)]
-    pub connecting: f64,
-    #[wasm_bindgen(readonly)]
-    pub open: f64,
-    #[wasm_bindgen(readonly)]
-    pub closing: f64,
-    #[wasm_bindgen(readonly)]
-    pub waiting: f64,
-    #[wasm_bindgen(readonly)]
-    pub paused: f64,
-    #[wasm_bindgen(readonly)]
-    pub ended: f64,
+extern "C" {
+    /// The `Stats` of js/stats.ts: a plain object. Times are in ms.
+    #[wasm_bindgen(typescript_type = "Stats")]
+    pub type Stats;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_connections(this: &Stats, connections: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_attempts(this: &Stats, attempts: f64);
+    #[wasm_bindgen(method, setter, js_name = messagesSent)]
+    fn set_messages_sent(this: &Stats, messages: f64);
+    #[wasm_bindgen(method, setter, js_name = bytesSent)]
+    fn set_bytes_sent(this: &Stats, bytes: f64);
+    #[wasm_bindgen(method, setter, js_name = messagesReceived)]
+    fn set_messages_received(this: &Stats, messages: f64);
+    #[wasm_bindgen(method, setter, js_name = bytesReceived)]
+    fn set_bytes_received(this: &Stats, bytes: f64);
+    #[wasm_bindgen(method, setter, js_name = queuedMessages)]
+    fn set_queued_messages(this: &Stats, messages: f64);
+    #[wasm_bindgen(method, setter, js_name = queuedBytes)]
+    fn set_queued_bytes(this: &Stats, bytes: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_uptime(this: &Stats, uptime: f64);
+    /// NaN where no probe has been answered.
+    #[wasm_bindgen(method, setter, js_name = roundTrip)]
+    fn set_round_trip(this: &Stats, round_trip: f64);
+    #[wasm_bindgen(method, setter, js_name = timeIn)]
+    fn set_time_in(this: &Stats, time_in: TimeIn);
+
+    /// How long a session has been in each state, in ms: a plain object.
+    #[wasm_bindgen(typescript_type = "Stats[\"timeIn\"]")]
+    pub type TimeIn;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_idle(this: &TimeIn, span: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_connecting(this: &TimeIn, span: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_open(this: &TimeIn, span: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_closing(this: &TimeIn, span: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_waiting(this: &TimeIn, span: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_paused(this: &TimeIn, span: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_ended(this: &TimeIn, span: f64);
 }
 
-impl From<session::Stats> for Stats {
-    fn from(stats: session::Stats) -> Self {
-        let time_in = |state| in_ms(stats.time_in(state));
-        Self {
-            connections: stats.connections as f64,
-            attempts: stats.attempts as f64,
-            messages_sent: stats.messages_sent as f64,
-            bytes_sent: stats.bytes_sent as f64,
-            messages_received: stats.messages_received as f64,
-            bytes_received: stats.bytes_received as f64,
-            queued_messages: stats.queued_messages as f64,
-            queued_bytes: stats.queued_bytes as f64,
-            uptime: in_ms(stats.uptime),
-            round_trip: stats.round_trip.map_or(f64::NAN, in_ms),
-            time_in: TimeIn {
-                idle: time_in(State::Idle),
-                connecting: time_in(State::Connecting),
-                open: time_in(State::Open),
-                closing: time_in(State::Closing),
-                waiting: time_in(State::Waiting),
-                paused: time_in(State::Paused),
-                ended: time_in(State::Ended),
-            },
-        }
+impl From<&session::Stats> for Stats {
+    fn from(stats: &session::Stats) -> Self {
+        let told: Self = object();
+        told.set_connections(stats.connections as f64);
+        told.set_attempts(stats.attempts as f64);
+        told.set_messages_sent(stats.messages_sent as f64);
+        told.set_bytes_sent(stats.bytes_sent as f64);
+        told.set_messages_received(stats.messages_received as f64);
+        told.set_bytes_received(stats.bytes_received as f64);
+        told.set_queued_messages(stats.queued_messages as f64);
+        told.set_queued_bytes(stats.queued_bytes as f64);
+        told.set_uptime(in_ms(stats.uptime));
+        told.set_round_trip(stats.round_trip.map_or(f64::NAN, in_ms));
+        told.set_time_in(stats.into());
+        told
     }
 }
 
-fn in_ms(span: Duration) -> f64 {
-    span.as_millis() as f64
+impl From<&session::Stats> for TimeIn {
+    fn from(stats: &session::Stats) -> Self {
+        let span = |state| in_ms(stats.time_in(state));
+        let told: Self = object();
+        told.set_idle(span(State::Idle));
+        told.set_connecting(span(State::Connecting));
+        told.set_open(span(State::Open));
+        told.set_closing(span(State::Closing));
+        told.set_waiting(span(State::Waiting));
+        told.set_paused(span(State::Paused));
+        told.set_ended(span(State::Ended));
+        told
+    }
 }

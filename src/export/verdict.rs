@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use wasm_bindgen::prelude::*;
 
+use super::object::object;
 use crate::close;
 
 /// What to do after a close.
@@ -24,104 +25,80 @@ pub enum Pace {
     Window = "window",
 }
 
-/// A verdict, made in JavaScript or told by Rust.
 #[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub struct Verdict(close::Verdict);
+extern "C" {
+    /// The `Verdict` of js/verdict.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "Verdict")]
+    pub type Verdict;
 
-#[wasm_bindgen]
-impl Verdict {
-    pub fn stop() -> Self {
-        Self(close::Verdict::Stop)
-    }
+    #[wasm_bindgen(method, getter)]
+    fn action(this: &Verdict) -> Action;
+    #[wasm_bindgen(method, getter)]
+    fn pace(this: &Verdict) -> Option<Pace>;
+    #[wasm_bindgen(method, getter)]
+    fn min(this: &Verdict) -> Option<u32>;
+    #[wasm_bindgen(method, getter)]
+    fn max(this: &Verdict) -> Option<u32>;
+    #[wasm_bindgen(method, getter)]
+    fn limit(this: &Verdict) -> Option<u32>;
 
-    pub fn reauthenticate() -> Self {
-        Self(close::Verdict::Reauthenticate)
-    }
-
-    /// A retry at once, or with backoff, worth `limit` tries in a row.
-    pub fn retry(pace: Pace, limit: Option<u32>) -> Self {
-        let pace = match pace {
-            Pace::Now => close::Pace::Now,
-            // A window has a function of its own.
-            Pace::Backoff | Pace::Window | Pace::__Invalid => close::Pace::Backoff,
-        };
-        Self::of_retry(pace, limit)
-    }
-
-    /// A retry within a window, in ms, worth `limit` tries in a row.
-    pub fn window(min: u32, max: u32, limit: Option<u32>) -> Self {
-        Self::of_retry(close::Pace::Window { min, max }, limit)
-    }
-
-    fn of_retry(pace: close::Pace, limit: Option<u32>) -> Self {
-        Self(close::Verdict::Retry {
-            pace,
-            limit: limit.and_then(NonZeroU32::new),
-        })
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn action(&self) -> Action {
-        match self.0 {
-            close::Verdict::Stop => Action::Stop,
-            close::Verdict::Retry { .. } => Action::Retry,
-            close::Verdict::Reauthenticate => Action::Reauthenticate,
-        }
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn pace(&self) -> Option<Pace> {
-        Some(match self.0 {
-            close::Verdict::Retry { pace, .. } => match pace {
-                close::Pace::Now => Pace::Now,
-                close::Pace::Backoff => Pace::Backoff,
-                close::Pace::Window { .. } => Pace::Window,
-            },
-            _ => return None,
-        })
-    }
-
-    /// The start of the window, in ms.
-    #[wasm_bindgen(getter)]
-    pub fn min(&self) -> Option<u32> {
-        self.bounds().map(|(min, _)| min)
-    }
-
-    /// The end of the window, in ms.
-    #[wasm_bindgen(getter)]
-    pub fn max(&self) -> Option<u32> {
-        self.bounds().map(|(_, max)| max)
-    }
-
-    /// How many tries in a row it is worth.
-    #[wasm_bindgen(getter)]
-    pub fn limit(&self) -> Option<u32> {
-        match self.0 {
-            close::Verdict::Retry { limit, .. } => limit.map(NonZeroU32::get),
-            _ => None,
-        }
-    }
-
-    fn bounds(&self) -> Option<(u32, u32)> {
-        match self.0 {
-            close::Verdict::Retry {
-                pace: close::Pace::Window { min, max },
-                ..
-            } => Some((min, max)),
-            _ => None,
-        }
-    }
+    #[wasm_bindgen(method, setter)]
+    fn set_action(this: &Verdict, action: Action);
+    #[wasm_bindgen(method, setter)]
+    fn set_pace(this: &Verdict, pace: Pace);
+    #[wasm_bindgen(method, setter)]
+    fn set_min(this: &Verdict, min: u32);
+    #[wasm_bindgen(method, setter)]
+    fn set_max(this: &Verdict, max: u32);
+    #[wasm_bindgen(method, setter)]
+    fn set_limit(this: &Verdict, limit: u32);
 }
 
 impl From<close::Verdict> for Verdict {
     fn from(verdict: close::Verdict) -> Self {
-        Self(verdict)
+        let told: Self = object();
+        match verdict {
+            close::Verdict::Stop => told.set_action(Action::Stop),
+            close::Verdict::Reauthenticate => told.set_action(Action::Reauthenticate),
+            close::Verdict::Retry { pace, limit } => {
+                told.set_action(Action::Retry);
+                match pace {
+                    close::Pace::Now => told.set_pace(Pace::Now),
+                    close::Pace::Backoff => told.set_pace(Pace::Backoff),
+                    close::Pace::Window { min, max } => {
+                        told.set_pace(Pace::Window);
+                        told.set_min(min);
+                        told.set_max(max);
+                    }
+                }
+                if let Some(limit) = limit {
+                    told.set_limit(limit.get());
+                }
+            }
+        }
+        told
     }
 }
 
-impl From<Verdict> for close::Verdict {
-    fn from(verdict: Verdict) -> Self {
-        verdict.0
+impl From<&Verdict> for close::Verdict {
+    /// The TypeScript half has checked it: no word is another than these.
+    fn from(verdict: &Verdict) -> Self {
+        let pace = match verdict.action() {
+            Action::Stop | Action::__Invalid => return Self::Stop,
+            Action::Reauthenticate => return Self::Reauthenticate,
+            Action::Retry => match verdict.pace() {
+                Some(Pace::Now) => close::Pace::Now,
+                Some(Pace::Window) => {
+                    let min = verdict.min().unwrap_or_default();
+                    let max = verdict.max().unwrap_or(min);
+                    close::Pace::Window { min, max }
+                }
+                Some(Pace::Backoff | Pace::__Invalid) | None => close::Pace::Backoff,
+            },
+        };
+        Self::Retry {
+            pace,
+            limit: verdict.limit().and_then(NonZeroU32::new),
+        }
     }
 }
