@@ -16,7 +16,7 @@ import type { ClientOptions, Codec, Source } from "./options.js";
 import { type Payload, type Sendable, sizeOf, snapshot, toSendable } from "./payload.js";
 import { AddressProvider } from "./provider.js";
 import { socketClass } from "./socket-class.js";
-import { readStats, type Stats } from "./stats.js";
+import type { Stats } from "./stats.js";
 import { type ClientStreams, streamsOf } from "./streams.js";
 import { protocolList, webSocketUrl } from "./url.js";
 import { READY_STATES } from "./web-interface.js";
@@ -159,7 +159,7 @@ export class Client<In = Payload, Out = Sendable>
 
   /** What the client has done so far. */
   get stats(): Stats {
-    return readStats(this.#driver.stats);
+    return this.#driver.stats;
   }
 
   /** A handler of `open` events. */

@@ -1,11 +1,7 @@
-import {
-  type Registration as WasmRegistration,
-  closeCode as wasmCloseCode,
-  registry as wasmRegistry,
-} from "../build/glue/closewise.js";
+import { closeCode as wasmCloseCode, registry as wasmRegistry } from "../build/glue/closewise.js";
 import { boot } from "./boot.js";
 import { OptionError } from "./errors.js";
-import { readVerdict, type Verdict } from "./verdict.js";
+import type { Verdict } from "./verdict.js";
 
 /**
  * The close codes of RFC 6455 and of the IANA registry, by name.
@@ -74,18 +70,7 @@ export interface Registration {
 export function closeCode(code: number): CodeFacts {
   checkCode(code);
   boot();
-  const found = wasmCloseCode(code);
-  const { range, isLocal, mayBeOnWire, mayBrowserSend, sender, registration } = found;
-  found.free();
-  return {
-    code,
-    range,
-    isLocal,
-    mayBeOnWire,
-    mayBrowserSend,
-    sender,
-    registration: registration && readRegistration(registration),
-  };
+  return wasmCloseCode(code);
 }
 
 /**
@@ -95,15 +80,7 @@ export function closeCode(code: number): CodeFacts {
  */
 export function registry(): readonly Registration[] {
   boot();
-  return wasmRegistry().map(readRegistration);
-}
-
-/** As plain data; what was read is freed. */
-function readRegistration(row: WasmRegistration): Registration {
-  const { code, name, meaning, reference } = row;
-  const verdict = readVerdict(row.verdict);
-  row.free();
-  return { code, name, verdict, meaning, reference };
+  return wasmRegistry();
 }
 
 /** A close code is a u16. */

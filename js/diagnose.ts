@@ -1,14 +1,10 @@
-import {
-  Settings,
-  type CloseContext as WasmContext,
-  diagnose as wasmDiagnose,
-} from "../build/glue/closewise.js";
+import { diagnose as wasmDiagnose } from "../build/glue/closewise.js";
 import { boot } from "./boot.js";
 import { checkCode } from "./codes.js";
-import { addCodes } from "./configure.js";
-import { type Diagnosis, readDiagnosis } from "./diagnosis.js";
+import type { Diagnosis } from "./diagnosis.js";
 import { OptionError, refuseOthers } from "./errors.js";
 import type { ClientOptions } from "./options.js";
+import { rulesOf } from "./rules.js";
 
 /** A close, as a `CloseEvent` reports it. */
 export interface Close {
@@ -34,7 +30,7 @@ export interface CloseContext {
   /** Whether the session was aborted. */
   readonly aborted?: boolean;
   /** The timeout that was over, if the client closed for one. */
-  readonly timeout?: "connect" | "close";
+  readonly timeout?: "connect" | "close" | undefined;
 }
 
 /**
@@ -56,15 +52,7 @@ export function diagnose(
   refuseOthers(context, CONTEXT);
   refuseOthers(options, ["codes", "profile", "advice"]);
   const known = readContext(context);
-  const settings = new Settings();
-  try {
-    addCodes(settings, options);
-    settings.readsAdvice = Boolean(options.advice);
-    const found = wasmDiagnose(code, `${reason}`, Boolean(wasClean), known, settings);
-    return readDiagnosis(found);
-  } finally {
-    settings.free();
-  }
+  return wasmDiagnose(code, `${reason}`, Boolean(wasClean), known, rulesOf(options));
 }
 
 const CONTEXT: readonly (keyof CloseContext)[] = [
@@ -79,7 +67,7 @@ const CONTEXT: readonly (keyof CloseContext)[] = [
 ];
 
 /** With every property there. */
-function readContext(given: CloseContext): WasmContext {
+function readContext(given: CloseContext): Required<CloseContext> {
   const { initiator = "peer", timeout, uptime = 0 } = given;
   if (initiator !== "peer" && initiator !== "client") {
     throw new OptionError("initiator", initiator, "peer, client");

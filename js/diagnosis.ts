@@ -1,5 +1,4 @@
-import type { Diagnosis as WasmDiagnosis } from "../build/glue/closewise.js";
-import { readVerdict, type Verdict } from "./verdict.js";
+import type { Verdict } from "./verdict.js";
 
 /** Why a connection ended, what to do now, and who says so. */
 export interface Diagnosis {
@@ -43,15 +42,3 @@ export type Cause =
   | "suspended"
   /** The session was aborted by its signal. */
   | "aborted";
-
-/** @internal As plain data; what was read is freed. */
-export function readDiagnosis(given: WasmDiagnosis): Diagnosis {
-  const { code, name, cause, source, advice, sentence, reference } = given;
-  const verdict = readVerdict(given.verdict);
-  given.free();
-  return { code, name, cause, verdict, source, advice, sentence, reference };
-}
-
-/** @internal The same where there may be none. */
-export const readIfAny = (given: WasmDiagnosis | undefined): Diagnosis | undefined =>
-  given && readDiagnosis(given);

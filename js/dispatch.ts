@@ -1,5 +1,4 @@
-import type { Close as WasmClose } from "../build/glue/closewise.js";
-import { readDiagnosis } from "./diagnosis.js";
+import type { CloseFacts } from "./events.js";
 
 /** @internal Dispatches an event as the platform does: a subclass has no say in it. */
 export function dispatch(target: EventTarget, event: Event): void {
@@ -11,16 +10,14 @@ export function fire(target: EventTarget, type: string, properties: object = {})
   dispatch(target, Object.assign(new Event(type), properties));
 }
 
-/** @internal The `close` event of a connection; what was read is freed. */
-export function closeEvent(given: WasmClose): Event {
-  const { code, reason, wasClean, synthetic, willRetry, inDoubt, uptime } = given;
-  const diagnosis = readDiagnosis(given.diagnosis);
-  given.free();
+/** @internal The `close` event of a connection. */
+export function closeEvent(facts: CloseFacts): Event {
+  const { code, reason, wasClean, ...rest } = facts;
   const close = { code, reason, wasClean };
   // Node 20 has no such class.
   const event =
     typeof CloseEvent === "function"
       ? new CloseEvent("close", close)
       : Object.assign(new Event("close"), close);
-  return Object.assign(event, { willRetry, synthetic, inDoubt, uptime, diagnosis });
+  return Object.assign(event, rest);
 }

@@ -47,6 +47,12 @@ export interface ClientCloseEvent extends CloseEvent {
   readonly uptime: number;
 }
 
+/** @internal How a connection ended: the properties of its `close` event, as Rust tells them. */
+export type CloseFacts = Pick<
+  ClientCloseEvent,
+  "code" | "reason" | "wasClean" | "diagnosis" | "willRetry" | "synthetic" | "inDoubt" | "uptime"
+>;
+
 /** The state of a session. */
 export type State = "idle" | "connecting" | "open" | "closing" | "waiting" | "paused" | "ended";
 

@@ -1,19 +1,12 @@
-import {
-  HandshakeAnswer,
-  type Listener,
-  type Attempt as WasmAttempt,
-  type Close as WasmClose,
-  type Diagnosis as WasmDiagnosis,
-  type End as WasmEnd,
-  type Verdict as WasmVerdict,
-} from "../build/glue/closewise.js";
-import { readDiagnosis, readIfAny } from "./diagnosis.js";
+import type { Listener } from "../build/glue/closewise.js";
+import type { Diagnosis } from "./diagnosis.js";
 import { closeEvent, dispatch, fire } from "./dispatch.js";
 import { ProviderError, type ProviderFailure } from "./errors.js";
-import type { State, StateReason, UndeliveredEvent } from "./events.js";
+import type { CloseFacts, End, State, StateReason, UndeliveredEvent } from "./events.js";
 import type { Inbox } from "./inbox.js";
 import type { Milestones } from "./milestones.js";
 import type {
+  Attempt,
   ClientOptions,
   HandshakeOptions,
   LivenessOptions,
@@ -23,7 +16,13 @@ import { parseVerdict } from "./parse-verdict.js";
 import { type Payload, type Sendable, sizeOf, toSendable } from "./payload.js";
 import type { AddressProvider } from "./provider.js";
 import { attempt } from "./report.js";
-import { toWasm, type VerdictLike } from "./verdict.js";
+import type { Verdict, VerdictLike } from "./verdict.js";
+
+/** @internal What a message means to the application handshake. */
+export interface HandshakeAnswer {
+  /** Why it is refused; undefined where it has passed. */
+  readonly refused: Verdict | undefined;
+}
 
 /** What a listener works for. */
 interface Parts {
@@ -75,7 +74,7 @@ export class SessionListener implements Listener {
     fire(this.#target, "error");
   }
 
-  closed(close: WasmClose): void {
+  closed(close: CloseFacts): void {
     this.#milestones.noteClose(close.inDoubt);
     dispatch(this.#target, closeEvent(close));
   }
@@ -100,16 +99,13 @@ export class SessionListener implements Listener {
     fire(this.#target, "drain");
   }
 
-  ended(given: WasmEnd): void {
-    const { reason } = given;
-    const diagnosis = readIfAny(given.diagnosis);
-    given.free();
-    this.#milestones.reachEnd({ reason, diagnosis });
-    fire(this.#target, "end", { reason, diagnosis });
+  ended(end: End): void {
+    this.#milestones.reachEnd(end);
+    fire(this.#target, "end", end);
   }
 
-  provide(attempt: WasmAttempt): void {
-    this.#provider?.ask(attempt);
+  provide(generation: number, attempt: Attempt): void {
+    this.#provider?.ask(generation, attempt);
   }
 
   greeting(): Sendable | undefined {
@@ -123,9 +119,9 @@ export class SessionListener implements Listener {
   check(data: unknown): HandshakeAnswer | undefined {
     return attempt(() => {
       const answer = this.#handshake.check?.(data as Payload);
-      if (answer === "accept") return HandshakeAnswer.accept();
-      const verdict = verdictOf("handshake.check", answer);
-      return verdict && HandshakeAnswer.refuse(verdict);
+      if (answer === "accept") return { refused: undefined };
+      const refused = verdictOf("handshake.check", answer);
+      return refused && { refused };
     });
   }
 
@@ -133,8 +129,7 @@ export class SessionListener implements Listener {
     return Boolean(attempt(() => this.#liveness.isPong?.(data as Payload)));
   }
 
-  overrideVerdict(given: WasmDiagnosis): WasmVerdict | undefined {
-    const diagnosis = readDiagnosis(given);
+  overrideVerdict(diagnosis: Diagnosis): Verdict | undefined {
     return attempt(() => verdictOf("reconnect.when", this.#when?.(diagnosis)));
   }
 
@@ -151,5 +146,5 @@ function makeMessage(given: LivenessOptions["probe"]): Sendable | undefined {
   });
 }
 
-const verdictOf = (option: string, given: VerdictLike | undefined): WasmVerdict | undefined =>
-  given && toWasm(parseVerdict(option, given));
+const verdictOf = (option: string, given: VerdictLike | undefined): Verdict | undefined =>
+  given && parseVerdict(option, given);

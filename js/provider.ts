@@ -1,5 +1,4 @@
-import type { Driver, Attempt as WasmAttempt } from "../build/glue/closewise.js";
-import { readIfAny } from "./diagnosis.js";
+import type { Driver } from "../build/glue/closewise.js";
 import type { ProviderFailure } from "./errors.js";
 import type { Address, Attempt, Provider } from "./options.js";
 import { protocolList, webSocketUrl } from "./url.js";
@@ -25,13 +24,9 @@ export class AddressProvider {
     this.#driver = driver;
   }
 
-  /** The attempt is freed once it is read. */
-  ask(given: WasmAttempt): void {
-    const { generation, attempt, fresh } = given;
-    const diagnosis = readIfAny(given.diagnosis);
-    given.free();
+  ask(generation: number, attempt: Attempt): void {
     this.#latest = generation;
-    void this.#answer(generation, { attempt, fresh, diagnosis });
+    void this.#answer(generation, attempt);
   }
 
   async #answer(generation: number, attempt: Attempt): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Stats as WasmStats } from "../build/glue/closewise.js";
 import type { State } from "./events.js";
 
 /** What a client has done so far. Times are in ms. */
@@ -25,26 +24,4 @@ export interface Stats {
   readonly roundTrip: number;
   /** How long the session has been in each state. */
   readonly timeIn: Readonly<Record<State, number>>;
-}
-
-/** @internal As plain data; what was read is freed. */
-export function readStats(given: WasmStats): Stats {
-  const { timeIn } = given;
-  const { idle, connecting, open, closing, waiting, paused, ended } = timeIn;
-  timeIn.free();
-  const stats: Stats = {
-    connections: given.connections,
-    attempts: given.attempts,
-    messagesSent: given.messagesSent,
-    bytesSent: given.bytesSent,
-    messagesReceived: given.messagesReceived,
-    bytesReceived: given.bytesReceived,
-    queuedMessages: given.queuedMessages,
-    queuedBytes: given.queuedBytes,
-    uptime: given.uptime,
-    roundTrip: given.roundTrip,
-    timeIn: { idle, connecting, open, closing, waiting, paused, ended },
-  };
-  given.free();
-  return stats;
 }
