@@ -262,12 +262,14 @@ export class Client<In = Payload, Out = Sendable>
 
   /**
    * Hands the data of each message to a function, from now on: decoded and validated as for a `message` event, but
-   * without the cost of one. Events are made only if somebody has listened for `message` with `addEventListener` or
-   * `onmessage`; they come after the subscribers. Whoever calls `EventTarget.prototype.addEventListener` past the
-   * client is not noticed, and hears no messages while there are subscribers alone.
+   * without an event, unless somebody has listened for `message` events too; those come after the subscribers.
    *
+   * A listener is noticed by the client's own `addEventListener` and `onmessage`. One that was added past them, by
+   * `EventTarget.prototype.addEventListener.call(client, …)`, hears no messages while there are only subscribers.
+   *
+   * @param listener What it throws is reported, as what an event listener throws; others still get the message.
    * @returns A function that ends the subscription.
-   * @throws OptionError if the listener is no function. What it throws itself is reported, as a listener's errors are.
+   * @throws OptionError if the listener is no function.
    */
   subscribe(listener: (data: In) => unknown): () => void {
     return this.#inbox.subscribe(listener);
@@ -320,8 +322,9 @@ export class Client<In = Payload, Out = Sendable>
     // biome-ignore lint/complexity/noArguments: the platform counts them
     const given = arguments as unknown as Parameters<EventTarget["addEventListener"]>;
     super.addEventListener(...given);
-    // What has listened once may be there for good: with `once` or a signal, the platform alone knows when it goes.
-    if (`${type}` === "message" && listener) this.#inbox.mayHaveListeners = true;
+    // For good, as the platform alone knows when one goes that was added with `once` or a signal. Code that takes this
+    // method for that of every EventTarget may call it on another one.
+    if (`${type}` === "message" && listener && #inbox in this) this.#inbox.mayHaveListeners = true;
   }
 
   /** Ends the session when a signal is aborted. */

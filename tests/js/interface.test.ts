@@ -107,6 +107,11 @@ describeBoth("the interface", (Class) => {
     assert.throws(() => add.call(socket, Symbol("message"), () => {}), TypeError);
     assert.throws(() => add.call(socket, "message", "x"), TypeError);
     assert.isUndefined(add.call(socket, "message", null));
+    const other = new EventTarget();
+    let heard = 0;
+    add.call(other, "message", () => heard++);
+    other.dispatchEvent(new Event("message"));
+    assert.equal(heard, 1);
   });
 
   it("shows its attributes and constants to for…in, and nothing on the instance itself", () => {
