@@ -26,6 +26,8 @@ export interface SessionSettings extends ClassifierRules {
 export interface OptionProblem {
   /** The option's path. */
   readonly option: string;
+  /** The number that was given, or the default. */
+  readonly given: number;
   /** What is allowed, in words. */
   readonly allowed: string;
 }
@@ -40,8 +42,8 @@ export function driverFor(options: Options, Socket: WebSocketClass, hasProvider:
   try {
     return new Driver(settings, Socket, options.binaryType ?? "blob");
   } catch (problem) {
-    const { option, allowed } = problem as OptionProblem;
-    throw new OptionError(option, numbers.get(option), allowed);
+    const { option, given, allowed } = problem as OptionProblem;
+    throw new OptionError(option, numbers.get(option) ?? given, allowed);
   }
 }
 

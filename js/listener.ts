@@ -15,7 +15,7 @@ import type {
 import { parseVerdict } from "./parse-verdict.js";
 import { type Payload, type Sendable, sizeOf, toSendable } from "./payload.js";
 import type { AddressProvider } from "./provider.js";
-import { attempt } from "./report.js";
+import { attempt, report } from "./report.js";
 import type { Verdict, VerdictLike } from "./verdict.js";
 
 /** @internal What a message means to the application handshake. */
@@ -102,6 +102,10 @@ export class SessionListener implements Listener {
   ended(end: End): void {
     this.#milestones.reachEnd(end);
     fire(this.#target, "end", end);
+  }
+
+  report(error: unknown): void {
+    report(error);
   }
 
   provide(generation: number, attempt: Attempt): void {

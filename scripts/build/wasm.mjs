@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { at } from "../lib/paths.mjs";
 import { compile } from "./compile.mjs";
+import { declareEnums } from "./declare-enums.mjs";
 import { embed } from "./embed.mjs";
 import { makeGlue } from "./glue.mjs";
 import { optimise } from "./optimise.mjs";
@@ -14,7 +15,7 @@ export const wasmFile = at("build", "closewise.wasm");
 const note = at("build", "wasm.note");
 
 /** What is done to the wasm and its glue, in order. Each takes and gives `{ wasm, js, types }`. */
-const STEPS = { optimise, rename, trim };
+const STEPS = { optimise, rename, trim, declareEnums };
 
 export async function buildWasm() {
   const compiled = await compile();

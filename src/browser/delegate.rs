@@ -2,7 +2,6 @@
 
 use std::rc::Weak;
 
-use wasm_bindgen::JsValue;
 use web_sys::{MessageEvent, WebSocket};
 
 use super::driver::Driver;
@@ -23,10 +22,10 @@ pub(crate) trait Delegate: Sized + 'static {
     fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<Self::Message>;
     /// Hands a message to a socket.
     ///
-    /// The platform throws only before the socket is open, when the session
-    /// hands none over. After its end it discards in silence, and counts what
-    /// it discarded in `bufferedAmount`.
-    fn transmit(&self, message: &Self::Message, socket: &WebSocket) -> Result<(), JsValue>;
+    /// The platform's own throws only before it is open, when the session hands
+    /// none over. After its end it discards in silence, and counts what it
+    /// discarded in `bufferedAmount`.
+    fn transmit(&self, message: &Self::Message, socket: &WebSocket);
     /// Asks the provider. The answer goes to [`Driver::provided`] or
     /// [`Driver::provider_failed`].
     fn provide(&self, driver: Weak<Driver<Self>>, request: ProviderRequest);

@@ -480,8 +480,7 @@ impl<D: Delegate> Driver<D> {
 
     fn transmit(&self, message: &D::Message) {
         if let Some(socket) = self.socket() {
-            // See `Delegate::transmit` for why nothing is lost here.
-            let _ = self.delegate.transmit(message, socket.raw());
+            self.delegate.transmit(message, socket.raw());
         }
     }
 

@@ -10,5 +10,10 @@ pub(super) fn global_property(name: &str) -> JsValue {
 
 /// A property of an object; undefined where there is none, or no object.
 pub(super) fn property(of: &JsValue, name: &str) -> JsValue {
+    // `Reflect::get` throws for what is no object, and the exception would take
+    // a place among the handles for good.
+    if !of.is_object() {
+        return JsValue::UNDEFINED;
+    }
     Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }

@@ -5,7 +5,6 @@ use std::error::Error;
 use std::rc::{Rc, Weak};
 use std::task::Waker;
 
-use wasm_bindgen::JsValue;
 use web_sys::{MessageEvent, WebSocket};
 
 use super::event::Event;
@@ -97,8 +96,9 @@ impl Delegate for Callbacks {
         }
     }
 
-    fn transmit(&self, message: &Message, socket: &WebSocket) -> Result<(), JsValue> {
-        message.send_to(socket)
+    fn transmit(&self, message: &Message, socket: &WebSocket) {
+        // The platform's socket, which throws nothing once it is open.
+        let _ = message.send_to(socket);
     }
 
     fn provide(&self, driver: Weak<Driver<Self>>, request: ProviderRequest) {

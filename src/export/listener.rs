@@ -27,6 +27,7 @@ export interface Listener {
     undelivered(data: unknown, reason: UndeliveredReason): void;
     drained(): void;
     ended(end: End): void;
+    report(error: unknown): void;
 
     provide(generation: number, attempt: Attempt): void;
     greeting(): unknown;
@@ -68,6 +69,9 @@ extern "C" {
     fn drained(this: &Listener);
     #[wasm_bindgen(method)]
     fn ended(this: &Listener, end: End);
+    /// An error that has nobody to be thrown to.
+    #[wasm_bindgen(method)]
+    fn report(this: &Listener, error: JsValue);
 
     // What it is asked.
     /// The answer goes to `Driver.provided` or `Driver.providerFailed`.
@@ -183,8 +187,13 @@ impl Delegate for ListenerDelegate {
         }
     }
 
-    fn transmit(&self, message: &JsValue, socket: &WebSocket) -> Result<(), JsValue> {
-        socket.unchecked_ref::<AnySocket>().send(message)
+    fn transmit(&self, message: &JsValue, socket: &WebSocket) {
+        // A class that was injected may throw what the platform's would not.
+        if let Err(error) = socket.unchecked_ref::<AnySocket>().send(message)
+            && let Some(listener) = self.listener()
+        {
+            listener.report(error);
+        }
     }
 
     fn provide(&self, _: Weak<Driver>, request: ProviderRequest) {

@@ -52,6 +52,8 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_option(this: &OptionProblem, option: &str);
     #[wasm_bindgen(method, setter)]
+    fn set_given(this: &OptionProblem, given: f64);
+    #[wasm_bindgen(method, setter)]
     fn set_allowed(this: &OptionProblem, allowed: &str);
 }
 
@@ -101,6 +103,7 @@ impl From<ConfigError> for OptionProblem {
     fn from(error: ConfigError) -> Self {
         let problem: Self = object();
         problem.set_option(error.field.option_name());
+        problem.set_given(error.given);
         problem.set_allowed(&error.allowed());
         problem
     }

@@ -1,8 +1,6 @@
 // The package's own unions are those that wasm-bindgen generates from Rust's enums: neither side has a word more.
 import type {
-  Attempt,
   Cause,
-  CloseContext,
   CodeFacts,
   Diagnosis,
   EndReason,
@@ -38,17 +36,6 @@ same<CodeFacts["sender"], glue.Sender>(true);
 // `send` throws the outcomes that are refusals, and tells the others.
 same<Exclude<glue.SendOutcome, "full" | "too-big" | "not-open" | "ended">, "sent" | "queued">(true);
 same<Exclude<SendOutcome, "discarded">, "sent" | "queued">(true);
-
-// What is read as a whole has no member more, and none less. Data that has another form here is left out.
-type Data<T> = Exclude<keyof T, "free" | symbol>;
-same<Data<glue.Diagnosis>, keyof Diagnosis>(true);
-same<Exclude<Data<glue.Attempt>, "generation">, keyof Attempt>(true);
-same<Data<glue.Stats>, keyof Stats>(true);
-same<Data<glue.TimeIn>, keyof Stats["timeIn"]>(true);
-same<Data<glue.CodeFacts> | "code", keyof CodeFacts>(true);
-same<{ [K in keyof glue.CloseContext]: NonNullable<glue.CloseContext[K]> }, Required<CloseContext>>(
-  true,
-);
 
 // @ts-expect-error so is a difference found
 same<State, glue.State | "lost">(true);
