@@ -17,6 +17,11 @@ pub(crate) trait Delegate: Sized + 'static {
     /// Why there was no address to connect to, or none that a socket could be made of.
     type ProviderError: From<DialFailure> + 'static;
 
+    /// Whether the events that follow from a user's call are told within it. If
+    /// not, they are told in a task of their own, so that no listener of the
+    /// user's runs inside the call.
+    const TELLS_WITHIN_CALLS: bool;
+
     /// Reads a message that a socket delivered; `handshaking` says whether it
     /// belongs to the application handshake.
     fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<Self::Message>;

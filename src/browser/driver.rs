@@ -44,7 +44,7 @@ pub(crate) struct Driver<D: Delegate> {
     alarm: Alarm,
     /// Events are being told, further out on the stack.
     is_telling: Cell<bool>,
-    /// Events that follow from a user's call wait for a task of their own.
+    /// The task in which events are told that follow from a user's call.
     telling_later: RefCell<Option<Timeout>>,
     is_opening: Cell<bool>,
     /// Why the first socket could not be made.
@@ -113,10 +113,14 @@ impl<D: Delegate> Driver<D> {
         }
     }
 
-    /// Takes what the user wants. Commands are carried out at once; events are
-    /// told in a task of their own, so that no listener runs inside the call.
+    /// Takes what the user wants. Commands are carried out at once; when events
+    /// are told is the delegate's choice.
     pub(crate) fn call(&self, input: Input<D::Message>) -> Reply<D::Message> {
         let reply = self.handle(input);
+        if D::TELLS_WITHIN_CALLS {
+            self.tell();
+            return reply;
+        }
         self.perform_commands();
         if !self.is_telling.get() && self.session.borrow().has_events() {
             self.tell_later();

@@ -1,7 +1,18 @@
 //! What the global scope has, which differs between pages, workers and servers.
 
-use js_sys::{Reflect, global};
-use wasm_bindgen::JsValue;
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
+    static GLOBAL_THIS: JsValue;
+}
+
+/// The global scope.
+pub(super) fn global() -> JsValue {
+    GLOBAL_THIS.with(JsValue::clone)
+}
 
 /// A property of the global scope; undefined where there is none.
 pub(super) fn global_property(name: &str) -> JsValue {

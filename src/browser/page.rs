@@ -6,7 +6,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
-use super::global::{global_property, property};
+use super::global::{global, global_property, property};
 
 /// What the page tells.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ pub(super) struct Page {
 impl Page {
     /// Listens to what there is: a worker has no document, a server has neither.
     pub(super) fn watch(notify: impl Fn(PageEvent) + Clone + 'static) -> Self {
-        let scope: JsValue = js_sys::global().into();
+        let scope = global();
         let document = global_property("document");
         let mut listeners = Vec::new();
         let mut listen = |target: &JsValue, name: &'static str, meaning: PageEvent| {

@@ -87,6 +87,9 @@ impl Delegate for Callbacks {
     type Message = Message;
     type ProviderError = Rc<dyn Error>;
 
+    // An event only joins those that wait for the reader.
+    const TELLS_WITHIN_CALLS: bool = true;
+
     fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<Message> {
         let message = Message::received(event);
         Received {

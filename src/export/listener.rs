@@ -170,6 +170,8 @@ impl Delegate for ListenerDelegate {
     type Message = JsValue;
     type ProviderError = JsValue;
 
+    const TELLS_WITHIN_CALLS: bool = false;
+
     fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<JsValue> {
         let data = event.data();
         let message = event.into();

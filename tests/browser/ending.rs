@@ -64,14 +64,14 @@ async fn a_close_while_connecting_fails_the_connection_error_first() {
 }
 
 #[wasm_bindgen_test]
-async fn what_follows_from_a_call_is_done_at_once_and_told_in_a_task_of_its_own() {
+async fn what_follows_from_a_call_waits_for_the_reader_as_soon_as_the_call_is_over() {
     let mut client = hasty("/echo").connect().unwrap();
     opened(&mut client).await;
     client.abort();
     assert_eq!(client.state(), State::Ended);
     assert!(
-        client.next().now_or_never().is_none(),
-        "told inside the call"
+        client.next().now_or_never().is_some(),
+        "nothing waits for the reader"
     );
     ended(&mut client).await;
 }

@@ -20,16 +20,20 @@ pub struct Config(Settings);
 
 impl Config {
     /// Checks settings. The error names the first one that is at fault.
-    pub fn new(settings: Settings) -> Result<Self, ConfigError> {
-        let mut numbers = settings.clone();
+    pub fn new(mut settings: Settings) -> Result<Self, ConfigError> {
         for &field in Field::ALL {
-            field.check(numbers.number(field))?;
+            if settings.has(field) {
+                field.check(settings.number(field))?;
+            }
         }
         for (least, most) in [
             (Field::BaseDelay, Field::MaxDelay),
             (Field::LowWaterMark, Field::HighWaterMark),
         ] {
-            let (floor, given) = (numbers.number(least), numbers.number(most));
+            if !settings.has(least) {
+                continue;
+            }
+            let (floor, given) = (settings.number(least), settings.number(most));
             if given < floor {
                 return Err(ConfigError::below(most, given, least, floor));
             }

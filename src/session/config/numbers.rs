@@ -21,6 +21,30 @@ impl Settings {
         Ok(())
     }
 
+    /// Whether the part that a field belongs to is on.
+    pub(super) fn has(&self, field: Field) -> bool {
+        match field {
+            Field::HandshakeTimeout => self.handshake.is_some(),
+            Field::BaseDelay
+            | Field::MaxDelay
+            | Field::Factor
+            | Field::MaxAttempts
+            | Field::MaxElapsed
+            | Field::MinUptime
+            | Field::MaxFlaps
+            | Field::RefreshAfter => self.reconnect.is_some(),
+            Field::QueueMessages | Field::QueueBytes | Field::QueueTtl => self.queue.is_some(),
+            Field::LivenessInterval | Field::LivenessTimeout => self.liveness.is_some(),
+            Field::ConnectTimeout
+            | Field::CloseTimeout
+            | Field::ErrorTimeout
+            | Field::ProviderTimeout
+            | Field::HighWaterMark
+            | Field::LowWaterMark
+            | Field::StaleAfter => true,
+        }
+    }
+
     /// A field as a number. That of a part that is off turns the part on, with
     /// its default.
     pub(super) fn number(&mut self, field: Field) -> f64 {
