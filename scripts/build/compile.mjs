@@ -7,9 +7,6 @@ import { hasStdSources, TARGET, wasmEnv } from "../lib/toolchain.mjs";
 /** In bytes. Of 1 MB, the default, every instance would take memory; the deepest call needs a few KB. */
 const STACK = "-Clink-arg=-zstack-size=65536";
 
-/** The compiler inlines more than opt-level "z" asks for: that is more code, but it compresses to less. */
-const INLINING = ["-Cllvm-args=-inline-threshold=30", "-Cllvm-args=-sink-common-insts=false"];
-
 /**
  * A std built along with the crate, whose panics are a trap without a message, and which holds no path of this
  * machine. What it takes is unstable in rustc, so the bootstrap variable admits it.
@@ -22,7 +19,7 @@ const OWN_STD = {
 
 const SHIPPED_STD = { args: [], rustflags: "", env: {} };
 
-/** Resolves to the bytes of the wasm. `std` or `inlining` can be left out, for `npm run size -- steps`. */
+/** Resolves to the bytes of the wasm. The std of its own can be left out, for `npm run size -- steps`. */
 export async function compile({ without } = {}) {
   const std = without !== "std" && hasStdSources() ? OWN_STD : SHIPPED_STD;
   if (!hasStdSources()) {
@@ -38,8 +35,6 @@ export async function compile({ without } = {}) {
       ...["rustc", "--lib", "--crate-type", "cdylib", "--features", "export"],
       ...["--release", "--target", TARGET],
       ...std.args,
-      "--",
-      ...(without === "inlining" ? [] : INLINING),
     ],
     {
       env: {

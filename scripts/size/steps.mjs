@@ -10,7 +10,6 @@ import { weigh } from "./weigh.mjs";
 /** In the order of the build. */
 const STEPS = {
   std: "a std of our own, whose panics only trap",
-  inlining: 'more inlining than opt-level "z" asks for',
   optimise: "wasm-opt",
   rename: "short names between the wasm and its glue",
   trim: "the glue without what a bundle has no use for",
