@@ -262,6 +262,7 @@ fn a_copy_of_a_shipped_profile_with_owned_texts_diagnoses_alike() {
             rules: shipped.rules.to_vec().into(),
         };
         assert_eq!(owned, *shipped);
+        assert_eq!(Profile::from(shipped), *shipped);
         for code in (0..=u16::MAX).map(CloseCode) {
             let close = Close {
                 code,

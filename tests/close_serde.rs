@@ -46,12 +46,15 @@ fn a_verdict_is_one_flat_object() {
 fn every_name_is_the_one_that_the_type_gives() {
     for &cause in Cause::ALL {
         assert_round_trip(cause, json!(cause.as_str()));
+        assert_eq!(cause.to_string(), cause.as_str());
     }
     for range in [0, 1000, 3000, 4000, 5000].map(|code| CloseCode(code).range()) {
         assert_round_trip::<Range>(range, json!(range.as_str()));
+        assert_eq!(range.to_string(), range.as_str());
     }
     for sender in [Sender::Both, Sender::Client, Sender::Server, Sender::Nobody] {
         assert_round_trip(sender, json!(sender.as_str()));
+        assert_eq!(sender.to_string(), sender.as_str());
     }
     for source in [
         Source::Standard,
@@ -60,6 +63,7 @@ fn every_name_is_the_one_that_the_type_gives() {
         Source::Advice,
     ] {
         assert_round_trip(source, json!(source.as_str()));
+        assert_eq!(source.to_string(), source.as_str());
     }
     for note in [
         AdviceNote::None,
@@ -68,12 +72,15 @@ fn every_name_is_the_one_that_the_type_gives() {
         AdviceNote::Malformed,
     ] {
         assert_round_trip(note, json!(note.as_str()));
+        assert_eq!(note.to_string(), note.as_str());
     }
     for initiator in [Initiator::Peer, Initiator::Client] {
         assert_round_trip(initiator, json!(initiator.as_str()));
+        assert_eq!(initiator.to_string(), initiator.as_str());
     }
     for timeout in [Timeout::Connect, Timeout::Close] {
         assert_round_trip(timeout, json!(timeout.as_str()));
+        assert_eq!(timeout.to_string(), timeout.as_str());
     }
     for pace in [Pace::Now, Pace::Backoff, Pace::Window { min: 1, max: 2 }] {
         let value = serde_json::to_value(pace).unwrap();

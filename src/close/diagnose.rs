@@ -45,13 +45,13 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
         && let Some(profile) = profiles.profile
         && let Some(rule) = profile.rule(close.code)
     {
-        diagnosis.follow_profile(profile, rule);
+        diagnosis = by_the_profile(diagnosis, profile, rule);
     }
     if let Some(rule) = Rule::find(profiles.codes, close.code) {
-        diagnosis = diagnosis.following_user(rule);
+        diagnosis = by_the_user(diagnosis, rule);
     }
     if is_closed_by_peer && context.read_advice {
-        diagnosis.take_advice(Advice::read(close.reason));
+        diagnosis = by_advice(diagnosis, Advice::read(close.reason));
     }
     diagnosis
 }
@@ -112,46 +112,48 @@ fn circumstance(uptime: Duration) -> Option<Circumstance> {
     }
 }
 
-impl Diagnosis {
-    fn follow_profile(&mut self, profile: &Profile, rule: &Rule) {
-        self.verdict = rule.verdict;
-        self.source = Source::Profile;
-        self.take_name(rule);
-        self.reference = rule.reference.as_ref().unwrap_or(&profile.source).clone();
+fn by_the_profile(diagnosis: Diagnosis, profile: &Profile, rule: &Rule) -> Diagnosis {
+    Diagnosis {
+        verdict: rule.verdict,
+        source: Source::Profile,
+        reference: rule.reference.as_ref().unwrap_or(&profile.source).clone(),
+        ..named(diagnosis, rule)
     }
+}
 
-    fn following_user(mut self, rule: &Rule) -> Self {
-        self.take_name(rule);
-        if let Some(reference) = &rule.reference {
-            self.reference = reference.clone();
-        }
-        self.overridden(rule.verdict)
+fn by_the_user(diagnosis: Diagnosis, rule: &Rule) -> Diagnosis {
+    let mut diagnosis = named(diagnosis, rule);
+    if let Some(reference) = &rule.reference {
+        diagnosis.reference = reference.clone();
     }
+    diagnosis.overridden(rule.verdict)
+}
 
-    /// Name and meaning belong together: who gives the one gives the other.
-    fn take_name(&mut self, rule: &Rule) {
-        if let Some(name) = &rule.name {
-            self.name = name.clone();
-            self.meaning = rule.meaning.clone().unwrap_or_default();
-        }
+/// Name and meaning belong together: who gives the one gives the other.
+fn named(mut diagnosis: Diagnosis, rule: &Rule) -> Diagnosis {
+    if let Some(name) = &rule.name {
+        diagnosis.name = name.clone();
+        diagnosis.meaning = rule.meaning.clone().unwrap_or_default();
     }
+    diagnosis
+}
 
-    fn take_advice(&mut self, advice: Advice) {
-        self.advice = match advice {
-            Advice::None => AdviceNote::None,
-            Advice::Malformed => AdviceNote::Malformed,
-            Advice::Given { .. } if self.source == Source::User => AdviceNote::Ignored,
-            Advice::Given { .. } => match advice.refine(self.verdict) {
-                None => AdviceNote::Ignored,
-                Some(verdict) => {
-                    // An advice that only confirms the verdict has not decided it.
-                    if verdict != self.verdict {
-                        self.verdict = verdict;
-                        self.source = Source::Advice;
-                    }
-                    AdviceNote::Taken
-                }
-            },
-        };
-    }
+/// The user's codes win over advice, and an advice that only confirms the
+/// verdict has not decided it.
+fn by_advice(mut diagnosis: Diagnosis, advice: Advice) -> Diagnosis {
+    diagnosis.advice = match advice {
+        Advice::None => AdviceNote::None,
+        Advice::Malformed => AdviceNote::Malformed,
+        Advice::Given { .. } if diagnosis.source == Source::User => AdviceNote::Ignored,
+        Advice::Given { .. } => match advice.refine(diagnosis.verdict) {
+            None => AdviceNote::Ignored,
+            Some(verdict) if verdict == diagnosis.verdict => AdviceNote::Taken,
+            Some(verdict) => {
+                diagnosis.verdict = verdict;
+                diagnosis.source = Source::Advice;
+                AdviceNote::Taken
+            }
+        },
+    };
+    diagnosis
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::num::NonZeroU32;
 
-/// What to do after a close.
+/// What to do after a close. Whoever carries it out has to know each of these:
+/// there may be a further one in a major version alone.
 ///
 /// ```
 /// use closewise::close::{Pace, Verdict};
@@ -16,7 +17,6 @@ use std::num::NonZeroU32;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "action", rename_all = "kebab-case"))]
-#[non_exhaustive]
 pub enum Verdict {
     /// Give up: another try would end the same way, or is not wanted.
     Stop,
@@ -100,7 +100,6 @@ impl fmt::Display for Verdict {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "pace", rename_all = "kebab-case"))]
-#[non_exhaustive]
 pub enum Pace {
     /// At once.
     Now,
