@@ -54,7 +54,8 @@ export async function mutate({ name, files, target, runs }) {
       ],
       { env: { ...QUICK_BUILD, ...env } },
     );
-    if (!DONE.includes(code)) throw new Failure(`mutants: cargo-mutants failed (exit code ${code})`);
+    if (!DONE.includes(code))
+      throw new Failure(`mutants: cargo-mutants failed (exit code ${code})`);
     for (const outcome of read(output)) outcomes.set(outcome.id, outcome);
   }
   return [...outcomes.values()];

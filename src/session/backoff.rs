@@ -43,18 +43,9 @@ impl Backoff {
 
     /// The longest delay before retry number `retry`, in ms.
     fn ceiling(&self, retry: u32) -> u32 {
-        let mut ceiling = self.base;
-        for _ in 0..retry {
-            if ceiling >= self.cap || self.factor <= 1.0 {
-                break;
-            }
-            ceiling *= self.factor;
-        }
-        if ceiling < self.cap {
-            ceiling as u32
-        } else {
-            self.cap as u32
-        }
+        let exponent = i32::try_from(retry).unwrap_or(i32::MAX);
+        let grown = self.base * self.factor.powi(exponent);
+        grown.min(self.cap) as u32
     }
 }
 
@@ -84,7 +75,7 @@ pub(super) struct Random(u64);
 impl Random {
     pub(super) const fn new(seed: u64) -> Self {
         // Zero is the one state that the generator never leaves.
-        Self(seed ^ 0x9E37_79B9_7F4A_7C15 | 1)
+        Self((seed ^ 0x9E37_79B9_7F4A_7C15) | 1)
     }
 
     /// A number between 0 and `most`, both included.
@@ -124,6 +115,22 @@ mod tests {
         let draws: Vec<_> = (0..1_000).map(|_| random.up_to(3)).collect();
         assert!((0..=3).all(|n| draws.contains(&n)));
         assert!(draws.iter().all(|&n| n <= 3));
+    }
+
+    #[test]
+    fn a_factor_of_one_does_not_grow() {
+        let steady = Backoff {
+            factor: 1.0,
+            ..BACKOFF
+        };
+        assert_eq!(steady.ceiling(u32::MAX), 1_000);
+    }
+
+    #[test]
+    fn the_generator_is_xorshift64_star() {
+        let mut random = Random::new(7);
+        let draws = [(); 4].map(|()| random.up_to(u32::MAX));
+        assert_eq!(draws, [0xAD9C_7739, 0xF9D4_9036, 0x838E_32F3, 0x853A_2DC2]);
     }
 
     #[test]

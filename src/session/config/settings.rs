@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::close::{Profile, Rule};
 
 /// How a session is to behave: plain values with documented defaults, which
-/// [`Config::new`] checks.
+/// [`Config::new`](crate::session::Config::new) checks.
 ///
 /// Times count in whole milliseconds; fractions are cut off.
 ///

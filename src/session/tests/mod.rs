@@ -14,4 +14,5 @@ mod retry;
 mod script;
 mod search;
 mod walks;
+mod words;
 mod world;

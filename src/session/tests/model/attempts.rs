@@ -177,7 +177,6 @@ impl Attempts {
                 (Pace::Now, None)
             }
             Verdict::Retry { pace, limit } => (pace, limit.map(NonZeroU32::get)),
-            _ => unreachable!("there is no other verdict"),
         };
         let tries = match (limit, self.limited) {
             (Some(limit), Some((last, tries))) if limit == last => tries,
@@ -231,7 +230,6 @@ impl Attempts {
                 let floor = Millis::from(min).min(most);
                 (floor, Millis::from(max).min(most).max(floor).max(grown))
             }
-            _ => unreachable!("there is no other pace"),
         }
     }
 }

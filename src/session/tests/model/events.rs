@@ -3,7 +3,9 @@
 use super::attempts::What;
 use super::socket::Socket;
 use super::{Model, Turn, Violation, ensure};
-use crate::session::{Command, EndReason, Event, Input, MessageKind, ProviderFailure, State};
+use crate::session::{
+    Command, EndReason, Event, Input, MessageKind, ProviderFailure, State, StateReason,
+};
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     pub(super) fn check_event(
@@ -20,8 +22,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             "a state follows the end"
         );
         match event {
-            Event::State { from, to, .. } => {
+            Event::State { from, to, reason } => {
                 ensure!(*from == self.state && to != from, "states do not join");
+                let expected = self.reason_of(*to, input);
+                ensure!(*reason == expected, "the reason should be {expected:?}");
                 if *from == State::Paused
                     && let Some(since) = self.paused_at.take()
                 {
@@ -90,6 +94,23 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             _ => unreachable!("there is no other event"),
         }
         Ok(())
+    }
+
+    /// What has to be told to have brought this state about.
+    fn reason_of(&self, to: State, input: &Input<M>) -> StateReason {
+        match (to, input) {
+            (State::Open, _) => StateReason::Opened,
+            (State::Closing, _) => StateReason::Requested,
+            (State::Ended, _) if self.ended.is_none() => StateReason::Requested,
+            (State::Ended, _) => StateReason::Closed,
+            (State::Paused, _) if self.frozen_at.is_some() => StateReason::Frozen,
+            (State::Paused, _) => StateReason::Offline,
+            (State::Waiting, _) if self.ended.is_some() => StateReason::Closed,
+            (_, Input::Online) => StateReason::Online,
+            (_, Input::Resumed) => StateReason::Resumed,
+            (_, Input::Wake) => StateReason::RetryDue,
+            _ => StateReason::Requested,
+        }
     }
 
     fn check_failure(&self, failure: ProviderFailure, input: &Input<M>) -> Result<(), Violation> {

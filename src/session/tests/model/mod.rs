@@ -77,16 +77,23 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Watched<M> {
             commands: Vec::new(),
             events: Vec::new(),
         };
-        while let Some(output) = self.session.poll_output() {
+        loop {
+            let has_events = self.session.has_events();
+            let Some(output) = self.session.poll_output() else {
+                ensure!(!has_events, "an event is left untold");
+                break;
+            };
             match output {
                 Output::Command(command) => {
                     ensure!(step.events.is_empty(), "a command comes after an event");
                     step.commands.push(command);
                 }
-                Output::Event(event) => step.events.push(event),
+                Output::Event(event) => {
+                    ensure!(has_events, "an event comes unannounced");
+                    step.events.push(event);
+                }
             }
         }
-        ensure!(!self.session.has_events(), "an event is left untold");
         let turn = Turn {
             config: self.session.config(),
             input: &input,
