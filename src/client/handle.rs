@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::callbacks::Callbacks;
 use super::error::{CloseError, SendError};
-use crate::browser::{Driver, Message};
+use crate::browser::{BinaryType, Driver, Message};
 use crate::close::CloseCode;
 use crate::session::{Input, Refusal, Reply, State, Stats};
 
@@ -96,6 +96,11 @@ impl Handle {
     /// Ends the client at once, without a closing handshake.
     pub fn abort(&self) {
         self.call(Input::Abort);
+    }
+
+    /// How binary messages arrive from now on.
+    pub fn set_binary_type(&self, binary: BinaryType) {
+        self.with_driver(|driver| driver.set_binary_type(binary));
     }
 
     /// The state.

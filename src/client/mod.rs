@@ -153,6 +153,11 @@ impl Client {
         self.handle.abort();
     }
 
+    /// How binary messages arrive from now on.
+    pub fn set_binary_type(&self, binary: BinaryType) {
+        self.handle.set_binary_type(binary);
+    }
+
     /// The state.
     pub fn state(&self) -> State {
         self.driver.state()
