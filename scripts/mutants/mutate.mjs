@@ -1,5 +1,5 @@
 // Runs cargo-mutants over one part of the crate, with the tests of that part.
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { Failure } from "../lib/failure.mjs";
 import { at } from "../lib/paths.mjs";
 import { execute } from "../lib/run.mjs";
@@ -40,6 +40,7 @@ const QUICK_BUILD = { CARGO_PROFILE_TEST_DEBUG: "0", CARGO_PROFILE_TEST_OPT_LEVE
 export async function mutate({ name, files, target, runs }) {
   const output = at("build", "mutants", name);
   rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
   const outcomes = new Map();
   for (const [place, { tests, env }] of runs.entries()) {
     console.log(`\n── ${name}: run ${place + 1} of ${runs.length}`);

@@ -218,6 +218,19 @@ fn connections_that_open_only_to_drop_end_as_flapping() {
 }
 
 #[test]
+fn the_last_retry_may_come_when_the_time_for_retries_is_just_spent() {
+    for (most, dials) in [(7_000, 2), (6_999, 1)] {
+        let budget = config(|s| {
+            s.codes = vec![Rule::code(4000, Verdict::window(7_000, 7_000))];
+            reconnect(s).max_elapsed = Some(ms(most));
+        });
+        let mut world = World::open(budget, [Peer::closes(10, 4000), Peer::ACCEPTS]);
+        world.pass(60_000);
+        assert_eq!(world.dials().len(), dials, "{most}");
+    }
+}
+
+#[test]
 fn a_row_of_retries_ends_when_its_time_is_spent() {
     let budget = config(|s| reconnect(s).max_elapsed = Some(ms(60_000)));
     let mut world = World::open(budget, [Peer::REFUSES]);
