@@ -6,6 +6,7 @@ mod delegate;
 mod driver;
 mod endpoint;
 mod global;
+mod listen;
 mod message;
 mod page;
 mod socket;

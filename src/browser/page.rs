@@ -1,12 +1,11 @@
 //! The machine and the page: network, freezing, the page cache.
 
-use std::borrow::Cow;
-
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
 use super::global::{global, global_property, property};
+use super::listen::listen;
 
 /// What the page tells.
 #[derive(Clone, Copy)]
@@ -30,11 +29,11 @@ impl Page {
         let scope = global();
         let document = global_property("document");
         let mut listeners = Vec::new();
-        let mut listen = |target: &JsValue, name: &'static str, meaning: PageEvent| {
+        let mut on = |target: &JsValue, name: &'static str, meaning: PageEvent| {
             if property(target, "addEventListener").is_function() {
                 let notify = notify.clone();
                 let target: &EventTarget = target.unchecked_ref();
-                let listener = EventListener::new(target, Cow::Borrowed(name), move |event| {
+                let listener = listen(target, name, move |event| {
                     // A page that is left for good is not frozen: it goes. Only the events of the
                     // page cache say of themselves whether it persists.
                     if property(event, "persisted") != JsValue::FALSE {
@@ -44,13 +43,13 @@ impl Page {
                 listeners.push(listener);
             }
         };
-        listen(&scope, "online", PageEvent::Online);
-        listen(&scope, "offline", PageEvent::Offline);
-        listen(&scope, "pagehide", PageEvent::Frozen);
-        listen(&scope, "pageshow", PageEvent::Resumed);
-        listen(&document, "freeze", PageEvent::Frozen);
-        listen(&document, "resume", PageEvent::Resumed);
-        listen(&document, "visibilitychange", PageEvent::VisibilityChanged);
+        on(&scope, "online", PageEvent::Online);
+        on(&scope, "offline", PageEvent::Offline);
+        on(&scope, "pagehide", PageEvent::Frozen);
+        on(&scope, "pageshow", PageEvent::Resumed);
+        on(&document, "freeze", PageEvent::Frozen);
+        on(&document, "resume", PageEvent::Resumed);
+        on(&document, "visibilitychange", PageEvent::VisibilityChanged);
         Self {
             _listeners: listeners,
         }

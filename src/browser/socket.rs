@@ -1,6 +1,5 @@
 //! A `WebSocket` with the listeners that belong to it.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 
 use gloo_events::EventListener;
@@ -10,6 +9,7 @@ use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
 
 use super::endpoint::{DialError, Endpoint};
 use super::global::global_property;
+use super::listen::listen;
 use crate::close::CloseCode;
 
 /// How a socket hands over binary messages.
@@ -84,17 +84,17 @@ impl Socket {
         notify: impl Fn(SocketEvent<'_>) + Clone + 'static,
     ) -> Result<Self, DialFailure> {
         let raw = construct(class, endpoint)?;
-        let listen = |name: &'static str, read: fn(&Event) -> SocketEvent<'_>| {
+        let on = |name: &'static str, read: fn(&Event) -> SocketEvent<'_>| {
             let notify = notify.clone();
-            EventListener::new(&raw, Cow::Borrowed(name), move |event| notify(read(event)))
+            listen(&raw, name, move |event| notify(read(event)))
         };
         let listeners = [
-            listen("open", |_| SocketEvent::Opened),
-            listen("message", |event| {
+            on("open", |_| SocketEvent::Opened),
+            on("message", |event| {
                 SocketEvent::Message(event.unchecked_ref())
             }),
-            listen("error", |_| SocketEvent::Errored),
-            listen("close", |event| SocketEvent::closed(event.unchecked_ref())),
+            on("error", |_| SocketEvent::Errored),
+            on("close", |event| SocketEvent::closed(event.unchecked_ref())),
         ];
         keep_errors_heard(&raw);
         let socket = Self {
