@@ -1,7 +1,5 @@
 //! How long to wait before an attempt: exponential growth with full jitter.
 
-use std::time::Duration;
-
 use super::ReconnectSettings;
 use super::time::{Millis, millis};
 use crate::close::Pace;
@@ -57,13 +55,12 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    pub(super) fn floor(self) -> Duration {
-        Duration::from_millis(self.floor.into())
+    pub(super) fn floor(self) -> Millis {
+        self.floor.into()
     }
 
-    pub(super) fn draw(self, random: &mut Random) -> Duration {
-        let above_floor = random.up_to(self.ceiling - self.floor);
-        self.floor() + Duration::from_millis(above_floor)
+    pub(super) fn draw(self, random: &mut Random) -> Millis {
+        self.floor() + random.up_to(self.ceiling - self.floor)
     }
 }
 
@@ -149,7 +146,7 @@ mod tests {
         #[test]
         fn a_delay_stays_inside_its_bounds(seed: u64, retry in 0u32..100, min in 0u32..60_000, span in 0u32..60_000) {
             let mut random = Random::new(seed);
-            let mut draw = |pace, retry| millis(BACKOFF.bounds(pace, retry).draw(&mut random));
+            let mut draw = |pace, retry| BACKOFF.bounds(pace, retry).draw(&mut random);
             prop_assert!(draw(Pace::Backoff, retry) <= Millis::from(BACKOFF.ceiling(retry)));
             let delay = draw(Pace::Window { min, max: min + span }, retry);
             prop_assert!(delay >= Millis::from(min));

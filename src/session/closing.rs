@@ -1,11 +1,13 @@
 //! The end of a connection, or of the attempt at one: reported by the browser
 //! or made by the session itself, diagnosed, and acted upon.
 
+use std::time::Duration;
+
 use super::connection::Connection;
 use super::retrying::clamp_advice;
 use super::state::Phase;
 use super::streak::Streak;
-use super::time::Millis;
+use super::time::{Millis, millis};
 use super::{Closed, Command, EndReason, Event, Generation, ProviderFailure, Session, StateReason};
 use crate::close::{
     Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
@@ -105,7 +107,7 @@ impl<M> Session<M> {
     fn context(&self, now: Millis) -> Context {
         Context {
             opened: self.phase != Phase::Dialing,
-            uptime: self.connection.uptime(now),
+            uptime: Duration::from_millis(self.connection.uptime(now)),
             initiator: match self.phase {
                 Phase::Closing => Initiator::Client,
                 _ => Initiator::Peer,
@@ -155,7 +157,7 @@ impl<M> Session<M> {
     fn conclude(&mut self, closed: Box<Closed>, now: Millis) {
         if self.connection.opened_at.is_none() {
             self.streak.unopened += 1;
-        } else if self.has_proved_itself(closed.uptime) {
+        } else if self.has_proved_itself(millis(closed.uptime)) {
             self.streak = Streak::default();
         } else {
             self.streak.unopened = 0;

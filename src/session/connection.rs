@@ -1,7 +1,5 @@
 //! What is known of the live connection.
 
-use std::time::Duration;
-
 use super::time::{Millis, since};
 
 /// What the session knows of the live connection; blank while there is none.
@@ -20,8 +18,7 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    pub(super) fn uptime(&self, now: Millis) -> Duration {
-        self.opened_at
-            .map_or(Duration::ZERO, |opened_at| since(opened_at, now))
+    pub(super) fn uptime(&self, now: Millis) -> Millis {
+        self.opened_at.map_or(0, |opened_at| since(opened_at, now))
     }
 }

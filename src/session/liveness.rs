@@ -33,7 +33,7 @@ struct Proof {
     /// It is the first since the probe: the peer is there.
     is_alive: bool,
     /// The round trip of the probe that it answers.
-    round_trip: Option<Duration>,
+    round_trip: Option<Millis>,
 }
 
 impl Liveness {
@@ -109,8 +109,8 @@ impl<M> Session<M> {
             self.timers.clear(Timer::ProbeAnswer);
             self.listen();
         }
-        if proof.round_trip.is_some() {
-            self.stats.round_trip = proof.round_trip;
+        if let Some(round_trip) = proof.round_trip {
+            self.stats.round_trip = Some(Duration::from_millis(round_trip));
         }
     }
 
@@ -150,10 +150,10 @@ impl<M> Session<M> {
 mod tests {
     use super::*;
 
-    fn proof(is_alive: bool, round_trip: Option<u64>) -> Proof {
+    fn proof(is_alive: bool, round_trip: Option<Millis>) -> Proof {
         Proof {
             is_alive,
-            round_trip: round_trip.map(Duration::from_millis),
+            round_trip,
         }
     }
 

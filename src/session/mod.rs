@@ -41,6 +41,7 @@ mod waking;
 mod words;
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use crate::close::Diagnosis;
 
@@ -248,7 +249,7 @@ impl<M> Session<M> {
         let mut stats = self.stats;
         stats.queued_messages = self.outbox.len();
         stats.queued_bytes = self.outbox.bytes();
-        stats.uptime = self.connection.uptime(now);
+        stats.uptime = Duration::from_millis(self.connection.uptime(now));
         stats.add_time_in(self.state, since(self.state_since, now));
         stats
     }

@@ -1,7 +1,5 @@
 //! The network goes and comes; the page is frozen and comes back.
 
-use std::time::Duration;
-
 use super::state::Phase;
 use super::time::{Millis, since};
 use super::{Session, StateReason};
@@ -13,7 +11,7 @@ impl<M> Session<M> {
         match self.phase {
             Phase::Waiting => self.retry_early(StateReason::Online, now),
             Phase::Paused if !is_frozen => self.retry_early(StateReason::Online, now),
-            _ => self.probe_or_replace(Duration::ZERO, now),
+            _ => self.probe_or_replace(0, now),
         }
     }
 
@@ -22,7 +20,7 @@ impl<M> Session<M> {
         match self.phase {
             Phase::Waiting => self.pause(StateReason::Offline, now),
             // Loopback and VPN work offline: the peer is asked before it is given up.
-            _ => self.probe_or_replace(Duration::ZERO, now),
+            _ => self.probe_or_replace(0, now),
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::backoff::Backoff;
 use super::state::Phase;
-use super::time::{Millis, after, millis, since};
+use super::time::{Millis, millis, since};
 use super::timers::Timer;
 use super::{EndReason, Event, Session, StateReason};
 use crate::close::{Diagnosis, Pace, Source, Verdict};
@@ -21,9 +21,9 @@ pub(super) struct PlannedRetry {
 impl<M> Session<M> {
     /// Whether a connection was open for so long that a row of retries ends
     /// with it.
-    pub(super) fn has_proved_itself(&self, uptime: Duration) -> bool {
+    pub(super) fn has_proved_itself(&self, uptime: Millis) -> bool {
         let reconnect = self.config.reconnect.as_ref();
-        reconnect.is_none_or(|reconnect| uptime >= reconnect.min_uptime)
+        reconnect.is_none_or(|reconnect| uptime >= millis(reconnect.min_uptime))
     }
 
     /// Plans the next attempt, or says why there is none.
@@ -49,7 +49,7 @@ impl<M> Session<M> {
         let bounds = Backoff::new(reconnect).bounds(pace, streak.retries);
         let delay = bounds.draw(&mut self.random);
         let elapsed = streak.elapsed(now).saturating_add(delay);
-        if reconnect.max_elapsed.is_some_and(|most| elapsed > most) {
+        if reconnect.max_elapsed.is_some_and(|most| elapsed > millis(most)) {
             return Err(EndReason::TimeExhausted);
         }
         if reached(streak.unopened, reconnect.refresh_after) {
@@ -60,8 +60,8 @@ impl<M> Session<M> {
         streak.retries += 1;
         streak.retries_under_limit += 1;
         self.planned_retry = PlannedRetry {
-            due: after(now, delay),
-            not_before: after(now, bounds.floor()),
+            due: now.saturating_add(delay),
+            not_before: now.saturating_add(bounds.floor()),
         };
         Ok(())
     }
@@ -96,7 +96,7 @@ impl<M> Session<M> {
         self.report_close(true);
         self.events.push_back(Event::Retry {
             attempt: self.streak.retries,
-            delay: since(now, due),
+            delay: Duration::from_millis(since(now, due)),
         });
     }
 

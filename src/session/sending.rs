@@ -9,7 +9,7 @@ use super::timers::Timer;
 use super::{Command, Event, Generation, Overflow, Refusal, Reply, Session, Undelivered};
 
 /// How often `bufferedAmount` is looked at while it is above its mark.
-const BUFFER_CHECK_EVERY: Duration = Duration::from_millis(50);
+const BUFFER_CHECK_EVERY: Millis = 50;
 
 impl<M> Session<M> {
     pub(super) fn send(
@@ -105,7 +105,7 @@ impl<M> Session<M> {
         };
         if connection.above_high_water_mark {
             self.owes_drained = true;
-            let due = after(now, BUFFER_CHECK_EVERY);
+            let due = now.saturating_add(BUFFER_CHECK_EVERY);
             self.timers.set(Timer::BufferCheck, due);
         } else {
             self.check_drained();

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::State;
+use super::time::Millis;
 
 /// What a session has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -28,16 +29,16 @@ pub struct Stats {
     pub uptime: Duration,
     /// The last round trip of a probe.
     pub round_trip: Option<Duration>,
-    times: [Duration; State::ALL.len()],
+    times: [Millis; State::ALL.len()],
 }
 
 impl Stats {
     /// How long the session has been in a state, all times together.
     pub fn time_in(&self, state: State) -> Duration {
-        self.times[state as usize]
+        Duration::from_millis(self.times[state as usize])
     }
 
-    pub(super) fn add_time_in(&mut self, state: State, span: Duration) {
+    pub(super) fn add_time_in(&mut self, state: State, span: Millis) {
         let time = &mut self.times[state as usize];
         *time = time.saturating_add(span);
     }

@@ -1,9 +1,8 @@
 //! A row of attempts since the last connection that proved itself.
 
 use std::num::NonZeroU32;
-use std::time::Duration;
 
-use super::time::{Millis, after, since};
+use super::time::{Millis, since};
 
 /// What a row of attempts has come to so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,13 +26,13 @@ pub(super) struct Streak {
 
 impl Streak {
     /// How long the row has lasted; it begins now if it has not yet.
-    pub(super) fn elapsed(&mut self, now: Millis) -> Duration {
+    pub(super) fn elapsed(&mut self, now: Millis) -> Millis {
         since(*self.began_at.get_or_insert(now), now)
     }
 
     /// Takes a span out of the time that the row has lasted.
-    pub(super) fn exclude_elapsed(&mut self, span: Duration) {
-        self.began_at = self.began_at.map(|began_at| after(began_at, span));
+    pub(super) fn exclude_elapsed(&mut self, span: Millis) {
+        self.began_at = self.began_at.map(|began_at| began_at.saturating_add(span));
     }
 
     /// Whether a retry is left under the limit of a verdict. Another limit
