@@ -60,7 +60,7 @@ impl fmt::Debug for Endpoint {
 
 /// Why no socket could be made of an [`Endpoint`]. It shows nothing of the URL
 /// or the subprotocols, which may hold credentials.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DialError {
     /// It is no URL, or one that a WebSocket cannot open.
@@ -120,6 +120,14 @@ impl fmt::Display for DialError {
             }
             Self::Refused(name) => write!(f, "the browser refused to make a WebSocket: {name}"),
         }
+    }
+}
+
+/// As [`Display`](fmt::Display). A derived one would bring the standard
+/// library's escaping of texts into every app, which weighs 4 kB of brotli.
+impl fmt::Debug for DialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
