@@ -12,8 +12,8 @@ use crate::browser::{BinaryType, Driver, DriverOptions, Endpoint, Message};
 use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
 use crate::inbox::Bounds;
 use crate::session::{
-    Config, ConfigError, HandshakeSettings, LivenessSettings, Overflow, QueueSettings,
-    ReconnectSettings, Settings,
+    Config, HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
+    Settings,
 };
 
 /// Sets up a [`Client`].
@@ -72,7 +72,22 @@ impl Builder {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let config = self.config()?;
+        let mut settings = Settings {
+            reconnect: Some(self.reconnect),
+            queue: Some(self.queue),
+            handshake: Some(self.handshake),
+            liveness: Some(self.liveness),
+            ..self.settings
+        };
+        // While every part is on, so that what was set of one that is off is checked, too.
+        settings.check()?;
+        settings.reconnect.take_if(|_| !self.reconnects);
+        settings.queue.take_if(|_| !self.queues);
+        settings
+            .handshake
+            .take_if(|_| self.given.handshake.is_none());
+        settings.liveness.take_if(|_| self.given.probe.is_none());
+        let config = Config::new(settings)?;
         let events = Events::new(self.event_bounds);
         let callbacks = Callbacks::new(self.given, self.endpoint.clone(), events);
         let options = DriverOptions {
@@ -80,25 +95,6 @@ impl Builder {
             socket_class: None,
         };
         Client::start(Driver::new(config, options, callbacks), self.endpoint)
-    }
-
-    fn config(&self) -> Result<Config, ConfigError> {
-        let mut settings = Settings {
-            reconnect: Some(self.reconnect.clone()),
-            queue: Some(self.queue.clone()),
-            handshake: Some(self.handshake.clone()),
-            liveness: Some(self.liveness.clone()),
-            ..self.settings.clone()
-        };
-        // What was set of a part that is off is checked, too.
-        Config::new(settings.clone())?;
-        settings.reconnect.take_if(|_| !self.reconnects);
-        settings.queue.take_if(|_| !self.queues);
-        settings
-            .handshake
-            .take_if(|_| self.given.handshake.is_none());
-        settings.liveness.take_if(|_| self.given.probe.is_none());
-        Config::new(settings)
     }
 
     /// The subprotocols to ask for, most wanted first. Default: none.

@@ -49,7 +49,10 @@ impl<M> Session<M> {
         let bounds = Backoff::new(reconnect).bounds(pace, streak.retries);
         let delay = bounds.draw(&mut self.random);
         let elapsed = streak.elapsed(now).saturating_add(delay);
-        if reconnect.max_elapsed.is_some_and(|most| elapsed > millis(most)) {
+        if reconnect
+            .max_elapsed
+            .is_some_and(|most| elapsed > millis(most))
+        {
             return Err(EndReason::TimeExhausted);
         }
         if reached(streak.unopened, reconnect.refresh_after) {

@@ -27,7 +27,8 @@ impl<M> Session<M> {
     }
 
     fn set_sleep_check(&mut self, now: Millis) {
-        self.timers.set(Timer::SleepCheck, now.saturating_add(CHECK_EVERY));
+        self.timers
+            .set(Timer::SleepCheck, now.saturating_add(CHECK_EVERY));
     }
 
     /// The clock was looked at in time. If the socket had died in a sleep
@@ -57,7 +58,11 @@ impl<M> Session<M> {
         if self.config.liveness.is_some() {
             self.probe_again(now);
         } else if self.config.reconnect.is_some() {
-            if self.config.stale_after.is_some_and(|most| asleep >= millis(most)) {
+            if self
+                .config
+                .stale_after
+                .is_some_and(|most| asleep >= millis(most))
+            {
                 self.close_synthetically(SyntheticClose::Stale, now);
             } else {
                 self.set_sleep_check(now);

@@ -21,24 +21,32 @@ pub struct Config(Settings);
 impl Config {
     /// Checks settings. The error names the first one that is at fault.
     pub fn new(mut settings: Settings) -> Result<Self, ConfigError> {
+        settings.check()?;
+        Ok(Self(settings))
+    }
+}
+
+impl Settings {
+    /// Whether a session can be configured with them.
+    pub(crate) fn check(&mut self) -> Result<(), ConfigError> {
         for &field in Field::ALL {
-            if settings.has(field) {
-                field.check(settings.number(field))?;
+            if self.has(field) {
+                field.check(self.number(field))?;
             }
         }
         for (least, most) in [
             (Field::BaseDelay, Field::MaxDelay),
             (Field::LowWaterMark, Field::HighWaterMark),
         ] {
-            if !settings.has(least) {
+            if !self.has(least) {
                 continue;
             }
-            let (floor, given) = (settings.number(least), settings.number(most));
+            let (floor, given) = (self.number(least), self.number(most));
             if given < floor {
                 return Err(ConfigError::below(most, given, least, floor));
             }
         }
-        Ok(Self(settings))
+        Ok(())
     }
 }
 
