@@ -125,6 +125,7 @@ fn every_row_of_the_registry_has_its_words() {
 #[test]
 fn every_code_is_read_back_from_its_number_and_from_its_display() {
     for code in all() {
+        assert_eq!(CloseCode::from(u16::from(code)), code);
         assert_eq!(code.0.to_string().parse(), Ok(code));
         assert_eq!(code.to_string().parse(), Ok(code));
     }

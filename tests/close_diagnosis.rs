@@ -592,6 +592,17 @@ fn each_closed_set_is_written_in_the_words_that_javascript_sees() {
 }
 
 #[test]
+fn a_window_that_ends_before_it_begins_is_a_moment() {
+    assert_eq!(Verdict::window(5_000, 1_000), Verdict::window(5_000, 5_000));
+}
+
+#[test]
+fn only_a_retry_is_a_retry() {
+    assert!(Verdict::NOW.is_retry() && Verdict::BACKOFF.at_most(1).is_retry());
+    assert!(!Verdict::Stop.is_retry() && !Verdict::Reauthenticate.is_retry());
+}
+
+#[test]
 fn a_retry_that_is_worth_no_try_is_to_stop() {
     assert_eq!(Verdict::BACKOFF.at_most(0), Verdict::Stop);
     assert_eq!(Verdict::Reauthenticate.at_most(0), Verdict::Reauthenticate);

@@ -68,6 +68,10 @@ const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 /// Deeper nesting than this is malformed. A Close frame has no room for it.
 const DEEPEST: u8 = 64;
 
+/// Beyond it a number of the digits that a Close frame has room for has long
+/// been nothing or infinite.
+const FARTHEST_EXPONENT: i32 = 700;
+
 /// `None` always says: malformed.
 struct Parser<'a> {
     rest: &'a [u8],
@@ -176,13 +180,11 @@ impl<'a> Parser<'a> {
         if self.byte(b'e').or_else(|| self.byte(b'E')).is_some() {
             exponent = exponent.saturating_add(self.exponent()?);
         }
-        // What is beyond these has long been nothing or infinite.
-        for _ in 0..exponent.unsigned_abs().min(700) {
-            number = if exponent < 0 {
-                number / 10.0
-            } else {
-                number * 10.0
-            };
+        for _ in 0..exponent.min(FARTHEST_EXPONENT) {
+            number *= 10.0;
+        }
+        for _ in 0..exponent.saturating_neg().min(FARTHEST_EXPONENT) {
+            number /= 10.0;
         }
         Some(if is_negative { -number } else { number })
     }
