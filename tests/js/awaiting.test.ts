@@ -129,7 +129,7 @@ describe("iteration", () => {
     const client = connect(chaos("/echo"));
     const controller = new AbortController();
     const waiting = rejection(client.messages({ signal: controller.signal }).next());
-    const reason = new Error("mine");
+    const reason = new Error("thrown on purpose");
     controller.abort(reason);
     assert.equal(await waiting, reason);
     const late = client.messages({ signal: controller.signal });

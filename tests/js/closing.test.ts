@@ -196,7 +196,7 @@ describeBoth("close()", (Class) => {
 
   it("takes an exception for a reason that cannot be converted, and closes nothing", () => {
     const socket = make("/echo");
-    const error = new Error("mine");
+    const error = new Error("thrown on purpose");
     assert.equal(
       thrownBy(() =>
         loosely(socket, 1000, {

@@ -42,7 +42,7 @@ describe("a provider of the URL", () => {
   });
 
   for (const [what, provider, reason] of [
-    ["throws", () => Promise.reject(new Error("mine")), "threw"],
+    ["throws", () => Promise.reject(new Error("thrown on purpose")), "threw"],
     ["throws at once", throws, "threw"],
     ["gives rubbish", () => "ftp://127.0.0.1/", "invalid"],
     // biome-ignore lint/suspicious/noExplicitAny: not an address
@@ -90,5 +90,5 @@ describe("a provider of the URL", () => {
 });
 
 function throws(): never {
-  throw new Error("mine");
+  throw new Error("thrown on purpose");
 }
