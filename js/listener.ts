@@ -81,7 +81,7 @@ export class SessionListener implements Listener {
 
   providerFailed(failure: ProviderFailure, cause: unknown): void {
     // What did not settle in time has thrown nothing.
-    const options = failure === "timed-out" ? undefined : { cause };
+    const options = failure === "timed-out" || cause === undefined ? undefined : { cause };
     fire(this.#target, "error", { error: new ProviderError(failure, options) });
   }
 
@@ -121,20 +121,23 @@ export class SessionListener implements Listener {
   }
 
   check(data: unknown): HandshakeAnswer | undefined {
+    const { check } = this.#handshake;
     return attempt(() => {
-      const answer = this.#handshake.check?.(data as Payload);
+      const answer = check?.(data as Payload);
       if (answer === "accept") return { refused: undefined };
       const refused = verdictOf("handshake.check", answer);
-      return refused && { refused };
+      return refused ? { refused } : undefined;
     });
   }
 
   isPong(data: unknown): boolean {
-    return Boolean(attempt(() => this.#liveness.isPong?.(data as Payload)));
+    const { isPong } = this.#liveness;
+    return Boolean(attempt(() => isPong?.(data as Payload)));
   }
 
   overrideVerdict(diagnosis: Diagnosis): Verdict | undefined {
-    return attempt(() => verdictOf("reconnect.when", this.#when?.(diagnosis)));
+    const when = this.#when;
+    return attempt(() => verdictOf("reconnect.when", when?.(diagnosis)));
   }
 
   sizeOf(data: unknown): number {
@@ -150,5 +153,6 @@ function makeMessage(given: LivenessOptions["probe"]): Sendable | undefined {
   });
 }
 
+/** What is false, such as the result of `isBad && "stop"`, is no verdict. */
 const verdictOf = (option: string, given: VerdictLike | undefined): Verdict | undefined =>
-  given && parseVerdict(option, given);
+  given ? parseVerdict(option, given) : undefined;

@@ -26,7 +26,7 @@ export type Address =
   | URL
   | { readonly url: string | URL; readonly protocols?: string | readonly string[] };
 
-/** The options of a client. All are optional; an unknown name is an `OptionError`. Times are in ms. */
+/** The options of a client. All are optional; an unknown name is an `OptionError`. Times are in whole ms. */
 export interface ClientOptions<In = Payload, Out = Sendable> {
   /** What to do when a connection ends. `false`: nothing, as the platform's class. Default: reconnect. */
   reconnect?: boolean | ReconnectOptions | undefined;

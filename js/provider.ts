@@ -32,8 +32,9 @@ export class AddressProvider {
   async #answer(generation: number, attempt: Attempt): Promise<void> {
     let failure: ProviderFailure = "threw";
     try {
+      const provide = this.#provide;
       // In a function of its own, so that what it throws at once is told later, too.
-      const address = await (async () => this.#provide(attempt))();
+      const address = await (async () => provide(attempt))();
       if (generation !== this.#latest) return;
       failure = "invalid";
       const { url: href = address, protocols = this.#protocols } = address as Given;

@@ -7,11 +7,14 @@ import { rustApp } from "./rust-apps.mjs";
 import { number, printWeights } from "./table.mjs";
 import { weigh } from "./weigh.mjs";
 
-/** In bytes of brotli, for a bundle of `export { Client } from "closewise"`, everything included. */
-const PACKAGE = 18_500;
+/**
+ * What a bundle of `export { Client } from "closewise"` may weigh, everything included, in bytes of brotli: `most` fails,
+ * `goal` is what it is to come down to (docs/size.md).
+ */
+const PACKAGE = { most: 35_500, goal: 18_500 };
 
 /** The same for the wasm and the glue of a Rust app that keeps a connection. */
-const RUST_APP = 30_000;
+const RUST_APP = { most: 40_000, goal: 30_000 };
 
 export async function holdBudgets() {
   await build();
@@ -32,10 +35,11 @@ export async function holdBudgets() {
   if (held.includes(false)) throw new Failure("size: over the budget");
 }
 
-function hold(what, items, budget) {
+function hold(what, items, { most, goal }) {
   const weight = items.reduce((sum, { bytes }) => sum + weigh(bytes).brotli, 0);
-  console.log(`size: ${what} has ${number(weight)} of ${number(budget)} bytes of brotli`);
-  return weight <= budget;
+  const bounds = `at most ${number(most)} are allowed, ${number(goal)} are the goal`;
+  console.log(`size: ${what} has ${number(weight)} bytes of brotli; ${bounds}`);
+  return weight <= most;
 }
 
 function skip(what, missing) {

@@ -59,7 +59,9 @@ export const suites = [
     what: "the built package in Node, and the scripts",
     needs: ["dist", "chaos"],
     files: () =>
-      ["tests/node", "tests/harness"].flatMap((folder) => filesIn(folder, /\.test\.mjs$/)),
+      ["tests/node", "tests/scripts", "tests/harness"].flatMap((folder) =>
+        filesIn(folder, /\.test\.mjs$/),
+      ),
     run: runNodeTests,
   },
   {

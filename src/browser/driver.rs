@@ -53,8 +53,8 @@ pub(crate) struct Driver<D: Delegate> {
     provider_error: RefCell<Option<D::ProviderError>>,
     /// `bufferedAmount` of each socket that was dropped and whose close is not yet told.
     left_behind: RefCell<VecDeque<u64>>,
-    /// The bytes of messages that came too late to be sent. The platform counts
-    /// them in `bufferedAmount` for ever.
+    /// The bytes of messages that came too late to be sent, or that the last
+    /// socket never sent. The platform counts them in `bufferedAmount` for ever.
     discarded: Cell<u64>,
 }
 
@@ -69,7 +69,7 @@ pub(crate) struct DriverOptions {
 impl<D: Delegate> Driver<D> {
     /// A driver whose session has not started.
     pub(crate) fn new(config: Config, options: DriverOptions, delegate: D) -> Rc<Self> {
-        let clock = Clock::default();
+        let clock = Clock::new();
         // The whole numbers that a double holds.
         let seed = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
         let session = Session::new(config, seed, clock.now());
@@ -232,8 +232,7 @@ impl<D: Delegate> Driver<D> {
 
     /// The bytes in the outbox and in the socket, and those that came too late.
     pub(crate) fn buffered(&self) -> u64 {
-        let in_socket = self.socket().map_or(0, |socket| socket.buffered());
-        self.session.borrow().queued_bytes() + in_socket + self.discarded.get()
+        self.session.borrow().queued_bytes() + self.in_socket() + self.discarded.get()
     }
 
     /// The subprotocol of the latest connection; empty for none.
@@ -469,6 +468,8 @@ impl<D: Delegate> Driver<D> {
             },
         );
         match socket {
+            // A class that was injected may have ended the session while it made the socket.
+            Ok(socket) if !self.is_wanted(generation) => drop(socket),
             Ok(socket) => {
                 self.socket.replace(Some(Rc::new(socket)));
             }
@@ -495,14 +496,14 @@ impl<D: Delegate> Driver<D> {
         let Some(message) = make(&self.delegate) else {
             return;
         };
-        let is_wanted = {
-            let session = self.session.borrow();
-            session.generation() == generation
-                && matches!(session.state(), State::Connecting | State::Open)
-        };
-        if is_wanted {
+        if self.is_wanted(generation) {
             self.transmit(&message);
         }
+    }
+
+    /// Whether the connection of this generation is in the making or open.
+    fn is_wanted(&self, generation: Generation) -> bool {
+        self.is_current(generation) && matches!(self.state(), State::Connecting | State::Open)
     }
 
     /// A handle of its own: a call on the socket may lead back here.
@@ -522,8 +523,19 @@ impl<D: Delegate> Driver<D> {
         }
     }
 
+    /// The bytes that the socket holds. After the end they are among the discarded.
+    fn in_socket(&self) -> u64 {
+        match self.socket() {
+            Some(socket) if self.state() != State::Ended => socket.buffered(),
+            _ => 0,
+        }
+    }
+
     /// Lets go of all that the browser holds for the session.
     fn release(&self) {
+        if let Some(socket) = self.socket() {
+            self.discard(socket.buffered());
+        }
         self.alarm.clear();
         self.page.take();
         self.detach_socket();

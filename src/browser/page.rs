@@ -1,11 +1,10 @@
 //! The machine and the page: network, freezing, the page cache.
 
-use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
 use super::global::{global, global_property, property};
-use super::listen::listen;
+use super::listen::Listener;
 
 /// What the page tells.
 #[derive(Clone, Copy)]
@@ -20,7 +19,7 @@ pub(super) enum PageEvent {
 
 /// The listeners on the global scope and the document. They are removed on drop.
 pub(super) struct Page {
-    _listeners: Vec<EventListener>,
+    _listeners: Vec<Listener>,
 }
 
 impl Page {
@@ -33,10 +32,10 @@ impl Page {
             if property(target, "addEventListener").is_function() {
                 let notify = notify.clone();
                 let target: &EventTarget = target.unchecked_ref();
-                let listener = listen(target, name, move |event| {
+                let listener = Listener::new(target, name, move |event| {
                     // A page that is left for good is not frozen: it goes. Only the events of the
                     // page cache say of themselves whether it persists.
-                    if property(event, "persisted") != JsValue::FALSE {
+                    if property(&event, "persisted") != JsValue::FALSE {
                         notify(meaning);
                     }
                 });

@@ -2,14 +2,13 @@
 
 use std::cell::RefCell;
 
-use gloo_events::EventListener;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
 
 use super::endpoint::{DialError, Endpoint};
-use super::global::global_property;
-use super::listen::listen;
+use super::global::{global_property, property};
+use super::listen::Listener;
 use crate::close::CloseCode;
 
 /// How a socket hands over binary messages.
@@ -62,7 +61,8 @@ impl SocketEvent<'_> {
         };
         Self::Closed {
             code,
-            reason: event.reason(),
+            // A class that was injected may leave it out.
+            reason: property(event, "reason").as_string().unwrap_or_default(),
             was_clean,
         }
     }
@@ -72,7 +72,7 @@ impl SocketEvent<'_> {
 /// it is closed.
 pub(super) struct Socket {
     raw: WebSocket,
-    listeners: RefCell<Option<[EventListener; 4]>>,
+    listeners: RefCell<Option<[Listener; 4]>>,
 }
 
 impl Socket {
@@ -86,7 +86,7 @@ impl Socket {
         let raw = construct(class, endpoint)?;
         let on = |name: &'static str, read: fn(&Event) -> SocketEvent<'_>| {
             let notify = notify.clone();
-            listen(&raw, name, move |event| notify(read(event)))
+            Listener::new(&raw, name, move |event| notify(read(&event)))
         };
         let listeners = [
             on("open", |_| SocketEvent::Opened),
@@ -117,7 +117,7 @@ impl Socket {
 
     /// Bytes that the socket was handed and has not given to the network.
     pub(super) fn buffered(&self) -> u64 {
-        u64::from(self.raw.buffered_amount())
+        self.raw.unchecked_ref::<WideSocket>().buffered_amount() as u64
     }
 
     /// The subprotocol that the server chose; empty for none.
@@ -161,6 +161,14 @@ impl Drop for Socket {
         // Nothing happens to one that is closing or closed.
         let _ = self.raw.close();
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A socket whose `bufferedAmount` has more than 32 bits, as the standard's.
+    type WideSocket;
+    #[wasm_bindgen(method, getter, js_name = bufferedAmount)]
+    fn buffered_amount(this: &WideSocket) -> f64;
 }
 
 /// Why no socket could be made, and what the platform threw, if it did.

@@ -250,7 +250,10 @@ impl<M> Session<M> {
         stats.queued_messages = self.outbox.len();
         stats.queued_bytes = self.outbox.bytes();
         stats.uptime = Duration::from_millis(self.connection.uptime(now));
-        stats.add_time_in(self.state, since(self.state_since, now));
+        // What is over does not go on.
+        if self.state != State::Ended {
+            stats.add_time_in(self.state, since(self.state_since, now));
+        }
         stats
     }
 

@@ -155,6 +155,7 @@ async fn a_close_that_may_not_be_sent_changes_nothing() {
 async fn a_handshake_that_never_ends_is_a_connect_timeout() {
     let mut client = hasty(UNANSWERED).connect_timeout(ms(50)).connect().unwrap();
     let closed = closed(&mut client).await;
+    assert_eq!(closed.code, CloseCode::ABNORMAL_CLOSURE);
     assert_eq!(closed.diagnosis.cause, Cause::ConnectTimeout);
     assert!(closed.synthetic && closed.will_retry && !closed.was_clean);
 }

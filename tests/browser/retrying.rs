@@ -91,6 +91,7 @@ async fn every_close_that_is_final_stops_the_client() {
             closed.was_clean && !closed.will_retry && !closed.synthetic,
             "{code}"
         );
+        assert_eq!(closed.diagnosis.cause, Cause::ClosedByPeer, "{code}");
         let end = ended(&mut client).await;
         assert_eq!(end.reason, EndReason::Stopped, "{code}");
         assert_eq!(end.diagnosis, Some(closed.diagnosis));
@@ -178,34 +179,31 @@ async fn without_reconnecting_the_first_close_is_the_end() {
 
 #[wasm_bindgen_test]
 async fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
-    let standard = close(4004, |builder| builder).await.diagnosis;
-    assert_eq!(
-        (standard.source, standard.verdict),
-        (Source::Standard, Verdict::BACKOFF)
-    );
+    let by_standard = close(4004, |builder| builder).await;
+    expect(&by_standard, Source::Standard, Verdict::BACKOFF);
 
-    let profile = close(4004, |builder| builder.profile(&profiles::DISCORD))
-        .await
-        .diagnosis;
-    assert_eq!(
-        (profile.source, profile.verdict),
-        (Source::Profile, Verdict::Stop)
-    );
+    let by_profile = close(4004, |builder| builder.profile(&profiles::DISCORD)).await;
+    expect(&by_profile, Source::Profile, Verdict::Stop);
 
-    let user = close(4004, |builder| {
+    let by_user = close(4004, |builder| {
         builder
             .profile(&profiles::DISCORD)
             .codes(4000..=4009, Verdict::NOW)
     });
-    let user = user.await.diagnosis;
-    assert_eq!((user.source, user.verdict), (Source::User, Verdict::NOW));
+    expect(&by_user.await, Source::User, Verdict::NOW);
 
     let narrow = |builder: Builder| {
         builder
             .codes(4000..=4999, Verdict::NOW)
             .code(4004, Verdict::Stop)
     };
-    assert_eq!(close(4004, narrow).await.diagnosis.verdict, Verdict::Stop);
+    expect(&close(4004, narrow).await, Source::User, Verdict::Stop);
+}
+
+fn expect(closed: &Closed, source: Source, verdict: Verdict) {
+    let diagnosis = &closed.diagnosis;
+    assert_eq!((diagnosis.source, diagnosis.verdict), (source, verdict));
+    assert_eq!(closed.will_retry, verdict != Verdict::Stop);
 }
 
 /// How a close with this code is taken by a client that is set up so.

@@ -37,21 +37,6 @@ describe("a close event's diagnosis", () => {
     });
   }
 
-  for (const [path, cause, willRetry] of [
-    ["/close?code=1000", "closed-by-peer", false],
-    ["/close?code=4001", "closed-by-peer", true],
-    ["/refuse?status=503", "never-opened", true],
-    ["/fin?after=200", "dropped", true],
-    ["/raw-close?body=empty", "closed-by-peer", true],
-  ] as const) {
-    it(`of ${path} is ${cause}, ${willRetry ? "and there is a retry" : "and that is all"}`, async () => {
-      const client = connect(chaos(path), { codes: { 4001: "retry" } });
-      const event = await next<ClientCloseEvent>(client, "close");
-      assert.equal(event.diagnosis.cause, cause);
-      assert.equal(event.willRetry, willRetry);
-    });
-  }
-
   it("never repeats what the peer said, nor what the URL holds", async () => {
     const client = connect(chaos("/close?code=4000&reason=secret&token=hush"));
     const { diagnosis } = await next<ClientCloseEvent>(client, "close");

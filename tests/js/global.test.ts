@@ -50,6 +50,7 @@ describe("the place of the platform's class", () => {
       const error = thrownBy(() => remember(new Client(chaos("/echo"), [], { WebSocket })));
       assert.instanceOf(error, OptionError);
       assert.equal((error as OptionError).option, "WebSocket");
+      assert.include((error as OptionError).message, "not this one");
     });
   }
 

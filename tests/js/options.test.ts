@@ -129,12 +129,6 @@ describe("options", () => {
     assert.equal(refused(options).option, "connectTimeout");
   });
 
-  it("need a class of sockets that is not the client itself", () => {
-    const error = refused({ WebSocket: Client });
-    assert.equal(error.option, "WebSocket");
-    assert.include(error.message, "not this one");
-  });
-
   it("make no socket when they are refused", () => {
     let made = 0;
     class Counting extends WebSocket {

@@ -68,7 +68,7 @@ async function openAndEnd(signal) {
 
 test("a thousand clients opened and ended leave nothing behind", async () => {
   const { signal } = new AbortController();
-  // Notices of calls come by timers of their own, which are over a task later.
+  // What follows from a call is told by a timer of its own, which is over a task later.
   const timers = async () => {
     await new Promise((resolve) => setTimeout(resolve, 1));
     await new Promise((resolve) => setImmediate(resolve));

@@ -14,9 +14,7 @@ import type {
   Verdict,
 } from "closewise";
 import type * as glue from "../../build/glue/closewise.js";
-
-type Same<A, B> = [A, B] extends [B, A] ? true : false;
-const same = <A, B>(is: Same<A, B>): void => void is;
+import { same } from "./support/same.js";
 
 same<State, glue.State>(true);
 same<keyof Stats["timeIn"], glue.State>(true);

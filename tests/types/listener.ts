@@ -3,8 +3,6 @@
 /// <reference lib="es2024.arraybuffer" />
 import type { Listener } from "../../build/glue/closewise.js";
 import type { SessionListener } from "../../js/listener.js";
-
-type Same<A, B> = [A, B] extends [B, A] ? true : false;
-const same = <A, B>(is: Same<A, B>): void => void is;
+import { same } from "./support/same.js";
 
 same<keyof SessionListener, keyof Listener>(true);

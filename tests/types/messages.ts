@@ -3,10 +3,7 @@ import { type } from "arktype";
 import { Client } from "closewise";
 import * as valibot from "valibot";
 import { z } from "zod";
-
-type Same<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-const same = <A, B>(is: Same<A, B>): void => void is;
+import { same } from "./support/same.js";
 
 interface Point {
   x: number;

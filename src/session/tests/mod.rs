@@ -13,6 +13,7 @@ mod reauthentication;
 mod retry;
 mod script;
 mod search;
+mod verdicts;
 mod walks;
 mod words;
 mod world;

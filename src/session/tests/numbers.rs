@@ -64,13 +64,14 @@ fn the_uptime_is_that_of_the_present_connection() {
 }
 
 #[test]
-fn the_times_in_the_states_add_up() {
+fn the_times_in_the_states_add_up_to_the_end() {
     let mut world = World::new(Config::default()).meeting([Peer::drops(7_000), Peer::ACCEPTS]);
     let begun = world.now;
     world.pass(500);
     world.tell(Input::Open);
     world.pass(60_000);
     world.close();
+    let ended = world.now + LATENCY;
     world.pass(60_000);
     let stats = world.stats();
     let time_in = |state| millis(stats.time_in(state));
@@ -79,5 +80,6 @@ fn the_times_in_the_states_add_up() {
     assert_eq!(time_in(State::Waiting), world.retries()[0].1);
     assert_eq!(time_in(State::Closing), LATENCY);
     let all: u64 = State::ALL.iter().copied().map(time_in).sum();
-    assert_eq!(all, world.now - begun);
+    assert_eq!(all, ended - begun);
+    assert_eq!(time_in(State::Ended), 0);
 }

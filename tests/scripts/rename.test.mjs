@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { rename } from "../../scripts/build/rename.mjs";
-import { trim } from "../../scripts/build/trim.mjs";
 
 const GLUE = `
         __wbg_told_0123: function() {
@@ -46,11 +45,5 @@ describe("short names", () => {
   it("are refused where the glue is another module", async () => {
     const js = GLUE.replace("./closewise_bg.js", "./other_bg.js");
     await assert.rejects(rename({ wasm, js, types: TYPES }), /define the module/);
-  });
-});
-
-describe("trimming", () => {
-  it("is refused where the glue has changed", () => {
-    assert.throws(() => trim({ js: GLUE, types: TYPES }), /the glue has changed: no /);
   });
 });

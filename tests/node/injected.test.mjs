@@ -1,0 +1,158 @@
+// Classes of sockets that are injected, such as test doubles: they do what no browser does.
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import { Client } from "closewise";
+
+/** A socket whose server is the test. */
+class Scripted extends EventTarget {
+  static made = [];
+  readyState = 0;
+  bufferedAmount = 0;
+  sent = [];
+  constructor() {
+    super();
+    Scripted.made.push(this);
+  }
+  send(data) {
+    this.sent.push(data);
+  }
+  close() {
+    this.readyState = 2;
+  }
+  open() {
+    this.readyState = 1;
+    this.dispatchEvent(new Event("open"));
+  }
+  message(data) {
+    this.dispatchEvent(new MessageEvent("message", { data }));
+  }
+  closed(facts) {
+    this.readyState = 3;
+    this.dispatchEvent(Object.assign(new Event("close"), facts));
+  }
+}
+
+/** A client, and the socket that it made. */
+function scripted(options) {
+  const client = new Client("ws://example.com", [], { WebSocket: Scripted, ...options });
+  return [client, Scripted.made.at(-1)];
+}
+
+const END = { code: 1000, wasClean: true, reason: "" };
+
+for (const answer of [false, 0, "", null]) {
+  test(`a handshake's check that answers ${JSON.stringify(answer)} says nothing`, () => {
+    const [client, socket] = scripted({ handshake: { check: () => answer } });
+    socket.open();
+    socket.message("x");
+    assert.equal(client.state, "connecting");
+    client.close();
+    socket.closed(END);
+  });
+
+  test(`a predicate that answers ${JSON.stringify(answer)} leaves the verdict as it is`, () => {
+    const [client, socket] = scripted({ reconnect: { when: () => answer } });
+    socket.open();
+    socket.closed({ code: 1001, wasClean: true, reason: "" });
+    assert.equal(client.state, "waiting");
+    client.close();
+  });
+}
+
+test("a close event without a reason is a close", () => {
+  const [client, socket] = scripted();
+  socket.open();
+  socket.closed({ code: 1001, wasClean: true });
+  assert.equal(client.state, "waiting");
+  client.close();
+});
+
+test("a message that comes inside the listener of another one is told after it", () => {
+  const [client, socket] = scripted();
+  const told = [];
+  client.addEventListener("message", ({ data }) => {
+    told.push(data);
+    if (data === "a") socket.message("b");
+  });
+  socket.open();
+  socket.message("a");
+  assert.deepEqual(told, ["a", "b"]);
+  client.close();
+  socket.closed(END);
+});
+
+test("what a socket never sent counts for ever, and no statistics go on after the end", async () => {
+  const [client, socket] = scripted();
+  socket.open();
+  socket.bufferedAmount = 5;
+  client.close();
+  socket.closed(END);
+  await client.ended;
+  socket.bufferedAmount = 0;
+  assert.equal(client.bufferedAmount, 5);
+  assert.equal(client.send("late"), "discarded");
+  assert.equal(client.bufferedAmount, 9);
+  const { timeIn } = client.stats;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.deepEqual(client.stats.timeIn, timeIn);
+});
+
+test("a buffer may hold more than 32 bits count", () => {
+  const [client, socket] = scripted();
+  socket.open();
+  socket.bufferedAmount = 2 ** 32 + 5;
+  assert.equal(client.bufferedAmount, 2 ** 32 + 5);
+  client.close();
+  socket.closed(END);
+});
+
+test("the functions of a user are called as functions", async () => {
+  const thises = [];
+  const note = (value) =>
+    function noted() {
+      thises.push(this);
+      return value;
+    };
+  const client = new Client(note("ws://example.com"), [], {
+    WebSocket: Scripted,
+    reconnect: { when: note("stop") },
+    handshake: { check: note("accept") },
+    liveness: { isPong: note(false) },
+  });
+  await new Promise((resolve) => setTimeout(resolve));
+  const socket = Scripted.made.at(-1);
+  socket.open();
+  socket.message("welcome");
+  socket.message("x");
+  socket.closed({ code: 1001, wasClean: true, reason: "" });
+  assert.equal((await client.ended).reason, "stopped");
+  assert.deepEqual(thises, [undefined, undefined, undefined, undefined]);
+});
+
+test("a session that ends while its socket is made hears nothing of the socket", async () => {
+  const aborting = new AbortController();
+  class Aborting extends Scripted {
+    constructor() {
+      super();
+      aborting.abort();
+    }
+  }
+  const { signal } = aborting;
+  const client = new Client(() => "ws://example.com", [], { WebSocket: Aborting, signal });
+  await client.ended;
+  const socket = Scripted.made.at(-1);
+  assert.equal(socket.readyState, 2);
+  socket.open();
+  assert.equal(client.state, "ended");
+});
+
+test("a clock that begins at 0 counts from there", () => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 0 });
+  const [client] = scripted({ connectTimeout: 10_000 });
+  mock.timers.tick(9_999);
+  assert.equal(client.state, "connecting");
+  mock.timers.tick(1);
+  assert.equal(client.state, "waiting");
+  client.close();
+  mock.timers.reset();
+});
