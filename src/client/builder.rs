@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
-use super::provider::Attempt;
+use super::provider::{self, Attempt};
 use super::{Client, OpenError};
 use crate::browser::{BinaryType, Driver, DriverOptions, Endpoint, Message};
 use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
@@ -203,10 +203,7 @@ impl Builder {
         E: Into<Box<dyn Error>>,
     {
         self.settings.provider = true;
-        self.given.provider = Some(Box::new(move |attempt| {
-            let provided = provider(attempt);
-            Box::pin(async move { provided.await.map_err(Into::into) })
-        }));
+        self.given.provider = Some(provider::asking(provider));
         self
     }
 

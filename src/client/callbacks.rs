@@ -9,10 +9,10 @@ use web_sys::{MessageEvent, WebSocket};
 
 use super::event::Event;
 use super::events::Events;
-use super::provider::{Ask, Attempt, Task};
+use super::provider::{Ask, Task};
 use crate::browser::{Delegate, DialFailure, Driver, Endpoint, Message, ProviderRequest, Received};
 use crate::close::{Diagnosis, Verdict};
-use crate::session::{self, MessageKind, ProviderFailure, State};
+use crate::session::{self, MessageKind, State};
 
 /// What a message means to the application handshake, as told by the check
 /// that [`Builder::handshake`](super::Builder::handshake) takes.
@@ -32,7 +32,7 @@ pub enum HandshakeAnswer {
 pub(super) struct Callbacks {
     given: Given,
     /// What the builder was given.
-    configured: Endpoint,
+    pub(super) configured: Endpoint,
     pub(super) events: Events,
     pub(super) writers: Writers,
     provider: Task,
@@ -105,37 +105,9 @@ impl Delegate for Callbacks {
     }
 
     fn provide(&self, driver: Weak<Driver<Self>>, request: ProviderRequest) {
-        let ProviderRequest {
-            generation,
-            attempt,
-            fresh,
-            last,
-        } = request;
-        // The user's function runs in the task too, never inside a call of theirs.
-        self.provider.run(async move {
-            let Some(asked) = driver.upgrade().and_then(|driver| {
-                let callbacks = driver.delegate();
-                let ask = callbacks.given.provider.as_ref()?;
-                Some(ask(Attempt {
-                    number: attempt,
-                    fresh,
-                    last,
-                    endpoint: callbacks.configured.clone(),
-                }))
-            }) else {
-                return;
-            };
-            let answer = asked.await;
-            let Some(driver) = driver.upgrade() else {
-                return;
-            };
-            match answer {
-                Ok(endpoint) => driver.provided(generation, endpoint),
-                Err(error) => {
-                    driver.provider_failed(generation, ProviderFailure::Threw, error.into());
-                }
-            }
-        });
+        if let Some(ask) = &self.given.provider {
+            ask(&self.provider, driver, request);
+        }
     }
 
     fn greeting(&self) -> Option<Message> {

@@ -5,11 +5,13 @@ use std::cell::{Cell, RefCell};
 use std::error::Error;
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
-use crate::browser::Endpoint;
+use super::callbacks::Callbacks;
+use crate::browser::{Driver, Endpoint, ProviderRequest};
 use crate::close::Diagnosis;
+use crate::session::ProviderFailure;
 
 /// What the provider is told of the attempt that it provides for.
 #[derive(Clone, Debug)]
@@ -25,8 +27,49 @@ pub struct Attempt {
     pub endpoint: Endpoint,
 }
 
-pub(super) type Provided = Result<Endpoint, Box<dyn Error>>;
-pub(super) type Ask = Box<dyn Fn(Attempt) -> Pin<Box<dyn Future<Output = Provided>>>>;
+/// Asks a provider, whose future runs as the task and answers to the driver.
+pub(super) type Ask = Box<dyn Fn(&Task, Weak<Driver<Callbacks>>, ProviderRequest)>;
+
+/// All that it takes to ask a provider: an app without one does not carry it.
+pub(super) fn asking<F, E>(provider: impl Fn(Attempt) -> F + 'static) -> Ask
+where
+    F: Future<Output = Result<Endpoint, E>> + 'static,
+    E: Into<Box<dyn Error>>,
+{
+    let provider = Rc::new(provider);
+    Box::new(move |task, driver, request| {
+        let provider = provider.clone();
+        // The user's function runs in the task too, never inside a call of theirs.
+        task.run(async move {
+            let Some(endpoint) = configured(&driver) else {
+                return;
+            };
+            let answer = provider(Attempt {
+                number: request.attempt,
+                fresh: request.fresh,
+                last: request.last,
+                endpoint,
+            })
+            .await;
+            let Some(driver) = driver.upgrade() else {
+                return;
+            };
+            let generation = request.generation;
+            match answer {
+                Ok(endpoint) => driver.provided(generation, endpoint),
+                Err(error) => {
+                    let error: Box<dyn Error> = error.into();
+                    driver.provider_failed(generation, ProviderFailure::Threw, error.into());
+                }
+            }
+        });
+    })
+}
+
+/// What the builder was given, while there is a client.
+fn configured(driver: &Weak<Driver<Callbacks>>) -> Option<Endpoint> {
+    Some(driver.upgrade()?.delegate().configured.clone())
+}
 
 /// The future that is under way, if one is. The executor runs it; it can be
 /// dropped from here.
