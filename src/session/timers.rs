@@ -63,22 +63,30 @@ impl Timer {
 
 /// When each timer is due. Of two that are due at the same time, the one that
 /// the enum lists first comes first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Timers(pub(super) [Option<Millis>; Timer::ALL.len()]);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Timers(pub(super) [Millis; Timer::ALL.len()]);
+
+/// The deadline of a timer that is not set: a moment that never comes.
+const OFF: Millis = Millis::MAX;
+
+impl Default for Timers {
+    fn default() -> Self {
+        Self([OFF; Timer::ALL.len()])
+    }
+}
 
 impl Timers {
     pub(super) fn set(&mut self, timer: Timer, at: Millis) {
-        self.0[timer as usize] = Some(at);
+        self.0[timer as usize] = at;
     }
 
     /// Sets the timer unless it is due before `at` already.
     pub(super) fn set_by(&mut self, timer: Timer, at: Millis) {
-        let at = self.get(timer).map_or(at, |due| due.min(at));
-        self.set(timer, at);
+        self.set(timer, at.min(self.due(timer)));
     }
 
     pub(super) fn clear(&mut self, timer: Timer) {
-        self.0[timer as usize] = None;
+        self.set(timer, OFF);
     }
 
     pub(super) fn clear_attempt(&mut self) {
@@ -95,23 +103,28 @@ impl Timers {
 
     /// The earliest deadline.
     pub(super) fn next(&self) -> Option<Millis> {
-        self.0.iter().flatten().min().copied()
+        self.first().map(|timer| self.due(timer))
     }
 
     pub(super) fn is_due(&self, timer: Timer, now: Millis) -> bool {
-        self.get(timer).is_some_and(|at| at <= now)
+        self.due(timer) <= now
     }
 
     /// Takes the earliest timer that is due at `now`.
     pub(super) fn expire(&mut self, now: Millis) -> Option<Timer> {
-        let is_due = |&timer: &Timer| self.is_due(timer, now);
-        let due = Timer::ALL.iter().copied().filter(is_due);
-        let timer = due.min_by_key(|&timer| self.get(timer))?;
+        let timer = self.first().filter(|&timer| self.is_due(timer, now))?;
         self.clear(timer);
         Some(timer)
     }
 
-    fn get(&self, timer: Timer) -> Option<Millis> {
+    fn first(&self) -> Option<Timer> {
+        let timers = Timer::ALL.iter().copied();
+        timers
+            .min_by_key(|&timer| self.due(timer))
+            .filter(|&timer| self.due(timer) < OFF)
+    }
+
+    fn due(&self, timer: Timer) -> Millis {
         self.0[timer as usize]
     }
 }

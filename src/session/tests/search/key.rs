@@ -34,7 +34,7 @@ pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
         key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
     }
     for due in session.timers.0 {
-        key.add_deadline(due);
+        key.add_deadline(Some(due).filter(|&due| due < Millis::MAX));
     }
     for queued in &session.outbox.queue {
         key.add(queued.bytes);
