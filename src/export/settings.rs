@@ -54,7 +54,11 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_given(this: &OptionProblem, given: f64);
     #[wasm_bindgen(method, setter)]
-    fn set_allowed(this: &OptionProblem, allowed: &str);
+    fn set_least(this: &OptionProblem, least: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_most(this: &OptionProblem, most: f64);
+    #[wasm_bindgen(method, setter, js_name = notBelow)]
+    fn set_not_below(this: &OptionProblem, option: Option<&str>);
 }
 
 /// The paths of all options that are numbers.
@@ -104,7 +108,9 @@ impl From<ConfigError> for OptionProblem {
         let problem: Self = object();
         problem.set_option(error.field.option_name());
         problem.set_given(error.given);
-        problem.set_allowed(&error.allowed());
+        problem.set_least(error.least);
+        problem.set_most(error.most);
+        problem.set_not_below(error.not_below.map(Field::option_name));
         problem
     }
 }

@@ -35,7 +35,13 @@ impl Config {
             }
             let (floor, given) = (settings.number(least), settings.number(most));
             if given < floor {
-                return Err(ConfigError::below(most, given, least, floor));
+                return Err(ConfigError {
+                    field: most,
+                    given,
+                    least: floor,
+                    most: most.bounds().1,
+                    not_below: Some(least),
+                });
             }
         }
         Ok(Self(settings))
