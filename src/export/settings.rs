@@ -1,5 +1,6 @@
 //! The options of a client, on their way from JavaScript.
 
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 
 use super::object::object;
@@ -62,12 +63,10 @@ extern "C" {
 }
 
 /// The paths of all options that are numbers.
-#[wasm_bindgen(js_name = numberOptions)]
-pub fn number_options() -> Vec<String> {
-    Field::ALL
-        .iter()
-        .map(|field| field.option_name().into())
-        .collect()
+#[wasm_bindgen(js_name = numberOptions, unchecked_return_type = "string[]")]
+pub fn number_options() -> Array<JsString> {
+    let options = Field::ALL.iter().map(|field| field.option_name());
+    Array::from_iter_typed(options.map(JsString::from))
 }
 
 impl Settings {
