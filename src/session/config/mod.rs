@@ -22,19 +22,18 @@ impl Config {
     /// Checks settings. The error names the first one that is at fault.
     pub fn new(mut settings: Settings) -> Result<Self, ConfigError> {
         for &field in Field::ALL {
-            if settings.has(field) {
-                field.check(settings.number(field))?;
+            if let Some(given) = settings.number(field) {
+                field.check(given)?;
             }
         }
         for (least, most) in [
             (Field::BaseDelay, Field::MaxDelay),
             (Field::LowWaterMark, Field::HighWaterMark),
         ] {
-            if !settings.has(least) {
-                continue;
-            }
-            let (floor, given) = (settings.number(least), settings.number(most));
-            if given < floor {
+            if let Some(floor) = settings.number(least)
+                && let Some(given) = settings.number(most)
+                && given < floor
+            {
                 return Err(ConfigError {
                     field: most,
                     given,
