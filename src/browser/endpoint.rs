@@ -112,7 +112,7 @@ impl DialError {
             }
             Self::BadProtocol { index, problem } => (index, problem),
         };
-        let mut words = ["subprotocol ", &index.to_string()].concat();
+        let mut words = ["subprotocol ", &(*index as u32).to_string()].concat();
         match problem {
             ProtocolProblem::Empty => words += " is empty",
             ProtocolProblem::Twice => words += " is in the list twice",

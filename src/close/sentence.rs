@@ -92,7 +92,7 @@ impl Diagnosis {
     }
 
     fn close_frame_in_words(&self) -> String {
-        let code = self.code.0.to_string();
+        let code = u32::from(self.code.0).to_string();
         let colon = if self.meaning.is_empty() { "" } else { ": " };
         [
             "The peer closed the connection with ",
