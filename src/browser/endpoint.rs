@@ -108,11 +108,12 @@ impl DialError {
                     .to_string();
             }
             Self::Refused(name) => {
-                return ["the browser refused to make a WebSocket: ", name].concat();
+                return "the browser refused to make a WebSocket: ".to_string() + name;
             }
             Self::BadProtocol { index, problem } => (index, problem),
         };
-        let mut words = ["subprotocol ", &(*index as u32).to_string()].concat();
+        let mut words = "subprotocol ".to_string();
+        words += &(*index as u32).to_string();
         match problem {
             ProtocolProblem::Empty => words += " is empty",
             ProtocolProblem::Twice => words += " is in the list twice",

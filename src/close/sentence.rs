@@ -92,18 +92,16 @@ impl Diagnosis {
     }
 
     fn close_frame_in_words(&self) -> String {
-        let code = u32::from(self.code.0).to_string();
-        let colon = if self.meaning.is_empty() { "" } else { ": " };
-        [
-            "The peer closed the connection with ",
-            &code,
-            " (",
-            &self.name,
-            ")",
-            colon,
-            &self.meaning,
-            ".",
-        ]
-        .concat()
+        let mut words = "The peer closed the connection with ".to_string();
+        words += &u32::from(self.code.0).to_string();
+        words += " (";
+        words += &self.name;
+        words += ")";
+        if !self.meaning.is_empty() {
+            words += ": ";
+            words += &self.meaning;
+        }
+        words += ".";
+        words
     }
 }

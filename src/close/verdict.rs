@@ -147,7 +147,12 @@ impl Pace {
             }
             Self::Window { min, max } => (min, max, " ms"),
         };
-        ["in ", &min.to_string(), " to ", &max.to_string(), unit].concat()
+        let mut words = "in ".to_string();
+        words += &min.to_string();
+        words += " to ";
+        words += &max.to_string();
+        words += unit;
+        words
     }
 }
 
