@@ -48,7 +48,9 @@ export function driverFor(options: Options, Socket: WebSocketClass, hasProvider:
   } catch (problem) {
     const { option, given, least, most, notBelow } = problem as OptionProblem;
     const allowed = notBelow ? `not under ${notBelow}, which is ${least}` : `from ${least} to ${most}`;
-    throw new OptionError(option, numbers.get(option) ?? given, `a number ${allowed}`);
+    const written = numbers.get(option);
+    // What was not written is a default.
+    throw new OptionError(option, written === undefined ? given : written, `a number ${allowed}`);
   }
 }
 
