@@ -28,8 +28,12 @@ export interface OptionProblem {
   readonly option: string;
   /** The number that was given, or the default. */
   readonly given: number;
-  /** What is allowed, in words. */
-  readonly allowed: string;
+  /** The least number that is allowed. */
+  readonly least: number;
+  /** The greatest number that is allowed. */
+  readonly most: number;
+  /** The path of the option whose number is the least, where another option sets it. */
+  readonly notBelow: string | undefined;
 }
 
 /**
@@ -42,8 +46,11 @@ export function driverFor(options: Options, Socket: WebSocketClass, hasProvider:
   try {
     return new Driver(settings, Socket, options.binaryType ?? "blob");
   } catch (problem) {
-    const { option, given, allowed } = problem as OptionProblem;
-    throw new OptionError(option, numbers.get(option) ?? given, allowed);
+    const { option, given, least, most, notBelow } = problem as OptionProblem;
+    const allowed = notBelow ? `not under ${notBelow}, which is ${least}` : `from ${least} to ${most}`;
+    const written = numbers.get(option);
+    // What was not written is a default.
+    throw new OptionError(option, written === undefined ? given : written, `a number ${allowed}`);
   }
 }
 

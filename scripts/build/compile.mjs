@@ -12,7 +12,7 @@ const STACK = "-Clink-arg=-zstack-size=65536";
  * machine. What it takes is unstable in rustc, so the bootstrap variable admits it.
  */
 const OWN_STD = {
-  args: ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
+  args: ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features="],
   rustflags: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none",
   env: { RUSTC_BOOTSTRAP: "1" },
 };

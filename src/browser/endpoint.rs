@@ -99,27 +99,37 @@ impl DialError {
     }
 }
 
+impl DialError {
+    pub(crate) fn in_words(&self) -> String {
+        let (index, problem) = match self {
+            Self::BadUrl => {
+                return "the URL is not one that a WebSocket can open: expected ws:, wss:, http:, \
+                        https: or a relative URL, without a fragment"
+                    .to_string();
+            }
+            Self::Refused(name) => {
+                return "the browser refused to make a WebSocket: ".to_string() + name;
+            }
+            Self::BadProtocol { index, problem } => (index, problem),
+        };
+        let mut words = "subprotocol ".to_string();
+        words += &(*index as u32).to_string();
+        match problem {
+            ProtocolProblem::Empty => words += " is empty",
+            ProtocolProblem::Twice => words += " is in the list twice",
+            ProtocolProblem::Character(character) => {
+                words += " holds ";
+                words.extend(character.escape_unicode());
+                words += ": expected visible ASCII characters other than separators";
+            }
+        }
+        words
+    }
+}
+
 impl fmt::Display for DialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadUrl => f.write_str(
-                "the URL is not one that a WebSocket can open: expected ws:, wss:, http:, https: \
-                 or a relative URL, without a fragment",
-            ),
-            Self::BadProtocol { index, problem } => {
-                write!(f, "subprotocol {index} ")?;
-                match problem {
-                    ProtocolProblem::Empty => f.write_str("is empty"),
-                    ProtocolProblem::Character(character) => write!(
-                        f,
-                        "holds U+{:04X}: expected visible ASCII characters other than separators",
-                        u32::from(*character)
-                    ),
-                    ProtocolProblem::Twice => f.write_str("is in the list twice"),
-                }
-            }
-            Self::Refused(name) => write!(f, "the browser refused to make a WebSocket: {name}"),
-        }
+        f.write_str(&self.in_words())
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a close to its diagnosis: who decides what.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::advice::{Advice, AdviceNote};
@@ -45,13 +46,13 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
         && let Some(profile) = profiles.profile
         && let Some(rule) = profile.rule(close.code)
     {
-        diagnosis = by_the_profile(diagnosis, profile, rule);
+        judge_by_the_profile(&mut diagnosis, profile, rule);
     }
     if let Some(rule) = Rule::find(profiles.codes, close.code) {
-        diagnosis = by_the_user(diagnosis, rule);
+        judge_by_the_user(&mut diagnosis, rule);
     }
     if is_closed_by_peer && context.read_advice {
-        diagnosis = by_advice(diagnosis, Advice::read(close.reason));
+        judge_by_advice(&mut diagnosis, Advice::read(close.reason));
     }
     diagnosis
 }
@@ -112,35 +113,32 @@ fn circumstance(uptime: Duration) -> Option<Circumstance> {
     }
 }
 
-fn by_the_profile(diagnosis: Diagnosis, profile: &Profile, rule: &Rule) -> Diagnosis {
-    Diagnosis {
-        verdict: rule.verdict,
-        source: Source::Profile,
-        reference: rule.reference.as_ref().unwrap_or(&profile.source).clone(),
-        ..named(diagnosis, rule)
-    }
+fn judge_by_the_profile(diagnosis: &mut Diagnosis, profile: &Profile, rule: &Rule) {
+    take_words(diagnosis, rule, Some(&profile.source));
+    diagnosis.verdict = rule.verdict;
+    diagnosis.source = Source::Profile;
 }
 
-fn by_the_user(diagnosis: Diagnosis, rule: &Rule) -> Diagnosis {
-    let mut diagnosis = named(diagnosis, rule);
-    if let Some(reference) = &rule.reference {
-        diagnosis.reference = reference.clone();
-    }
-    diagnosis.overridden(rule.verdict)
+fn judge_by_the_user(diagnosis: &mut Diagnosis, rule: &Rule) {
+    take_words(diagnosis, rule, None);
+    diagnosis.overrule(rule.verdict);
 }
 
-/// Name and meaning belong together: who gives the one gives the other.
-fn named(mut diagnosis: Diagnosis, rule: &Rule) -> Diagnosis {
+/// Takes the words that a rule has; `source` is the reference of one that names
+/// none. Name and meaning belong together: who gives the one gives the other.
+fn take_words(diagnosis: &mut Diagnosis, rule: &Rule, source: Option<&Cow<'static, str>>) {
     if let Some(name) = &rule.name {
         diagnosis.name = name.clone();
         diagnosis.meaning = rule.meaning.clone().unwrap_or_default();
     }
-    diagnosis
+    if let Some(reference) = rule.reference.as_ref().or(source) {
+        diagnosis.reference = reference.clone();
+    }
 }
 
 /// The user's codes win over advice, and an advice that only confirms the
 /// verdict has not decided it.
-fn by_advice(mut diagnosis: Diagnosis, advice: Advice) -> Diagnosis {
+fn judge_by_advice(diagnosis: &mut Diagnosis, advice: Advice) {
     diagnosis.advice = match advice {
         Advice::None => AdviceNote::None,
         Advice::Malformed => AdviceNote::Malformed,
@@ -155,5 +153,4 @@ fn by_advice(mut diagnosis: Diagnosis, advice: Advice) -> Diagnosis {
             }
         },
     };
-    diagnosis
 }

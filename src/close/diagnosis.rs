@@ -69,11 +69,15 @@ impl Diagnosis {
     /// The same diagnosis with a verdict of the user's, unless it is final.
     #[must_use]
     pub fn overridden(mut self, verdict: Verdict) -> Self {
+        self.overrule(verdict);
+        self
+    }
+
+    pub(super) fn overrule(&mut self, verdict: Verdict) {
         if !self.is_final() {
             self.verdict = verdict;
             self.source = Source::User;
         }
-        self
     }
 
     /// The diagnosis of a connection that the peer left open but refused in

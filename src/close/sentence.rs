@@ -7,22 +7,32 @@ use super::cause::Cause;
 use super::diagnosis::{Circumstance, Diagnosis, Source};
 use super::verdict::Verdict;
 
-/// What happened, what it may mean, what became of the advice, and what it is
-/// worth and on whose word.
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.circumstance {
+        f.write_str(&self.sentence())
+    }
+}
+
+impl Diagnosis {
+    /// The diagnosis in a sentence or more: what happened, what it may mean,
+    /// what became of the advice, and what it is worth and on whose word.
+    ///
+    /// [`Display`](fmt::Display) writes it too; here nothing of the formatting
+    /// machinery of `core::fmt` is linked, which weighs 2.5 kB.
+    pub fn sentence(&self) -> String {
+        let mut sentence = match self.circumstance {
             Some(Circumstance::HandshakeRefused) => {
-                f.write_str("The peer refused the application handshake.")?;
+                "The peer refused the application handshake.".to_string()
             }
-            Some(Circumstance::NotProvided) => f.write_str(
-                "No connection was tried: the address or its credentials could not be had.",
-            )?,
+            Some(Circumstance::NotProvided) => {
+                "No connection was tried: the address or its credentials could not be had."
+                    .to_string()
+            }
             Some(Circumstance::JustOpened | Circumstance::AboutAMinute) | None => {
-                self.write_cause(f)?;
+                self.cause_in_words()
             }
-        }
-        f.write_str(match self.circumstance {
+        };
+        sentence += match self.circumstance {
             Some(Circumstance::JustOpened) => {
                 " It had only just opened: something accepts connections and drops them at once."
             }
@@ -30,33 +40,35 @@ impl fmt::Display for Diagnosis {
                 " About a minute is a common idle timeout of proxies: a heartbeat prevents it."
             }
             Some(Circumstance::HandshakeRefused | Circumstance::NotProvided) | None => "",
-        })?;
-        f.write_str(match self.advice {
+        };
+        sentence += match self.advice {
             AdviceNote::None | AdviceNote::Taken => "",
             AdviceNote::Ignored => " The advice in its reason was ignored.",
             AdviceNote::Malformed => " The advice in its reason is malformed and was ignored.",
-        })?;
+        };
         if self.is_final() {
-            return Ok(());
+            return sentence;
         }
         match self.verdict {
-            Verdict::Stop => f.write_str(" Not worth a retry")?,
-            Verdict::Reauthenticate => f.write_str(" Worth fresh credentials, then one retry")?,
-            Verdict::Retry { .. } => write!(f, " Worth a {}", self.verdict)?,
+            Verdict::Stop => sentence += " Not worth a retry",
+            Verdict::Reauthenticate => sentence += " Worth fresh credentials, then one retry",
+            Verdict::Retry { .. } => {
+                sentence += " Worth a ";
+                sentence += &self.verdict.in_words();
+            }
         }
-        f.write_str(match self.source {
+        sentence += match self.source {
             Source::Standard => ".",
             Source::Profile => ", as the profile says.",
             Source::User => ", as your own rules say.",
             Source::Advice => ", as the server advised.",
-        })
+        };
+        sentence
     }
-}
 
-impl Diagnosis {
-    fn write_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.cause {
-            Cause::ClosedByPeer => return self.write_close_frame(f),
+    fn cause_in_words(&self) -> String {
+        let words = match self.cause {
+            Cause::ClosedByPeer => return self.close_frame_in_words(),
             Cause::Requested => "The connection was closed as requested.",
             Cause::NeverOpened => {
                 "The connection never opened, and the browser hides why: refused, DNS, TLS, an \
@@ -75,20 +87,21 @@ impl Diagnosis {
             }
             Cause::Suspended => "The connection did not survive while the page or machine slept.",
             Cause::Aborted => "The session was aborted.",
-        })
+        };
+        words.to_string()
     }
 
-    fn write_close_frame(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            code,
-            name,
-            meaning,
-            ..
-        } = self;
-        write!(f, "The peer closed the connection with {} ({name})", code.0)?;
-        if !meaning.is_empty() {
-            write!(f, ": {meaning}")?;
+    fn close_frame_in_words(&self) -> String {
+        let mut words = "The peer closed the connection with ".to_string();
+        words += &u32::from(self.code.0).to_string();
+        words += " (";
+        words += &self.name;
+        words += ")";
+        if !self.meaning.is_empty() {
+            words += ": ";
+            words += &self.meaning;
         }
-        f.write_str(".")
+        words += ".";
+        words
     }
 }

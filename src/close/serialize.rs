@@ -22,7 +22,7 @@ impl Serialize for Diagnosis {
             source: self.source,
             reference: &self.reference,
             advice: self.advice,
-            sentence: self.to_string(),
+            sentence: self.sentence(),
         };
         facts.serialize(serializer)
     }

@@ -81,18 +81,27 @@ impl Verdict {
     }
 }
 
-/// In words: `stop`, `reauthenticate`, or
-/// `retry in 5 to 30 s, at most 5 in a row`.
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.action())?;
+impl Verdict {
+    /// In words: `stop`, `reauthenticate`, or
+    /// `retry in 5 to 30 s, at most 5 in a row`.
+    pub(super) fn in_words(self) -> String {
+        let mut words = self.action().to_string();
         if let Self::Retry { pace, limit } = self {
-            write!(f, " {pace}")?;
+            words += " ";
+            words += &pace.in_words();
             if let Some(limit) = limit {
-                write!(f, ", at most {limit} in a row")?;
+                words += ", at most ";
+                words += &limit.get().to_string();
+                words += " in a row";
             }
         }
-        Ok(())
+        words
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words())
     }
 }
 
@@ -126,17 +135,29 @@ impl Pace {
     }
 }
 
-/// As it follows the word "retry": `at once`, `with backoff`, `in 5 to 30 s`,
-/// `in 1500 to 2250 ms`.
+impl Pace {
+    /// As it follows the word "retry": `at once`, `with backoff`,
+    /// `in 5 to 30 s`, `in 1500 to 2250 ms`.
+    fn in_words(self) -> String {
+        let (min, max, unit) = match self {
+            Self::Now => return "at once".to_string(),
+            Self::Backoff => return "with backoff".to_string(),
+            Self::Window { min, max } if min % 1_000 == 0 && max % 1_000 == 0 => {
+                (min / 1_000, max / 1_000, " s")
+            }
+            Self::Window { min, max } => (min, max, " ms"),
+        };
+        let mut words = "in ".to_string();
+        words += &min.to_string();
+        words += " to ";
+        words += &max.to_string();
+        words += unit;
+        words
+    }
+}
+
 impl fmt::Display for Pace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Now => f.write_str("at once"),
-            Self::Backoff => f.write_str("with backoff"),
-            Self::Window { min, max } if min % 1_000 == 0 && max % 1_000 == 0 => {
-                write!(f, "in {} to {} s", min / 1_000, max / 1_000)
-            }
-            Self::Window { min, max } => write!(f, "in {min} to {max} ms"),
-        }
+        f.write_str(&self.in_words())
     }
 }

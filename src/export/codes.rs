@@ -1,5 +1,6 @@
 //! What RFC 6455 and IANA say of close codes, for JavaScript.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::object::object;
@@ -80,9 +81,9 @@ pub fn close_code(code: u16) -> CodeFacts {
 }
 
 /// The IANA WebSocket Close Code Number Registry, in the order of its codes.
-#[wasm_bindgen]
-pub fn registry() -> Vec<Registration> {
-    close::REGISTRY.iter().map(Into::into).collect()
+#[wasm_bindgen(unchecked_return_type = "Registration[]")]
+pub fn registry() -> Array<Registration> {
+    Array::from_iter_typed(close::REGISTRY.iter().map(Registration::from))
 }
 
 impl From<&close::Registration> for Registration {

@@ -78,7 +78,7 @@ impl From<&close::Diagnosis> for Diagnosis {
         told.set_verdict(diagnosis.verdict.into());
         told.set_source(diagnosis.source.into());
         told.set_advice(diagnosis.advice.into());
-        told.set_sentence(&diagnosis.to_string());
+        told.set_sentence(&diagnosis.sentence());
         told.set_reference(&diagnosis.reference);
         told
     }

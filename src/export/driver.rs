@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, JsString};
 use wasm_bindgen::prelude::*;
 use web_sys::BinaryType;
 
@@ -52,7 +52,12 @@ impl Driver {
 
     /// Starts the session. Throws what the platform threw if the first socket
     /// cannot be made.
-    pub fn open(&self, listener: Listener, url: String, protocols: Array) -> Result<(), JsValue> {
+    pub fn open(
+        &self,
+        listener: Listener,
+        url: String,
+        protocols: Array<JsString>,
+    ) -> Result<(), JsValue> {
         self.0.delegate().listen(listener);
         self.0.open(endpoint(url, &protocols)).map_err(|failure| {
             self.0.delegate().forget_listener();
@@ -93,7 +98,7 @@ impl Driver {
     }
 
     /// The provider's answer, for the generation that it was asked for.
-    pub fn provided(&self, generation: u32, url: String, protocols: Array) {
+    pub fn provided(&self, generation: u32, url: String, protocols: Array<JsString>) {
         self.0.provided(generation, endpoint(url, &protocols));
     }
 
@@ -146,9 +151,9 @@ impl Driver {
     }
 }
 
-fn endpoint(url: String, protocols: &Array) -> Endpoint {
+fn endpoint(url: String, protocols: &Array<JsString>) -> Endpoint {
     Endpoint {
         url,
-        protocols: protocols.iter().filter_map(|p| p.as_string()).collect(),
+        protocols: protocols.iter().map(String::from).collect(),
     }
 }

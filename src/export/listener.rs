@@ -255,7 +255,7 @@ impl From<DialFailure> for JsValue {
         match failure.error {
             DialError::Refused(_) => failure.thrown,
             error => {
-                let message = error.to_string();
+                let message = error.in_words();
                 DomException::new_with_message_and_name(&message, "SyntaxError")
                     .map_or(Self::UNDEFINED, Self::from)
             }

@@ -1,5 +1,6 @@
 //! What close codes mean to an application, on their way from JavaScript.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::verdict::Verdict;
@@ -12,7 +13,7 @@ extern "C" {
     pub type Rules;
 
     #[wasm_bindgen(method, getter)]
-    fn codes(this: &Rules) -> Vec<CodeRule>;
+    fn codes(this: &Rules) -> Array<CodeRule>;
     #[wasm_bindgen(method, getter)]
     fn profile(this: &Rules) -> Option<ProfileRules>;
     #[wasm_bindgen(method, getter, js_name = readsAdvice)]
@@ -27,7 +28,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn source(this: &ProfileRules) -> String;
     #[wasm_bindgen(method, getter)]
-    fn rules(this: &ProfileRules) -> Vec<CodeRule>;
+    fn rules(this: &ProfileRules) -> Array<CodeRule>;
 
     /// What a code, or a range of codes, means.
     #[wasm_bindgen(typescript_type = "CodeRule")]
@@ -50,22 +51,25 @@ extern "C" {
 impl Rules {
     /// The user's own codes.
     pub(super) fn to_codes(&self) -> Vec<Rule> {
-        self.codes().iter().map(Into::into).collect()
+        to_rules(&self.codes())
     }
 
     pub(super) fn to_profile(&self) -> Option<close::Profile> {
         let profile = self.profile()?;
-        let rules: Vec<Rule> = profile.rules().iter().map(Into::into).collect();
         Some(close::Profile {
             name: profile.name().into(),
             source: profile.source().into(),
-            rules: rules.into(),
+            rules: to_rules(&profile.rules()).into(),
         })
     }
 }
 
-impl From<&CodeRule> for Rule {
-    fn from(rule: &CodeRule) -> Self {
+fn to_rules(rules: &Array<CodeRule>) -> Vec<Rule> {
+    rules.iter().map(Into::into).collect()
+}
+
+impl From<CodeRule> for Rule {
+    fn from(rule: CodeRule) -> Self {
         Self {
             name: rule.name().map(Into::into),
             meaning: rule.meaning().map(Into::into),

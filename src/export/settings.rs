@@ -1,5 +1,6 @@
 //! The options of a client, on their way from JavaScript.
 
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 
 use super::object::object;
@@ -54,16 +55,18 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_given(this: &OptionProblem, given: f64);
     #[wasm_bindgen(method, setter)]
-    fn set_allowed(this: &OptionProblem, allowed: &str);
+    fn set_least(this: &OptionProblem, least: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_most(this: &OptionProblem, most: f64);
+    #[wasm_bindgen(method, setter, js_name = notBelow)]
+    fn set_not_below(this: &OptionProblem, option: Option<&str>);
 }
 
 /// The paths of all options that are numbers.
-#[wasm_bindgen(js_name = numberOptions)]
-pub fn number_options() -> Vec<String> {
-    Field::ALL
-        .iter()
-        .map(|field| field.option_name().into())
-        .collect()
+#[wasm_bindgen(js_name = numberOptions, unchecked_return_type = "string[]")]
+pub fn number_options() -> Array<JsString> {
+    let options = Field::ALL.iter().map(|field| field.option_name());
+    Array::from_iter_typed(options.map(JsString::from))
 }
 
 impl Settings {
@@ -104,7 +107,9 @@ impl From<ConfigError> for OptionProblem {
         let problem: Self = object();
         problem.set_option(error.field.option_name());
         problem.set_given(error.given);
-        problem.set_allowed(&error.allowed());
+        problem.set_least(error.least);
+        problem.set_most(error.most);
+        problem.set_not_below(error.not_below.map(Field::option_name));
         problem
     }
 }

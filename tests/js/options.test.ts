@@ -96,6 +96,7 @@ describe("options", () => {
       "a verdict",
     ],
     [{ binaryType: "text" }, "binaryType", '"text"', "blob"],
+    [{ connectTimeout: null }, "connectTimeout", "null", "from 1"],
   ] as const) {
     it(`refuses ${JSON.stringify(options)}, and says what is allowed`, () => {
       const error = refused(options);

@@ -5,10 +5,8 @@ use std::fmt::{self, Display, Formatter};
 
 use super::field::{Field, Unit};
 
-/// A number that a session cannot be configured with.
-///
-/// [`Display`] names the setting as Rust does. For JavaScript there are
-/// [`Field::option_name`] and [`allowed`](Self::allowed).
+/// A number that a session cannot be configured with. [`Display`] names the
+/// setting as Rust does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigError {
@@ -16,65 +14,26 @@ pub struct ConfigError {
     pub field: Field,
     /// What was given, in the field's unit; `INFINITY` for no limit.
     pub given: f64,
-    allowed: Allowed,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Allowed {
-    /// A number within the field's bounds.
-    WithinBounds,
-    /// A number not below that of another field.
-    NotBelow { other: Field, floor: f64 },
-}
-
-impl ConfigError {
-    pub(super) const fn out_of_bounds(field: Field, given: f64) -> Self {
-        Self {
-            field,
-            given,
-            allowed: Allowed::WithinBounds,
-        }
-    }
-
-    pub(super) const fn below(field: Field, given: f64, other: Field, floor: f64) -> Self {
-        Self {
-            field,
-            given,
-            allowed: Allowed::NotBelow { other, floor },
-        }
-    }
-
-    /// What is allowed, in the words of the JavaScript face: `"a number from 1
-    /// to 2147483647"`.
-    pub fn allowed(&self) -> String {
-        match self.allowed {
-            Allowed::WithinBounds => {
-                let (least, most) = self.field.bounds();
-                format!("a number from {} to {}", Number(least), Number(most))
-            }
-            Allowed::NotBelow { other, floor } => {
-                let other = other.option_name();
-                format!("a number not under {other}, which is {}", Number(floor))
-            }
-        }
-    }
+    /// The least number allowed.
+    pub least: f64,
+    /// The greatest number allowed; `INFINITY` for no limit.
+    pub most: f64,
+    /// The field whose number is the least one allowed, where another field
+    /// sets it.
+    pub not_below: Option<Field>,
 }
 
 impl Display for ConfigError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let unit = self.field.unit();
         let quantity = |number| Quantity(number, unit);
+        let (least, most) = (quantity(self.least), quantity(self.most));
         let name = self.field.rust_name();
         write!(f, "{name} is {}; allowed is ", quantity(self.given))?;
-        match self.allowed {
-            Allowed::WithinBounds => match self.field.bounds() {
-                (least, f64::INFINITY) => write!(f, "{} or more", quantity(least)),
-                (least, most) => write!(f, "{} to {}", quantity(least), quantity(most)),
-            },
-            Allowed::NotBelow { other, floor } => {
-                let other = other.rust_name();
-                write!(f, "no less than {other}, which is {}", quantity(floor))
-            }
+        match self.not_below {
+            Some(other) => write!(f, "no less than {}, which is {least}", other.rust_name()),
+            None if self.most == f64::INFINITY => write!(f, "{least} or more"),
+            None => write!(f, "{least} to {most}"),
         }
     }
 }
@@ -166,16 +125,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_allowed_is_said_in_javascripts_words_too() {
-        let allowed = |field, given| refused(field, given).allowed();
-        assert_eq!(
-            allowed(Field::ConnectTimeout, -1.0),
-            "a number from 1 to 2147483647"
-        );
-        assert_eq!(
-            allowed(Field::MaxAttempts, 0.0),
-            "a number from 1 to Infinity"
-        );
+    fn an_error_holds_what_is_allowed() {
+        let error = refused(Field::ConnectTimeout, -1.0);
+        assert_eq!((error.least, error.most), (1.0, 2_147_483_647.0));
+        let error = refused(Field::MaxAttempts, 0.0);
+        assert_eq!((error.least, error.most), (1.0, f64::INFINITY));
+        assert_eq!(error.not_below, None);
     }
 
     #[test]
@@ -188,9 +143,6 @@ mod tests {
             "reconnect_max_delay is 10 ms; allowed is no less than reconnect_base_delay, \
              which is 1000 ms"
         );
-        assert_eq!(
-            error.allowed(),
-            "a number not under reconnect.baseDelay, which is 1000"
-        );
+        assert_eq!(error.not_below, Some(Field::BaseDelay));
     }
 }

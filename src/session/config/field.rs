@@ -167,10 +167,15 @@ impl Field {
         let (least, most) = self.bounds();
         // NaN is in no range.
         if (least..=most).contains(&given) {
-            Ok(())
-        } else {
-            Err(ConfigError::out_of_bounds(self, given))
+            return Ok(());
         }
+        Err(ConfigError {
+            field: self,
+            given,
+            least,
+            most,
+            not_below: None,
+        })
     }
 
     fn row(self) -> &'static Row {

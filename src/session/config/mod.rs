@@ -30,20 +30,25 @@ impl Settings {
     /// Whether a session can be configured with them.
     pub(crate) fn check(&mut self) -> Result<(), ConfigError> {
         for &field in Field::ALL {
-            if self.has(field) {
-                field.check(self.number(field))?;
+            if let Some(given) = self.number(field) {
+                field.check(given)?;
             }
         }
         for (least, most) in [
             (Field::BaseDelay, Field::MaxDelay),
             (Field::LowWaterMark, Field::HighWaterMark),
         ] {
-            if !self.has(least) {
-                continue;
-            }
-            let (floor, given) = (self.number(least), self.number(most));
-            if given < floor {
-                return Err(ConfigError::below(most, given, least, floor));
+            if let Some(floor) = self.number(least)
+                && let Some(given) = self.number(most)
+                && given < floor
+            {
+                return Err(ConfigError {
+                    field: most,
+                    given,
+                    least: floor,
+                    most: most.bounds().1,
+                    not_below: Some(least),
+                });
             }
         }
         Ok(())

@@ -2,96 +2,55 @@
 
 use std::time::Duration;
 
-use super::settings::{
-    HandshakeSettings, LivenessSettings, QueueSettings, ReconnectSettings, Settings,
-};
+use super::settings::Settings;
 use super::{ConfigError, Field};
 use crate::session::time::millis;
 
 impl Settings {
     /// Sets a field from a number, for callers whose settings come as such:
     /// times in ms, and `f64::INFINITY` for no limit where that is allowed. A
-    /// number of a part that is off turns the part on.
+    /// number of a part that is off is checked and has no effect.
     ///
     /// A number outside the field's bounds, or none at all (`NaN`), is an error
     /// and changes nothing.
     pub fn set_number(&mut self, field: Field, given: f64) -> Result<(), ConfigError> {
         field.check(given)?;
-        self.slot(field).set(given);
+        if let Some(slot) = self.slot(field) {
+            slot.set(given);
+        }
         Ok(())
     }
 
-    /// Whether the part that a field belongs to is on.
-    pub(super) fn has(&self, field: Field) -> bool {
-        match field {
-            Field::HandshakeTimeout => self.handshake.is_some(),
-            Field::BaseDelay
-            | Field::MaxDelay
-            | Field::Factor
-            | Field::MaxAttempts
-            | Field::MaxElapsed
-            | Field::MinUptime
-            | Field::MaxFlaps
-            | Field::RefreshAfter => self.reconnect.is_some(),
-            Field::QueueMessages | Field::QueueBytes | Field::QueueTtl => self.queue.is_some(),
-            Field::LivenessInterval | Field::LivenessTimeout => self.liveness.is_some(),
-            Field::ConnectTimeout
-            | Field::CloseTimeout
-            | Field::ErrorTimeout
-            | Field::ProviderTimeout
-            | Field::HighWaterMark
-            | Field::LowWaterMark
-            | Field::StaleAfter => true,
-        }
+    /// A field as a number; `None` where the part that it belongs to is off.
+    pub(super) fn number(&mut self, field: Field) -> Option<f64> {
+        self.slot(field).map(|slot| slot.number())
     }
 
-    /// A field as a number. That of a part that is off turns the part on, with
-    /// its default.
-    pub(super) fn number(&mut self, field: Field) -> f64 {
-        self.slot(field).number()
-    }
-
-    fn slot(&mut self, field: Field) -> Slot<'_> {
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
         use Slot::{Amount, Count, Factor, Span, SpanLimit};
-        match field {
+        Some(match field {
             Field::ConnectTimeout => Span(&mut self.connect_timeout),
             Field::CloseTimeout => Span(&mut self.close_timeout),
             Field::ErrorTimeout => Span(&mut self.error_timeout),
             Field::ProviderTimeout => Span(&mut self.provider_timeout),
-            Field::HandshakeTimeout => Span(&mut self.handshake_part().timeout),
-            Field::BaseDelay => Span(&mut self.reconnect_part().base_delay),
-            Field::MaxDelay => Span(&mut self.reconnect_part().max_delay),
-            Field::Factor => Factor(&mut self.reconnect_part().factor),
-            Field::MaxAttempts => Count(&mut self.reconnect_part().max_attempts),
-            Field::MaxElapsed => SpanLimit(&mut self.reconnect_part().max_elapsed),
-            Field::MinUptime => Span(&mut self.reconnect_part().min_uptime),
-            Field::MaxFlaps => Count(&mut self.reconnect_part().max_flaps),
-            Field::RefreshAfter => Count(&mut self.reconnect_part().refresh_after),
-            Field::QueueMessages => Count(&mut self.queue_part().max_messages),
-            Field::QueueBytes => Amount(&mut self.queue_part().max_bytes),
-            Field::QueueTtl => SpanLimit(&mut self.queue_part().ttl),
+            Field::HandshakeTimeout => Span(&mut self.handshake.as_mut()?.timeout),
+            Field::BaseDelay => Span(&mut self.reconnect.as_mut()?.base_delay),
+            Field::MaxDelay => Span(&mut self.reconnect.as_mut()?.max_delay),
+            Field::Factor => Factor(&mut self.reconnect.as_mut()?.factor),
+            Field::MaxAttempts => Count(&mut self.reconnect.as_mut()?.max_attempts),
+            Field::MaxElapsed => SpanLimit(&mut self.reconnect.as_mut()?.max_elapsed),
+            Field::MinUptime => Span(&mut self.reconnect.as_mut()?.min_uptime),
+            Field::MaxFlaps => Count(&mut self.reconnect.as_mut()?.max_flaps),
+            Field::RefreshAfter => Count(&mut self.reconnect.as_mut()?.refresh_after),
+            Field::QueueMessages => Count(&mut self.queue.as_mut()?.max_messages),
+            Field::QueueBytes => Amount(&mut self.queue.as_mut()?.max_bytes),
+            Field::QueueTtl => SpanLimit(&mut self.queue.as_mut()?.ttl),
             Field::HighWaterMark => Amount(&mut self.high_water_mark),
             Field::LowWaterMark => Amount(&mut self.low_water_mark),
-            Field::LivenessInterval => Span(&mut self.liveness_part().interval),
-            Field::LivenessTimeout => Span(&mut self.liveness_part().timeout),
+            Field::LivenessInterval => Span(&mut self.liveness.as_mut()?.interval),
+            Field::LivenessTimeout => Span(&mut self.liveness.as_mut()?.timeout),
             Field::StaleAfter => SpanLimit(&mut self.stale_after),
-        }
-    }
-
-    fn handshake_part(&mut self) -> &mut HandshakeSettings {
-        self.handshake.get_or_insert_default()
-    }
-
-    fn reconnect_part(&mut self) -> &mut ReconnectSettings {
-        self.reconnect.get_or_insert_default()
-    }
-
-    fn queue_part(&mut self) -> &mut QueueSettings {
-        self.queue.get_or_insert_default()
-    }
-
-    fn liveness_part(&mut self) -> &mut LivenessSettings {
-        self.liveness.get_or_insert_default()
+        })
     }
 }
 
@@ -134,10 +93,19 @@ impl Slot<'_> {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::session::{HandshakeSettings, LivenessSettings};
+
+    fn with_every_part() -> Settings {
+        Settings {
+            handshake: Some(HandshakeSettings::default()),
+            liveness: Some(LivenessSettings::default()),
+            ..Settings::default()
+        }
+    }
 
     #[test]
     fn every_field_has_a_place_of_its_own() {
-        let mut settings = Settings::default();
+        let mut settings = with_every_part();
         for (number, &field) in (10..).zip(Field::ALL) {
             let given = match field {
                 Field::StaleAfter => 1_000.0,
@@ -150,7 +118,7 @@ mod tests {
                 Field::StaleAfter => 1_000.0,
                 _ => f64::from(number),
             };
-            assert_eq!(settings.number(field), given, "{field:?}");
+            assert_eq!(settings.number(field), Some(given), "{field:?}");
         }
     }
 
@@ -166,14 +134,23 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_a_part_that_is_off_is_checked_and_has_no_effect() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.number(Field::LivenessTimeout), None);
+        assert_eq!(settings.set_number(Field::LivenessTimeout, 10.0), Ok(()));
+        assert_eq!(settings, Settings::default());
+        assert!(settings.set_number(Field::LivenessTimeout, 0.0).is_err());
+    }
+
+    #[test]
     fn infinity_is_no_limit_where_that_is_allowed() {
         for &field in Field::ALL {
-            let mut settings = Settings::default();
+            let mut settings = with_every_part();
             let set = settings.set_number(field, f64::INFINITY);
             let is_limit = field.bounds().1.is_finite();
             assert_eq!(set.is_err(), is_limit, "{field:?}");
             if !is_limit {
-                assert_eq!(settings.number(field), f64::INFINITY);
+                assert_eq!(settings.number(field), Some(f64::INFINITY));
             }
         }
     }

@@ -9,6 +9,9 @@ impl Script<'_> {
         let bits = self.byte();
         let on = |place: u8| bits >> place & 1 == 1;
         let mut settings = Settings::default();
+        // A number has no place in a part that is off.
+        settings.handshake.get_or_insert_default();
+        settings.liveness.get_or_insert_default();
         for &field in Field::ALL {
             let (least, most) = field.bounds();
             if let Some(number) = self.number(least, most) {
