@@ -143,7 +143,11 @@ impl fmt::Debug for DialError {
 
 impl std::error::Error for DialError {}
 
-/// RFC 6455 §4.1: U+0021 to U+007E without the separators of RFC 2616 §2.2.
+/// RFC 6455 §4.1 takes a token of RFC 2616 §2.2.
 fn may_be_in_a_token(c: char) -> bool {
-    c.is_ascii_graphic() && !r#"()<>@,;:\"/[]?={}"#.contains(c)
+    let is_mark = matches!(
+        c,
+        '!' | '#' | '$' | '%' | '&' | '\'' | '*' | '+' | '-' | '.' | '^' | '_' | '`' | '|' | '~'
+    );
+    is_mark || c.is_ascii_alphanumeric()
 }

@@ -209,7 +209,7 @@ fn construct(class: Option<&Function>, endpoint: &Endpoint) -> Result<WebSocket,
 /// socket which was let go long ago.
 fn keep_errors_heard(raw: &WebSocket) {
     thread_local! {
-        static IGNORE: Closure<dyn Fn()> = Closure::new(|| {});
+        static IGNORE: Closure<dyn FnMut()> = Closure::new(|| {});
     }
     IGNORE.with(|ignore| {
         let _ = raw.add_event_listener_with_callback("error", ignore.as_ref().unchecked_ref());

@@ -44,7 +44,7 @@ impl Key<'_> {
 
 /// Whether the text begins with the brace of an object.
 pub(super) fn begins_as_object(text: &str) -> bool {
-    text.trim_start_matches(SPACE).starts_with('{')
+    Parser::new(text).rest.starts_with(b"{")
 }
 
 /// Hands each member of the object that the text is to `member`, in order.
@@ -53,17 +53,12 @@ pub(super) fn read_object(
     text: &str,
     mut member: impl FnMut(Key<'_>, Value),
 ) -> Result<(), Malformed> {
-    let mut parser = Parser {
-        rest: text.as_bytes(),
-    };
-    parser.skip_space();
+    let mut parser = Parser::new(text);
     match parser.object(DEEPEST, &mut member) {
         Some(()) if parser.rest.is_empty() => Ok(()),
         _ => Err(Malformed),
     }
 }
-
-const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// Deeper nesting than this is malformed. A Close frame has no room for it.
 const DEEPEST: u8 = 64;
@@ -78,6 +73,15 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
+    /// Begins behind the space that a text may begin with.
+    fn new(text: &'a str) -> Self {
+        let mut parser = Self {
+            rest: text.as_bytes(),
+        };
+        parser.skip_space();
+        parser
+    }
+
     /// An object, and the space after it.
     fn object(&mut self, depth: u8, member: &mut dyn FnMut(Key<'_>, Value)) -> Option<()> {
         self.token(b'{')?;
