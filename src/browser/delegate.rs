@@ -20,7 +20,7 @@ pub(crate) trait Delegate: Sized + 'static {
     /// Whether the events that follow from a user's call are told within it. If
     /// not, they are told in a task of their own, so that no listener of the
     /// user's runs inside the call.
-    const TELLS_WITHIN_CALLS: bool;
+    const EVENTS_WITHIN_CALLS: bool;
 
     /// Reads a message that a socket delivered; `handshaking` says whether it
     /// belongs to the application handshake.
@@ -41,7 +41,7 @@ pub(crate) trait Delegate: Sized + 'static {
     /// The user's own verdict, if there is one.
     fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict>;
     /// Tells the user.
-    fn tell(&self, event: Event<Self::Message>, driver: &Driver<Self>);
+    fn on_event(&self, event: Event<Self::Message>, driver: &Driver<Self>);
 }
 
 /// A message that a socket delivered.

@@ -10,26 +10,26 @@ use web_sys::{Event, EventTarget};
 /// while it runs: a class of sockets that was injected may dispatch a message
 /// inside the listener of another one.
 #[must_use = "dropped, it hears nothing"]
-pub(super) struct Listener {
+pub(super) struct EventListener {
     target: EventTarget,
     name: &'static str,
     hear: Closure<dyn Fn(Event)>,
 }
 
-impl Listener {
+impl EventListener {
+    /// Fails with what the target throws where it cannot be listened to.
     pub(super) fn new(
         target: &EventTarget,
         name: &'static str,
         hear: impl Fn(Event) + 'static,
-    ) -> Self {
+    ) -> Result<Self, JsValue> {
         let listener = Self {
             target: target.clone(),
             name,
             hear: Closure::new(hear),
         };
-        // It throws for no callable alone.
-        let _ = target.add_event_listener_with_callback(name, listener.callback());
-        listener
+        target.add_event_listener_with_callback(name, listener.callback())?;
+        Ok(listener)
     }
 
     fn callback(&self) -> &js_sys::Function {
@@ -37,7 +37,7 @@ impl Listener {
     }
 }
 
-impl Drop for Listener {
+impl Drop for EventListener {
     fn drop(&mut self) {
         let _ = self
             .target

@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
 use super::global::{global, global_property, property};
-use super::listen::Listener;
+use super::listen::EventListener;
 
 /// What the page tells.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) enum PageEvent {
 
 /// The listeners on the global scope and the document. They are removed on drop.
 pub(super) struct Page {
-    _listeners: Vec<Listener>,
+    _listeners: Vec<EventListener>,
 }
 
 impl Page {
@@ -32,14 +32,14 @@ impl Page {
             if property(target, "addEventListener").is_function() {
                 let notify = notify.clone();
                 let target: &EventTarget = target.unchecked_ref();
-                let listener = Listener::new(target, name, move |event| {
+                let listener = EventListener::new(target, name, move |event| {
                     // A page that is left for good is not frozen: it goes. Only the events of the
                     // page cache say of themselves whether it persists.
                     if property(&event, "persisted") != JsValue::FALSE {
                         notify(meaning);
                     }
                 });
-                listeners.push(listener);
+                listeners.extend(listener);
             }
         };
         on(&scope, "online", PageEvent::Online);

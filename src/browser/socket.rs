@@ -8,7 +8,7 @@ use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
 
 use super::endpoint::{DialError, Endpoint};
 use super::global::{global_property, property};
-use super::listen::Listener;
+use super::listen::EventListener;
 use crate::close::CloseCode;
 
 /// How a socket hands over binary messages.
@@ -72,7 +72,7 @@ impl SocketEvent<'_> {
 /// it is closed.
 pub(super) struct Socket {
     raw: WebSocket,
-    listeners: RefCell<Option<[Listener; 4]>>,
+    listeners: RefCell<Option<[EventListener; 4]>>,
 }
 
 impl Socket {
@@ -83,25 +83,42 @@ impl Socket {
         binary: BinaryType,
         notify: impl Fn(SocketEvent<'_>) + Clone + 'static,
     ) -> Result<Self, DialFailure> {
+        endpoint.check_protocols().map_err(|error| DialFailure {
+            error,
+            thrown: JsValue::UNDEFINED,
+        })?;
+        Self::try_dial(class, endpoint, binary, notify).map_err(|thrown| DialFailure {
+            error: DialError::from_platform(&thrown),
+            thrown,
+        })
+    }
+
+    /// Fails with what the class throws.
+    fn try_dial(
+        class: Option<&Function>,
+        endpoint: &Endpoint,
+        binary: BinaryType,
+        notify: impl Fn(SocketEvent<'_>) + Clone + 'static,
+    ) -> Result<Self, JsValue> {
         let raw = construct(class, endpoint)?;
         let on = |name: &'static str, read: fn(&Event) -> SocketEvent<'_>| {
             let notify = notify.clone();
-            Listener::new(&raw, name, move |event| notify(read(&event)))
+            EventListener::new(&raw, name, move |event| notify(read(&event)))
         };
         let listeners = [
-            on("open", |_| SocketEvent::Opened),
+            on("open", |_| SocketEvent::Opened)?,
             on("message", |event| {
                 SocketEvent::Message(event.unchecked_ref())
-            }),
-            on("error", |_| SocketEvent::Errored),
-            on("close", |event| SocketEvent::closed(event.unchecked_ref())),
+            })?,
+            on("error", |_| SocketEvent::Errored)?,
+            on("close", |event| SocketEvent::closed(event.unchecked_ref()))?,
         ];
         keep_errors_heard(&raw);
         let socket = Self {
             raw,
             listeners: RefCell::new(Some(listeners)),
         };
-        socket.set_binary_type(binary);
+        socket.set_binary_type(binary)?;
         Ok(socket)
     }
 
@@ -117,21 +134,31 @@ impl Socket {
 
     /// Bytes that the socket was handed and has not given to the network.
     pub(super) fn buffered(&self) -> u64 {
-        self.raw.unchecked_ref::<WideSocket>().buffered_amount() as u64
+        self.raw.unchecked_ref::<AnySocket>().buffered_amount() as u64
     }
 
     /// The subprotocol that the server chose; empty for none.
     pub(super) fn protocol(&self) -> String {
-        self.raw.protocol()
+        self.text("protocol")
     }
 
     /// The extensions that the server chose.
     pub(super) fn extensions(&self) -> String {
-        self.raw.extensions()
+        self.text("extensions")
     }
 
-    pub(super) fn set_binary_type(&self, binary: BinaryType) {
-        self.raw.set_binary_type(binary.into());
+    /// Empty where a class that was injected has no such attribute.
+    fn text(&self, attribute: &str) -> String {
+        property(&self.raw, attribute)
+            .as_string()
+            .unwrap_or_default()
+    }
+
+    /// Fails with what a class that was injected may throw.
+    pub(super) fn set_binary_type(&self, binary: BinaryType) -> Result<(), JsValue> {
+        self.raw
+            .unchecked_ref::<AnySocket>()
+            .set_binary_type(binary.into())
     }
 
     /// Whether its events are still heard.
@@ -165,10 +192,13 @@ impl Drop for Socket {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A socket whose `bufferedAmount` has more than 32 bits, as the standard's.
-    type WideSocket;
+    /// A socket of any class: its `bufferedAmount` has more than 32 bits, as
+    /// the standard's, and its setters may throw.
+    type AnySocket;
     #[wasm_bindgen(method, getter, js_name = bufferedAmount)]
-    fn buffered_amount(this: &WideSocket) -> f64;
+    fn buffered_amount(this: &AnySocket) -> f64;
+    #[wasm_bindgen(method, setter, catch, js_name = binaryType)]
+    fn set_binary_type(this: &AnySocket, binary: web_sys::BinaryType) -> Result<(), JsValue>;
 }
 
 /// Why no socket could be made, and what the platform threw, if it did.
@@ -181,11 +211,7 @@ pub(crate) struct DialFailure {
     pub(crate) thrown: JsValue,
 }
 
-fn construct(class: Option<&Function>, endpoint: &Endpoint) -> Result<WebSocket, DialFailure> {
-    endpoint.check_protocols().map_err(|error| DialFailure {
-        error,
-        thrown: JsValue::UNDEFINED,
-    })?;
+fn construct(class: Option<&Function>, endpoint: &Endpoint) -> Result<WebSocket, JsValue> {
     let platforms: Function;
     let class = match class {
         Some(class) => class,
@@ -196,13 +222,7 @@ fn construct(class: Option<&Function>, endpoint: &Endpoint) -> Result<WebSocket,
     };
     let protocols: Array = endpoint.protocols.iter().map(JsValue::from).collect();
     let arguments = Array::of2(&JsValue::from(&endpoint.url), &protocols);
-    match Reflect::construct(class, &arguments) {
-        Ok(socket) => Ok(socket.unchecked_into()),
-        Err(thrown) => Err(DialFailure {
-            error: DialError::from_platform(&thrown),
-            thrown,
-        }),
-    }
+    Reflect::construct(class, &arguments).map(JsCast::unchecked_into)
 }
 
 /// The npm package `ws` throws an error that nobody listens for, even that of a

@@ -88,7 +88,7 @@ impl Delegate for Callbacks {
     type ProviderError = Rc<dyn Error>;
 
     // An event only joins those that wait for the reader.
-    const TELLS_WITHIN_CALLS: bool = true;
+    const EVENTS_WITHIN_CALLS: bool = true;
 
     fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<Message> {
         let message = Message::received(event);
@@ -123,7 +123,7 @@ impl Delegate for Callbacks {
         override_verdict(diagnosis)
     }
 
-    fn tell(&self, event: session::Event<Message>, driver: &Driver<Self>) {
+    fn on_event(&self, event: session::Event<Message>, driver: &Driver<Self>) {
         let is_over = match event {
             // Where the next attempt is under way, its provider has replaced this one.
             session::Event::ProviderFailed(_) => driver.state() != State::Connecting,

@@ -69,15 +69,15 @@ extern "C" {
 #[wasm_bindgen(js_name = closeCode)]
 pub fn close_code(code: u16) -> CodeFacts {
     let code = CloseCode(code);
-    let told: CodeFacts = object();
-    told.set_code(code.0);
-    told.set_range(code.range().into());
-    told.set_is_local(code.is_local());
-    told.set_may_be_on_wire(code.may_be_on_wire());
-    told.set_may_browser_send(code.may_browser_send());
-    told.set_sender(code.sender().into());
-    told.set_registration(code.registration().map(Into::into));
-    told
+    let object: CodeFacts = object();
+    object.set_code(code.0);
+    object.set_range(code.range().into());
+    object.set_is_local(code.is_local());
+    object.set_may_be_on_wire(code.may_be_on_wire());
+    object.set_may_browser_send(code.may_browser_send());
+    object.set_sender(code.sender().into());
+    object.set_registration(code.registration().map(Into::into));
+    object
 }
 
 /// The IANA WebSocket Close Code Number Registry, in the order of its codes.
@@ -88,13 +88,13 @@ pub fn registry() -> Array<Registration> {
 
 impl From<&close::Registration> for Registration {
     fn from(row: &close::Registration) -> Self {
-        let told: Self = object();
-        told.set_code(row.code.0);
-        told.set_name(row.name);
-        told.set_verdict(row.verdict.into());
-        told.set_meaning(row.meaning);
-        told.set_reference(row.reference);
-        told
+        let object: Self = object();
+        object.set_code(row.code.0);
+        object.set_name(row.name);
+        object.set_verdict(row.verdict.into());
+        object.set_meaning(row.meaning);
+        object.set_reference(row.reference);
+        object
     }
 }
 

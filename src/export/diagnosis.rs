@@ -71,16 +71,16 @@ extern "C" {
 
 impl From<&close::Diagnosis> for Diagnosis {
     fn from(diagnosis: &close::Diagnosis) -> Self {
-        let told: Self = object();
-        told.set_code(diagnosis.code.0);
-        told.set_name(&diagnosis.name);
-        told.set_cause(diagnosis.cause.into());
-        told.set_verdict(diagnosis.verdict.into());
-        told.set_source(diagnosis.source.into());
-        told.set_advice(diagnosis.advice.into());
-        told.set_sentence(&diagnosis.sentence());
-        told.set_reference(&diagnosis.reference);
-        told
+        let object: Self = object();
+        object.set_code(diagnosis.code.0);
+        object.set_name(&diagnosis.name);
+        object.set_cause(diagnosis.cause.into());
+        object.set_verdict(diagnosis.verdict.into());
+        object.set_source(diagnosis.source.into());
+        object.set_advice(diagnosis.advice.into());
+        object.set_sentence(&diagnosis.sentence());
+        object.set_reference(&diagnosis.reference);
+        object
     }
 }
 

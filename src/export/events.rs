@@ -1,4 +1,4 @@
-//! What a client is told and what its provider is asked, as JavaScript reads it.
+//! What a client is object and what its provider is asked, as JavaScript reads it.
 
 use wasm_bindgen::prelude::*;
 
@@ -114,35 +114,35 @@ extern "C" {
 
 impl From<session::Closed> for Close {
     fn from(closed: session::Closed) -> Self {
-        let told: Self = object();
-        told.set_code(closed.code.0);
-        told.set_reason(&closed.reason);
-        told.set_was_clean(closed.was_clean);
-        told.set_synthetic(closed.synthetic);
-        told.set_will_retry(closed.will_retry);
-        told.set_in_doubt(closed.in_doubt as f64);
-        told.set_uptime(in_ms(closed.uptime));
-        told.set_diagnosis((&closed.diagnosis).into());
-        told
+        let object: Self = object();
+        object.set_code(closed.code.0);
+        object.set_reason(&closed.reason);
+        object.set_was_clean(closed.was_clean);
+        object.set_synthetic(closed.synthetic);
+        object.set_will_retry(closed.will_retry);
+        object.set_in_doubt(closed.in_doubt as f64);
+        object.set_uptime(in_ms(closed.uptime));
+        object.set_diagnosis((&closed.diagnosis).into());
+        object
     }
 }
 
 impl From<session::End> for End {
     fn from(end: session::End) -> Self {
-        let told: Self = object();
-        told.set_reason(end.reason.into());
-        told.set_diagnosis(end.diagnosis.as_ref().map(Into::into));
-        told
+        let object: Self = object();
+        object.set_reason(end.reason.into());
+        object.set_diagnosis(end.diagnosis.as_ref().map(Into::into));
+        object
     }
 }
 
 impl From<&ProviderRequest> for Attempt {
     fn from(request: &ProviderRequest) -> Self {
-        let told: Self = object();
-        told.set_attempt(request.attempt);
-        told.set_fresh(request.fresh);
-        told.set_diagnosis(request.last.as_ref().map(Into::into));
-        told
+        let object: Self = object();
+        object.set_attempt(request.attempt);
+        object.set_fresh(request.fresh);
+        object.set_diagnosis(request.last.as_ref().map(Into::into));
+        object
     }
 }
 

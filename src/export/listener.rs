@@ -8,6 +8,7 @@ use web_sys::{DomException, MessageEvent, WebSocket};
 
 use super::diagnosis::Diagnosis;
 use super::events::{Attempt, Close, End, ProviderFailure, State, StateReason, UndeliveredReason};
+use super::time::in_ms;
 use super::verdict::Verdict;
 use crate::browser::{self, Delegate, DialError, DialFailure, ProviderRequest, Received};
 use crate::close;
@@ -170,7 +171,7 @@ impl Delegate for ListenerDelegate {
     type Message = JsValue;
     type ProviderError = JsValue;
 
-    const TELLS_WITHIN_CALLS: bool = false;
+    const EVENTS_WITHIN_CALLS: bool = false;
 
     fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<JsValue> {
         let data = event.data();
@@ -217,7 +218,7 @@ impl Delegate for ListenerDelegate {
         verdict.as_ref().map(Into::into)
     }
 
-    fn tell(&self, event: Event<JsValue>, driver: &Driver) {
+    fn on_event(&self, event: Event<JsValue>, driver: &Driver) {
         let Some(listener) = self.listener() else {
             return;
         };
@@ -233,11 +234,11 @@ impl Delegate for ListenerDelegate {
                 let cause = driver.take_provider_error();
                 listener.provider_failed(failure.into(), cause.unwrap_or(JsValue::UNDEFINED));
             }
-            Event::Retry { attempt, delay } => listener.retry(attempt, delay.as_millis() as f64),
+            Event::Retry { attempt, delay } => listener.retry(attempt, in_ms(delay)),
             Event::Undelivered(data, reason) => listener.undelivered(data, reason.into()),
             Event::Drained => listener.drained(),
             Event::Ended(end) => {
-                // Let go first: the listener may open the client anew.
+                // Nothing comes after it, and a client that is over can be collected.
                 self.forget_listener();
                 listener.ended(end.into());
             }

@@ -58,33 +58,33 @@ extern "C" {
 
 impl From<&session::Stats> for Stats {
     fn from(stats: &session::Stats) -> Self {
-        let told: Self = object();
-        told.set_connections(stats.connections as f64);
-        told.set_attempts(stats.attempts as f64);
-        told.set_messages_sent(stats.messages_sent as f64);
-        told.set_bytes_sent(stats.bytes_sent as f64);
-        told.set_messages_received(stats.messages_received as f64);
-        told.set_bytes_received(stats.bytes_received as f64);
-        told.set_queued_messages(stats.queued_messages as f64);
-        told.set_queued_bytes(stats.queued_bytes as f64);
-        told.set_uptime(in_ms(stats.uptime));
-        told.set_round_trip(stats.round_trip.map_or(f64::NAN, in_ms));
-        told.set_time_in(stats.into());
-        told
+        let object: Self = object();
+        object.set_connections(stats.connections as f64);
+        object.set_attempts(stats.attempts as f64);
+        object.set_messages_sent(stats.messages_sent as f64);
+        object.set_bytes_sent(stats.bytes_sent as f64);
+        object.set_messages_received(stats.messages_received as f64);
+        object.set_bytes_received(stats.bytes_received as f64);
+        object.set_queued_messages(stats.queued_messages as f64);
+        object.set_queued_bytes(stats.queued_bytes as f64);
+        object.set_uptime(in_ms(stats.uptime));
+        object.set_round_trip(stats.round_trip.map_or(f64::NAN, in_ms));
+        object.set_time_in(stats.into());
+        object
     }
 }
 
 impl From<&session::Stats> for TimeIn {
     fn from(stats: &session::Stats) -> Self {
         let span = |state| in_ms(stats.time_in(state));
-        let told: Self = object();
-        told.set_idle(span(State::Idle));
-        told.set_connecting(span(State::Connecting));
-        told.set_open(span(State::Open));
-        told.set_closing(span(State::Closing));
-        told.set_waiting(span(State::Waiting));
-        told.set_paused(span(State::Paused));
-        told.set_ended(span(State::Ended));
-        told
+        let object: Self = object();
+        object.set_idle(span(State::Idle));
+        object.set_connecting(span(State::Connecting));
+        object.set_open(span(State::Open));
+        object.set_closing(span(State::Closing));
+        object.set_waiting(span(State::Waiting));
+        object.set_paused(span(State::Paused));
+        object.set_ended(span(State::Ended));
+        object
     }
 }

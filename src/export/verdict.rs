@@ -56,27 +56,27 @@ extern "C" {
 
 impl From<close::Verdict> for Verdict {
     fn from(verdict: close::Verdict) -> Self {
-        let told: Self = object();
+        let object: Self = object();
         match verdict {
-            close::Verdict::Stop => told.set_action(Action::Stop),
-            close::Verdict::Reauthenticate => told.set_action(Action::Reauthenticate),
+            close::Verdict::Stop => object.set_action(Action::Stop),
+            close::Verdict::Reauthenticate => object.set_action(Action::Reauthenticate),
             close::Verdict::Retry { pace, limit } => {
-                told.set_action(Action::Retry);
+                object.set_action(Action::Retry);
                 match pace {
-                    close::Pace::Now => told.set_pace(Pace::Now),
-                    close::Pace::Backoff => told.set_pace(Pace::Backoff),
+                    close::Pace::Now => object.set_pace(Pace::Now),
+                    close::Pace::Backoff => object.set_pace(Pace::Backoff),
                     close::Pace::Window { min, max } => {
-                        told.set_pace(Pace::Window);
-                        told.set_min(min);
-                        told.set_max(max);
+                        object.set_pace(Pace::Window);
+                        object.set_min(min);
+                        object.set_max(max);
                     }
                 }
                 if let Some(limit) = limit {
-                    told.set_limit(limit.get());
+                    object.set_limit(limit.get());
                 }
             }
         }
-        told
+        object
     }
 }
 

@@ -8,9 +8,9 @@ use crate::session::{Generation, Input, Reply};
 
 impl<D: Delegate> Driver<D> {
     /// Takes what the browser says, and tells all that follows from it.
-    pub(super) fn happened(&self, input: Input<D::Message>) {
+    pub(super) fn take_input(&self, input: Input<D::Message>) {
         let _ = self.handle(input);
-        self.tell();
+        self.drain_outputs();
     }
 
     pub(super) fn handle(&self, input: Input<D::Message>) -> Reply<D::Message> {
@@ -18,8 +18,8 @@ impl<D: Delegate> Driver<D> {
         self.session.borrow_mut().handle(input, now)
     }
 
-    pub(super) fn socket_said(&self, generation: Generation, event: SocketEvent<'_>) {
-        self.happened(match event {
+    pub(super) fn on_socket_event(&self, generation: Generation, event: SocketEvent<'_>) {
+        self.take_input(match event {
             SocketEvent::Opened => Input::Opened(generation),
             SocketEvent::Errored => Input::Errored(generation),
             SocketEvent::Message(event) => {
@@ -45,7 +45,11 @@ impl<D: Delegate> Driver<D> {
                 code,
                 reason,
                 was_clean,
-                buffered: self.detach_socket(),
+                buffered: if self.is_current(generation) {
+                    self.detach_socket()
+                } else {
+                    0
+                },
             },
         });
     }
@@ -63,7 +67,7 @@ impl<D: Delegate> Driver<D> {
         let this = self.this.clone();
         *self.page.borrow_mut() = Some(Page::watch(move |event| {
             if let Some(driver) = this.upgrade() {
-                driver.happened(match event {
+                driver.take_input(match event {
                     PageEvent::Online => Input::Online,
                     PageEvent::Offline => Input::Offline,
                     PageEvent::Frozen => Input::Frozen,
@@ -83,7 +87,7 @@ impl<D: Delegate> Driver<D> {
         self.alarm.set(at, &self.clock, move || {
             if let Some(driver) = this.upgrade() {
                 driver.alarm.clear();
-                driver.happened(Input::Wake);
+                driver.take_input(Input::Wake);
             }
         });
     }

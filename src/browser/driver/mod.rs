@@ -44,10 +44,10 @@ pub(crate) struct Driver<D: Delegate> {
     page: RefCell<Option<Page>>,
     clock: Clock,
     alarm: Alarm,
-    /// Events are being told, further out on the stack.
-    is_telling: Cell<bool>,
-    /// The task in which events are told that follow from a user's call.
-    telling_later: RefCell<Option<Timeout>>,
+    /// Outputs are being drained, further out on the stack.
+    is_draining: Cell<bool>,
+    /// The task in which the events of a user's call are told.
+    later_drain: RefCell<Option<Timeout>>,
     is_opening: Cell<bool>,
     /// Why the first socket could not be made.
     opening_failure: RefCell<Option<DialFailure>>,
@@ -86,8 +86,8 @@ impl<D: Delegate> Driver<D> {
             page: RefCell::default(),
             clock,
             alarm: Alarm::default(),
-            is_telling: Cell::default(),
-            telling_later: RefCell::default(),
+            is_draining: Cell::default(),
+            later_drain: RefCell::default(),
             is_opening: Cell::default(),
             opening_failure: RefCell::default(),
             provider_error: RefCell::default(),
@@ -108,7 +108,7 @@ impl<D: Delegate> Driver<D> {
         match self.opening_failure.take() {
             Some(failure) => {
                 self.release();
-                self.telling_later.take();
+                self.later_drain.take();
                 Err(failure)
             }
             None => Ok(()),
@@ -119,13 +119,13 @@ impl<D: Delegate> Driver<D> {
     /// are told is the delegate's choice.
     pub(crate) fn call(&self, input: Input<D::Message>) -> Reply<D::Message> {
         let reply = self.handle(input);
-        if D::TELLS_WITHIN_CALLS {
-            self.tell();
+        if D::EVENTS_WITHIN_CALLS {
+            self.drain_outputs();
             return reply;
         }
         self.perform_commands();
-        if !self.is_telling.get() && self.session.borrow().has_events() {
-            self.tell_later();
+        if !self.is_draining.get() && self.session.borrow().has_events() {
+            self.drain_later();
         }
         reply
     }
@@ -165,7 +165,7 @@ impl<D: Delegate> Driver<D> {
         if self.is_current(generation) {
             self.endpoint.replace(endpoint);
         }
-        self.happened(Input::Provided(generation));
+        self.take_input(Input::Provided(generation));
     }
 
     /// The provider has no answer for the generation that it was asked for.
@@ -178,14 +178,15 @@ impl<D: Delegate> Driver<D> {
         if self.is_current(generation) {
             self.provider_error.replace(Some(error));
         }
-        self.happened(Input::ProviderFailed(generation, failure));
+        self.take_input(Input::ProviderFailed(generation, failure));
     }
 
     /// How binary messages come from now on.
     pub(crate) fn set_binary_type(&self, binary_type: BinaryType) {
         self.binary_type.set(binary_type);
         if let Some(socket) = self.socket() {
-            socket.set_binary_type(binary_type);
+            // The platform's sockets take either type at any time.
+            let _ = socket.set_binary_type(binary_type);
         }
     }
 }

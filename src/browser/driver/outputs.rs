@@ -14,8 +14,8 @@ impl<D: Delegate> Driver<D> {
     /// Carries out and tells everything. Called again from inside a user's
     /// function, it leaves the events to the call already under way, so that
     /// they keep their order.
-    pub(super) fn tell(&self) {
-        if self.is_telling.replace(true) {
+    pub(super) fn drain_outputs(&self) {
+        if self.is_draining.replace(true) {
             return self.perform_commands();
         }
         // The user may let go of the client inside a function of theirs.
@@ -23,10 +23,10 @@ impl<D: Delegate> Driver<D> {
         while let Some(output) = self.next_output() {
             match output {
                 Output::Command(command) => self.perform(command),
-                Output::Event(event) => self.delegate.tell(self.completed(event), self),
+                Output::Event(event) => self.delegate.on_event(self.completed(event), self),
             }
         }
-        self.is_telling.set(false);
+        self.is_draining.set(false);
         self.set_alarm();
     }
 
@@ -46,16 +46,16 @@ impl<D: Delegate> Driver<D> {
         self.set_alarm();
     }
 
-    pub(super) fn tell_later(&self) {
-        let mut later = self.telling_later.borrow_mut();
+    pub(super) fn drain_later(&self) {
+        let mut later = self.later_drain.borrow_mut();
         if later.is_some() {
             return;
         }
         let this = self.this.clone();
         *later = Some(Timeout::new(0, move || {
             if let Some(driver) = this.upgrade() {
-                driver.telling_later.take();
-                driver.tell();
+                driver.later_drain.take();
+                driver.drain_outputs();
             }
         }));
     }
@@ -125,14 +125,19 @@ impl<D: Delegate> Driver<D> {
             self.binary_type.get(),
             move |event| {
                 if let Some(driver) = this.upgrade() {
-                    driver.socket_said(generation, event);
+                    driver.on_socket_event(generation, event);
                 }
             },
         );
         match socket {
-            // A class that was injected may have ended the session while it made the socket.
-            Ok(socket) if !self.is_wanted(generation) => drop(socket),
+            // A class that was injected may end the session, or close it, while it makes the socket.
+            Ok(socket) if !self.is_current(generation) || self.state() == State::Ended => {
+                drop(socket);
+            }
             Ok(socket) => {
+                if self.state() == State::Closing {
+                    socket.close(None, "");
+                }
                 self.socket.replace(Some(Rc::new(socket)));
             }
             Err(failure) if self.is_opening.get() => {
