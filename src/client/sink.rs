@@ -78,7 +78,7 @@ impl Sink<Message> for Client {
 }
 
 impl Handle {
-    /// Ready once it holds; none stands for a client that is gone.
+    /// Ready once `holds` is true; it is `None` where the client is gone.
     fn poll_until(&self, holds: Option<bool>, cx: &mut Context<'_>) -> Poll<Result<(), SendError>> {
         match (holds, self.state()) {
             (None, _) | (_, State::Closing | State::Ended) => Poll::Ready(Err(SendError {

@@ -25,7 +25,7 @@ impl<M> Session<M> {
                 return;
             }
             Phase::Open => self.replace(now),
-            // Where the user's predicate called, its answer is not awaited.
+            // In `AwaitingOverride` the user's predicate itself called; its answer has no say any more.
             Phase::AwaitingOverride | Phase::Idle | Phase::Waiting | Phase::Paused => {}
         }
         self.report_close(true);
