@@ -47,7 +47,9 @@ export function driverFor(options: Options, Socket: WebSocketClass, hasProvider:
     return new Driver(settings, Socket, options.binaryType ?? "blob");
   } catch (problem) {
     const { option, given, least, most, notBelow } = problem as OptionProblem;
-    const allowed = notBelow ? `not under ${notBelow}, which is ${least}` : `from ${least} to ${most}`;
+    const allowed = notBelow
+      ? `not under ${notBelow}, which is ${least}`
+      : `from ${least} to ${most}`;
     const written = numbers.get(option);
     // What was not written is a default.
     throw new OptionError(option, written === undefined ? given : written, `a number ${allowed}`);
