@@ -235,9 +235,7 @@ export class Client<In = Payload, Out = Sendable>
       case "too-big":
         throw new OutboxError(outcome);
       case "not-open":
-        if (this.readyState === READY_STATES.CONNECTING) {
-          throw new DOMException("the connection is not open yet", "InvalidStateError");
-        }
+        throw new DOMException("the connection is not open yet", "InvalidStateError");
     }
     // The platform's `send` returns nothing.
     if (!this.#isQueueing) return undefined;
