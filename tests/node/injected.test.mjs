@@ -156,3 +156,18 @@ test("a clock that begins at 0 counts from there", () => {
   client.close();
   mock.timers.reset();
 });
+
+test("an event without data is a message of no bytes", () => {
+  const [client, socket] = scripted();
+  const told = [];
+  client.addEventListener("message", ({ data }) => told.push(data));
+  socket.open();
+  socket.dispatchEvent(new MessageEvent("message"));
+  socket.dispatchEvent(new Event("message"));
+  socket.message("x");
+  assert.deepEqual(told, [null, null, "x"]);
+  assert.equal(client.stats.messagesReceived, 3);
+  assert.equal(client.stats.bytesReceived, 1);
+  client.close();
+  socket.closed(END);
+});
