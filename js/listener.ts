@@ -67,7 +67,7 @@ export class SessionListener implements Listener {
   }
 
   message(event: MessageEvent): void {
-    this.#inbox.take(event);
+    callGuarded(() => this.#inbox.take(event));
   }
 
   error(): void {

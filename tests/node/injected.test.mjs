@@ -171,3 +171,97 @@ test("an event without data is a message of no bytes", () => {
   client.close();
   socket.closed(END);
 });
+
+/** When a validator may answer, and how it does. */
+const WAYS = [
+  ["at once", (answer) => answer],
+  ["later", async (answer) => answer],
+];
+
+/** Answers of a validator that cannot be read. */
+const UNREADABLE = {
+  "whose issues throw": {
+    get issues() {
+      throw new Error("on purpose");
+    },
+  },
+  "whose value throws": {
+    get value() {
+      throw new Error("on purpose");
+    },
+  },
+};
+
+for (const [what, unreadable] of Object.entries(UNREADABLE)) {
+  for (const [when, wrap] of WAYS) {
+    test(`an answer of a schema ${what} makes a message invalid, ${when}`, async () => {
+      const validate = (value) => wrap(value === "bad" ? unreadable : { value });
+      const schema = { "~standard": { version: 1, vendor: "own", validate } };
+      const [client, socket] = scripted({ schema });
+      const told = [];
+      client.addEventListener("message", ({ data }) => told.push(data));
+      client.addEventListener("invalid", ({ data, issues, error }) =>
+        told.push([data, issues, error.message]),
+      );
+      socket.open();
+      for (const data of ["a", "bad", "b"]) socket.message(data);
+      await new Promise((resolve) => setTimeout(resolve));
+      assert.deepEqual(told, ["a", ["bad", [], "on purpose"], "b"]);
+      client.close();
+      socket.closed(END);
+      assert.equal((await client.ended).reason, "requested");
+    });
+  }
+}
+
+for (const [when, wrap] of WAYS) {
+  test(`an answer of a schema is read once, ${when}`, async () => {
+    const reads = [];
+    const answer = {
+      get issues() {
+        reads.push("issues");
+        return undefined;
+      },
+      get value() {
+        reads.push("value");
+        return "valid";
+      },
+    };
+    const schema = { "~standard": { version: 1, vendor: "own", validate: () => wrap(answer) } };
+    const [client, socket] = scripted({ schema });
+    client.subscribe((data) => reads.push(data));
+    socket.open();
+    socket.message("x");
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.deepEqual(reads, ["issues", "value", "valid"]);
+    client.close();
+    socket.closed(END);
+  });
+
+  test(`an event that cannot be read is reported, and more messages come, ${when}`, async () => {
+    const schema = {
+      "~standard": { version: 1, vendor: "own", validate: (value) => wrap({ value }) },
+    };
+    const [client, socket] = scripted({ schema });
+    const told = [];
+    const reported = [];
+    globalThis.reportError = (error) => reported.push(error.message);
+    client.addEventListener("message", ({ data }) => told.push(data));
+    socket.open();
+    const event = new MessageEvent("message", { data: "a" });
+    Object.defineProperty(event, "origin", {
+      get() {
+        throw new Error("on purpose");
+      },
+    });
+    socket.dispatchEvent(event);
+    socket.message("b");
+    await new Promise((resolve) => setTimeout(resolve));
+    delete globalThis.reportError;
+    assert.deepEqual(told, ["b"]);
+    assert.deepEqual(reported, ["on purpose"]);
+    client.close();
+    socket.closed(END);
+    assert.equal((await client.ended).reason, "requested");
+  });
+}
