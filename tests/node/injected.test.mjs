@@ -265,3 +265,45 @@ for (const [when, wrap] of WAYS) {
     assert.equal((await client.ended).reason, "requested");
   });
 }
+
+for (const [what, until] of [
+  [
+    "its time is over",
+    (client) => new Promise((resolve) => client.addEventListener("retry", resolve)),
+  ],
+  ["the client was closed", (client) => client.close()],
+  ["its answer closed the client", () => {}],
+]) {
+  test(`the URL that a provider gives after ${what} is not the client's`, async () => {
+    let answer;
+    const provided = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const client = new Client(() => provided, [], { WebSocket: Scripted, providerTimeout: 5 });
+    await until(client);
+    answer({
+      get url() {
+        client.close();
+        return "ws://late.example";
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(client.url, "");
+    client.close();
+  });
+}
+
+test("the URL that a provider gives is the client's before the socket is made", async () => {
+  const urls = [];
+  class Noting extends Scripted {
+    constructor() {
+      super();
+      urls.push(client.url);
+    }
+  }
+  const client = new Client(async () => "ws://example.com", [], { WebSocket: Noting });
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(urls, ["ws://example.com/"]);
+  client.close();
+  Scripted.made.at(-1).closed(END);
+});
