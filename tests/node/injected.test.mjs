@@ -307,3 +307,33 @@ test("the URL that a provider gives is the client's before the socket is made", 
   client.close();
   Scripted.made.at(-1).closed(END);
 });
+
+for (const [what, begin] of [
+  ["was never asked for a message", () => {}],
+  ["waits for a message", (messages) => messages.next()],
+  [
+    "has given a message",
+    async (messages, socket) => {
+      socket.message("a");
+      await messages.next();
+    },
+  ],
+]) {
+  test(`throw() ends an iteration that ${what}`, async () => {
+    const [client, socket] = scripted();
+    socket.open();
+    const messages = client.messages({ buffer: 1 });
+    const begun = begin(messages, socket);
+    if (what === "has given a message") await begun;
+    const error = new Error("on purpose");
+    await assert.rejects(messages.throw(error), error);
+    assert.equal((await messages.next()).done, true);
+    // While there are subscribers, a listener that was added past the client hears nothing.
+    const told = [];
+    EventTarget.prototype.addEventListener.call(client, "message", ({ data }) => told.push(data));
+    socket.message("b");
+    assert.deepEqual(told, ["b"]);
+    client.close();
+    socket.closed(END);
+  });
+}
