@@ -225,7 +225,10 @@ export class Client<In = Payload, Out = Sendable>
     // biome-ignore lint/complexity/noArguments: it tells undefined from nothing
     needOne(arguments);
     const ttl = options?.ttl;
-    if (ttl !== undefined && !(ttl > 0)) throw new OptionError("ttl", ttl, "a number above 0");
+    // The bounds of `queue.ttl`.
+    if (ttl !== undefined && !(typeof ttl === "number" && ttl >= 1)) {
+      throw new OptionError("ttl", ttl, "a number from 1 to Infinity");
+    }
     let data = toSendable(this.#codec ? this.#codec.encode(message) : message);
     const bytes = sizeOf(data);
     if (this.#isQueueing && this.#driver.state !== "open") data = snapshot(data);
@@ -235,9 +238,7 @@ export class Client<In = Payload, Out = Sendable>
       case "too-big":
         throw new OutboxError(outcome);
       case "not-open":
-        if (this.readyState === READY_STATES.CONNECTING) {
-          throw new DOMException("the connection is not open yet", "InvalidStateError");
-        }
+        throw new DOMException("the connection is not open yet", "InvalidStateError");
     }
     // The platform's `send` returns nothing.
     if (!this.#isQueueing) return undefined;
@@ -363,7 +364,7 @@ export type AnyHandler = ((this: any, event: any) => unknown) | null;
 
 /** How to send one message. */
 export interface SendOptions {
-  /** How long it may wait in the outbox, in ms. Default: that of the option `queue.ttl`. */
+  /** How long it may wait in the outbox, in ms, at least 1. Default: that of the option `queue.ttl`. */
   ttl?: number | undefined;
 }
 

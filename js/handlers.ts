@@ -1,5 +1,5 @@
 /** The value of an event handler attribute. */
-export type Handler = ((this: unknown, event: Event) => unknown) | null;
+type Handler = ((this: unknown, event: Event) => unknown) | null;
 
 /** @internal HTML, "event handler IDL attributes": `onopen` and its like of one target. */
 export class EventHandlers {

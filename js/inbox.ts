@@ -3,11 +3,13 @@ import { OptionError } from "./errors.js";
 import type { InvalidEvent } from "./events.js";
 import type { Codec } from "./options.js";
 import type { Payload } from "./payload.js";
-import { report } from "./report.js";
+import { callGuarded, report } from "./report.js";
 import type { SchemaResult, StandardSchema } from "./schema.js";
 
+type Answer = SchemaResult<unknown>;
+
 /** What became of a message. */
-type Outcome = SchemaResult<unknown> | Failure;
+type Outcome = { readonly value: unknown; readonly issues?: undefined } | Failure;
 type Failure = Pick<InvalidEvent, "issues" | "error">;
 
 interface Subscription {
@@ -73,7 +75,7 @@ export class Inbox {
   #read(data: Payload): Outcome | Promise<Outcome> {
     try {
       const value = this.#codec ? this.#codec.decode(data) : data;
-      return this.#schema ? checked(this.#schema["~standard"].validate(value)) : { value };
+      return this.#schema ? outcomeOf(this.#schema["~standard"].validate(value)) : { value };
     } catch (error) {
       return failed(error);
     }
@@ -82,16 +84,16 @@ export class Inbox {
   /** After those that came before it. */
   #settleLater(outcome: Outcome | Promise<Outcome>, event: MessageEvent): void {
     this.#waiting++;
-    const settled = Promise.resolve(outcome).then(checked).catch(failed);
-    this.#last = Promise.all([settled, this.#last]).then(([found]) => {
+    // Neither promise rejects, or no later message would be handed out.
+    this.#last = Promise.all([outcome, this.#last]).then(([found]) => {
       this.#waiting--;
-      this.#settle(found, event);
+      callGuarded(() => this.#settle(found, event));
     });
   }
 
   #settle(outcome: Outcome, event: MessageEvent): void {
     if (outcome.issues) {
-      const { issues, error } = outcome as Failure;
+      const { issues, error } = outcome;
       this.#tellInvalid({ data: event.data, issues, error });
     } else {
       this.#handOut(outcome.value, event);
@@ -124,8 +126,23 @@ function deliver({ listener }: Subscription, data: unknown): void {
 
 const failed = (error: unknown): Failure => ({ issues: [], error });
 
-/** What a validator answered, which has to be an object. */
-function checked<Answer>(answer: Answer): Answer {
-  if (Object(answer) === answer) return answer;
-  throw new TypeError("the schema's validate() gave no result");
+/** What the answer of a validator means, which may be the promise of one. */
+function outcomeOf(answer: Answer | Promise<Answer>): Outcome | Promise<Outcome> {
+  return "then" in Object(answer) ? outcomeLater(answer) : read(answer as Answer);
+}
+
+/** The promise that is returned never rejects. */
+async function outcomeLater(answer: Answer | Promise<Answer>): Promise<Outcome> {
+  try {
+    return read(await answer);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Reads each property once: it may be a getter, and may throw. */
+function read(answer: Answer): Outcome {
+  if (Object(answer) !== answer) throw new TypeError("the schema's validate() gave no result");
+  const { issues } = answer;
+  return issues ? { issues, error: undefined } : { value: answer.value };
 }

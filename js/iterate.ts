@@ -74,12 +74,20 @@ export function iterate<In>(
     }
   })();
 
+  const abandon = () => {
+    kept.length = 0;
+    finish();
+  };
+  const { throw: raise } = messages;
+  // A generator that was never asked for anything, or that waits for a message, would not notice.
   return Object.assign(messages, {
-    // A generator that was never asked for anything would not notice.
     return() {
-      kept.length = 0;
-      finish();
+      abandon();
       return messages.next();
+    },
+    throw(error: unknown) {
+      abandon();
+      return raise.call(messages, error);
     },
   });
 }

@@ -15,7 +15,7 @@ import type {
 import { parseVerdict } from "./parse-verdict.js";
 import { type Payload, type Sendable, sizeOf, toSendable } from "./payload.js";
 import type { AddressProvider } from "./provider.js";
-import { attempt, report } from "./report.js";
+import { callGuarded, report } from "./report.js";
 import type { Verdict, VerdictLike } from "./verdict.js";
 
 /** @internal What a message means to the application handshake. */
@@ -62,12 +62,12 @@ export class SessionListener implements Listener {
   }
 
   opened(): void {
-    this.#milestones.reachOpened();
+    this.#milestones.settleOpened();
     fire(this.#target, "open");
   }
 
   message(event: MessageEvent): void {
-    this.#inbox.take(event);
+    callGuarded(() => this.#inbox.take(event));
   }
 
   error(): void {
@@ -95,12 +95,12 @@ export class SessionListener implements Listener {
   }
 
   drained(): void {
-    this.#milestones.reachDrained();
+    this.#milestones.settleDrained();
     fire(this.#target, "drain");
   }
 
   ended(end: End): void {
-    this.#milestones.reachEnd(end);
+    this.#milestones.settleEnded(end);
     fire(this.#target, "end", end);
   }
 
@@ -122,7 +122,7 @@ export class SessionListener implements Listener {
 
   check(data: unknown): HandshakeAnswer | undefined {
     const { check } = this.#handshake;
-    return attempt(() => {
+    return callGuarded(() => {
       const answer = check?.(data as Payload);
       if (answer === "accept") return { refused: undefined };
       const refused = verdictOf("handshake.check", answer);
@@ -132,12 +132,12 @@ export class SessionListener implements Listener {
 
   isPong(data: unknown): boolean {
     const { isPong } = this.#liveness;
-    return Boolean(attempt(() => isPong?.(data as Payload)));
+    return Boolean(callGuarded(() => isPong?.(data as Payload)));
   }
 
   overrideVerdict(diagnosis: Diagnosis): Verdict | undefined {
     const when = this.#when;
-    return attempt(() => verdictOf("reconnect.when", when?.(diagnosis)));
+    return callGuarded(() => verdictOf("reconnect.when", when?.(diagnosis)));
   }
 
   sizeOf(data: unknown): number {
@@ -147,7 +147,7 @@ export class SessionListener implements Listener {
 
 /** A message of the user's that goes past the codec, or what a function of theirs makes; it may make none. */
 function makeMessage(given: LivenessOptions["probe"]): Sendable | undefined {
-  return attempt(() => {
+  return callGuarded(() => {
     const data = typeof given === "function" ? given() : given;
     return data === undefined ? undefined : toSendable(data);
   });

@@ -26,20 +26,20 @@ export class Milestones {
     return this.#end ? Promise.resolve(this.#end) : this.#ended.next();
   }
 
-  reachOpened(): void {
-    this.#opened.reach();
+  settleOpened(): void {
+    this.#opened.resolve();
   }
 
-  reachDrained(): void {
-    this.#drained.reach();
+  settleDrained(): void {
+    this.#drained.resolve();
   }
 
-  reachEnd(end: End): void {
+  settleEnded(end: End): void {
     this.#end = end;
-    this.#ended.reach(end);
-    this.#opened.fail(() => new EndedError(end));
-    if (this.#isLeftBehind) this.#drained.fail(() => new EndedError(end));
-    else this.#drained.reach();
+    this.#ended.resolve(end);
+    this.#opened.reject(() => new EndedError(end));
+    if (this.#isLeftBehind) this.#drained.reject(() => new EndedError(end));
+    else this.#drained.resolve();
   }
 
   noteUndelivered(reason: UndeliveredEvent["reason"]): void {
@@ -66,11 +66,11 @@ class Milestone<Value> {
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
-  reach(value: Value): void {
+  resolve(value: Value): void {
     for (const { resolve } of this.#waiting.splice(0)) resolve(value);
   }
 
-  fail(makeError: () => Error): void {
+  reject(makeError: () => Error): void {
     for (const { reject } of this.#waiting.splice(0)) reject(makeError());
   }
 }

@@ -99,7 +99,7 @@ export interface QueueOptions {
   maxMessages?: number | undefined;
   /** How many bytes it holds. Default: 1 048 576. */
   maxBytes?: number | undefined;
-  /** How long a message may wait, in ms. Default: no limit (`Infinity`). */
+  /** How long a message may wait, in ms, at least 1. Default: no limit (`Infinity`). */
   ttl?: number | undefined;
   /**
    * What gives way when it is full: `send` throws an `OutboxError`, or a message is told undelivered.

@@ -8,7 +8,7 @@ type Given = Partial<Exclude<Address, string | URL>>;
 
 /** @internal Asks the user's provider for the address of each attempt, and passes the answer on. */
 export class AddressProvider {
-  /** The URL that was given last; empty before. */
+  /** The URL that the driver took last; empty before. */
   url = "";
 
   readonly #provide: Provider;
@@ -30,21 +30,22 @@ export class AddressProvider {
   }
 
   async #answer(generation: number, attempt: Attempt): Promise<void> {
+    // The driver may have stopped waiting for the answer, or asked anew.
+    const isWanted = () => generation === this.#latest && this.#driver.state === "connecting";
     let failure: ProviderFailure = "threw";
     try {
       const provide = this.#provide;
       // In a function of its own, so that what it throws at once is told later, too.
       const address = await (async () => provide(attempt))();
-      if (generation !== this.#latest) return;
       failure = "invalid";
       const { url: href = address, protocols = this.#protocols } = address as Given;
       const url = webSocketUrl(`${href}`);
       const asked = protocolList(protocols);
+      if (!isWanted()) return;
       this.url = url;
       this.#driver.provided(generation, url, asked);
     } catch (cause) {
-      if (generation !== this.#latest) return;
-      this.#driver.providerFailed(generation, failure, cause);
+      if (isWanted()) this.#driver.providerFailed(generation, failure, cause);
     }
   }
 }

@@ -9,7 +9,7 @@ export function report(error: unknown): void {
 }
 
 /** @internal Calls a function that may throw, and reports what it throws: the caller has to go on. */
-export function attempt<Result>(act: () => Result): Result | undefined {
+export function callGuarded<Result>(act: () => Result): Result | undefined {
   try {
     return act();
   } catch (error) {

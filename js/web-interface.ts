@@ -6,7 +6,8 @@ export function asWebInterface<Class extends { readonly prototype: EventTarget }
   given: Class,
 ): Class {
   const { prototype } = given;
-  // So are the methods for disposal called where there are no symbols for it.
+  // Where the platform lacks `Symbol.dispose` or `Symbol.asyncDispose`, the method that it should name is named
+  // `undefined`.
   delete (prototype as { undefined?: unknown }).undefined;
   for (const member of Object.getOwnPropertyNames(prototype)) {
     if (member !== "constructor") Object.defineProperty(prototype, member, { enumerable: true });

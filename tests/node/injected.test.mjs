@@ -156,3 +156,184 @@ test("a clock that begins at 0 counts from there", () => {
   client.close();
   mock.timers.reset();
 });
+
+test("an event without data is a message of no bytes", () => {
+  const [client, socket] = scripted();
+  const told = [];
+  client.addEventListener("message", ({ data }) => told.push(data));
+  socket.open();
+  socket.dispatchEvent(new MessageEvent("message"));
+  socket.dispatchEvent(new Event("message"));
+  socket.message("x");
+  assert.deepEqual(told, [null, null, "x"]);
+  assert.equal(client.stats.messagesReceived, 3);
+  assert.equal(client.stats.bytesReceived, 1);
+  client.close();
+  socket.closed(END);
+});
+
+/** When a validator may answer, and how it does. */
+const WAYS = [
+  ["at once", (answer) => answer],
+  ["later", async (answer) => answer],
+];
+
+/** Answers of a validator that cannot be read. */
+const UNREADABLE = {
+  "whose issues throw": {
+    get issues() {
+      throw new Error("on purpose");
+    },
+  },
+  "whose value throws": {
+    get value() {
+      throw new Error("on purpose");
+    },
+  },
+};
+
+for (const [what, unreadable] of Object.entries(UNREADABLE)) {
+  for (const [when, wrap] of WAYS) {
+    test(`an answer of a schema ${what} makes a message invalid, ${when}`, async () => {
+      const validate = (value) => wrap(value === "bad" ? unreadable : { value });
+      const schema = { "~standard": { version: 1, vendor: "own", validate } };
+      const [client, socket] = scripted({ schema });
+      const told = [];
+      client.addEventListener("message", ({ data }) => told.push(data));
+      client.addEventListener("invalid", ({ data, issues, error }) =>
+        told.push([data, issues, error.message]),
+      );
+      socket.open();
+      for (const data of ["a", "bad", "b"]) socket.message(data);
+      await new Promise((resolve) => setTimeout(resolve));
+      assert.deepEqual(told, ["a", ["bad", [], "on purpose"], "b"]);
+      client.close();
+      socket.closed(END);
+      assert.equal((await client.ended).reason, "requested");
+    });
+  }
+}
+
+for (const [when, wrap] of WAYS) {
+  test(`an answer of a schema is read once, ${when}`, async () => {
+    const reads = [];
+    const answer = {
+      get issues() {
+        reads.push("issues");
+        return undefined;
+      },
+      get value() {
+        reads.push("value");
+        return "valid";
+      },
+    };
+    const schema = { "~standard": { version: 1, vendor: "own", validate: () => wrap(answer) } };
+    const [client, socket] = scripted({ schema });
+    client.subscribe((data) => reads.push(data));
+    socket.open();
+    socket.message("x");
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.deepEqual(reads, ["issues", "value", "valid"]);
+    client.close();
+    socket.closed(END);
+  });
+
+  test(`an event that cannot be read is reported, and more messages come, ${when}`, async () => {
+    const schema = {
+      "~standard": { version: 1, vendor: "own", validate: (value) => wrap({ value }) },
+    };
+    const [client, socket] = scripted({ schema });
+    const told = [];
+    const reported = [];
+    globalThis.reportError = (error) => reported.push(error.message);
+    client.addEventListener("message", ({ data }) => told.push(data));
+    socket.open();
+    const event = new MessageEvent("message", { data: "a" });
+    Object.defineProperty(event, "origin", {
+      get() {
+        throw new Error("on purpose");
+      },
+    });
+    socket.dispatchEvent(event);
+    socket.message("b");
+    await new Promise((resolve) => setTimeout(resolve));
+    delete globalThis.reportError;
+    assert.deepEqual(told, ["b"]);
+    assert.deepEqual(reported, ["on purpose"]);
+    client.close();
+    socket.closed(END);
+    assert.equal((await client.ended).reason, "requested");
+  });
+}
+
+for (const [what, until] of [
+  [
+    "its time is over",
+    (client) => new Promise((resolve) => client.addEventListener("retry", resolve)),
+  ],
+  ["the client was closed", (client) => client.close()],
+  ["its answer closed the client", () => {}],
+]) {
+  test(`the URL that a provider gives after ${what} is not the client's`, async () => {
+    let answer;
+    const provided = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const client = new Client(() => provided, [], { WebSocket: Scripted, providerTimeout: 5 });
+    await until(client);
+    answer({
+      get url() {
+        client.close();
+        return "ws://late.example";
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(client.url, "");
+    client.close();
+  });
+}
+
+test("the URL that a provider gives is the client's before the socket is made", async () => {
+  const urls = [];
+  class Noting extends Scripted {
+    constructor() {
+      super();
+      urls.push(client.url);
+    }
+  }
+  const client = new Client(async () => "ws://example.com", [], { WebSocket: Noting });
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(urls, ["ws://example.com/"]);
+  client.close();
+  Scripted.made.at(-1).closed(END);
+});
+
+for (const [what, begin] of [
+  ["was never asked for a message", () => {}],
+  ["waits for a message", (messages) => messages.next()],
+  [
+    "has given a message",
+    async (messages, socket) => {
+      socket.message("a");
+      await messages.next();
+    },
+  ],
+]) {
+  test(`throw() ends an iteration that ${what}`, async () => {
+    const [client, socket] = scripted();
+    socket.open();
+    const messages = client.messages({ buffer: 1 });
+    const begun = begin(messages, socket);
+    if (what === "has given a message") await begun;
+    const error = new Error("on purpose");
+    await assert.rejects(messages.throw(error), error);
+    assert.equal((await messages.next()).done, true);
+    // While there are subscribers, a listener that was added past the client hears nothing.
+    const told = [];
+    EventTarget.prototype.addEventListener.call(client, "message", ({ data }) => told.push(data));
+    socket.message("b");
+    assert.deepEqual(told, ["b"]);
+    client.close();
+    socket.closed(END);
+  });
+}
