@@ -120,7 +120,7 @@ export class SessionListener implements Listener {
     return makeMessage(this.#liveness.probe);
   }
 
-  check(data: unknown): HandshakeAnswer | undefined {
+  check({ data }: MessageEvent): HandshakeAnswer | undefined {
     const { check } = this.#handshake;
     return callGuarded(() => {
       const answer = check?.(data as Payload);
@@ -130,7 +130,7 @@ export class SessionListener implements Listener {
     });
   }
 
-  isPong(data: unknown): boolean {
+  isPong({ data }: MessageEvent): boolean {
     const { isPong } = this.#liveness;
     return Boolean(callGuarded(() => isPong?.(data as Payload)));
   }
@@ -140,7 +140,7 @@ export class SessionListener implements Listener {
     return callGuarded(() => verdictOf("reconnect.when", when?.(diagnosis)));
   }
 
-  sizeOf(data: unknown): number {
+  sizeOf({ data }: MessageEvent): number {
     return sizeOf(data);
   }
 }

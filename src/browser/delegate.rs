@@ -24,7 +24,7 @@ pub(crate) trait Delegate: Sized + 'static {
 
     /// Reads a message that a socket delivered; `handshaking` says whether it
     /// belongs to the application handshake.
-    fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<Self::Message>;
+    fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<Self::Message>;
     /// Hands a message to a socket.
     ///
     /// The platform's own throws only before it is open, when the session hands

@@ -40,9 +40,9 @@ impl From<BinaryType> for web_sys::BinaryType {
 }
 
 /// What a socket tells.
-pub(super) enum SocketEvent<'a> {
+pub(super) enum SocketEvent {
     Opened,
-    Message(&'a MessageEvent),
+    Message(MessageEvent),
     Errored,
     Closed {
         code: CloseCode,
@@ -51,7 +51,7 @@ pub(super) enum SocketEvent<'a> {
     },
 }
 
-impl SocketEvent<'_> {
+impl SocketEvent {
     fn closed(event: &CloseEvent) -> Self {
         let was_clean = event.was_clean();
         let code = match event.code() {
@@ -81,7 +81,7 @@ impl Socket {
         class: Option<&Function>,
         endpoint: &Endpoint,
         binary: BinaryType,
-        notify: impl Fn(SocketEvent<'_>) + Clone + 'static,
+        notify: impl Fn(SocketEvent) + Clone + 'static,
     ) -> Result<Self, DialFailure> {
         endpoint.check_protocols().map_err(|error| DialFailure {
             error,
@@ -98,17 +98,17 @@ impl Socket {
         class: Option<&Function>,
         endpoint: &Endpoint,
         binary: BinaryType,
-        notify: impl Fn(SocketEvent<'_>) + Clone + 'static,
+        notify: impl Fn(SocketEvent) + Clone + 'static,
     ) -> Result<Self, JsValue> {
         let raw = construct(class, endpoint)?;
-        let on = |name: &'static str, read: fn(&Event) -> SocketEvent<'_>| {
+        let on = |name: &'static str, read: fn(Event) -> SocketEvent| {
             let notify = notify.clone();
-            EventListener::new(&raw, name, move |event| notify(read(&event)))
+            EventListener::new(&raw, name, move |event| notify(read(event)))
         };
         let listeners = [
             on("open", |_| SocketEvent::Opened)?,
             on("message", |event| {
-                SocketEvent::Message(event.unchecked_ref())
+                SocketEvent::Message(event.unchecked_into())
             })?,
             on("error", |_| SocketEvent::Errored)?,
             on("close", |event| SocketEvent::closed(event.unchecked_ref()))?,

@@ -90,8 +90,8 @@ impl Delegate for Callbacks {
     // An event only joins those that wait for the reader.
     const EVENTS_WITHIN_CALLS: bool = true;
 
-    fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<Message> {
-        let message = Message::received(event);
+    fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<Message> {
+        let message = Message::received(&event);
         Received {
             bytes: message.size(),
             kind: self.kind_of(&message, handshaking),

@@ -33,10 +33,10 @@ export interface Listener {
     provide(generation: number, attempt: Attempt): void;
     greeting(): unknown;
     probe(): unknown;
-    check(data: unknown): HandshakeAnswer | undefined;
-    isPong(data: unknown): boolean;
+    check(event: MessageEvent): HandshakeAnswer | undefined;
+    isPong(event: MessageEvent): boolean;
     overrideVerdict(diagnosis: Diagnosis): Verdict | undefined;
-    sizeOf(data: unknown): number;
+    sizeOf(event: MessageEvent): number;
 }
 "#;
 
@@ -86,14 +86,14 @@ extern "C" {
     fn probe(this: &Listener) -> JsValue;
     /// What a message means to the application handshake; undefined for nothing.
     #[wasm_bindgen(method)]
-    fn check(this: &Listener, data: JsValue) -> Option<HandshakeAnswer>;
+    fn check(this: &Listener, event: &MessageEvent) -> Option<HandshakeAnswer>;
     #[wasm_bindgen(method, js_name = isPong)]
-    fn is_pong(this: &Listener, data: JsValue) -> bool;
+    fn is_pong(this: &Listener, event: &MessageEvent) -> bool;
     #[wasm_bindgen(method, js_name = overrideVerdict)]
     fn override_verdict(this: &Listener, diagnosis: Diagnosis) -> Option<Verdict>;
-    /// The size of a payload on the wire, in bytes, without framing.
+    /// The size of a message's payload on the wire, in bytes, without framing.
     #[wasm_bindgen(method, js_name = sizeOf)]
-    fn size_of(this: &Listener, data: &JsValue) -> f64;
+    fn size_of(this: &Listener, event: &MessageEvent) -> f64;
 }
 
 #[wasm_bindgen]
@@ -155,11 +155,11 @@ impl ListenerDelegate {
         self.listener.borrow().clone()
     }
 
-    fn kind_of(&self, listener: &Listener, data: JsValue, handshaking: bool) -> MessageKind {
+    fn kind_of(&self, listener: &Listener, event: &MessageEvent, handshaking: bool) -> MessageKind {
         if handshaking {
-            let answer = listener.check(data);
+            let answer = listener.check(event);
             answer.map_or(MessageKind::Data, Into::into)
-        } else if self.recognises_pongs && listener.is_pong(data) {
+        } else if self.recognises_pongs && listener.is_pong(event) {
             MessageKind::Pong
         } else {
             MessageKind::Data
@@ -173,20 +173,18 @@ impl Delegate for ListenerDelegate {
 
     const EVENTS_WITHIN_CALLS: bool = false;
 
-    fn receive(&self, event: &MessageEvent, handshaking: bool) -> Received<JsValue> {
-        let data = event.data();
-        let message = event.into();
-        match self.listener() {
-            Some(listener) => Received {
-                message,
-                bytes: listener.size_of(&data) as u64,
-                kind: self.kind_of(&listener, data, handshaking),
-            },
-            None => Received {
-                message,
-                bytes: 0,
-                kind: MessageKind::Data,
-            },
+    fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<JsValue> {
+        let (bytes, kind) = match self.listener() {
+            Some(listener) => (
+                listener.size_of(&event) as u64,
+                self.kind_of(&listener, &event, handshaking),
+            ),
+            None => (0, MessageKind::Data),
+        };
+        Received {
+            message: event.into(),
+            bytes,
+            kind,
         }
     }
 

@@ -18,7 +18,7 @@ impl<D: Delegate> Driver<D> {
         self.session.borrow_mut().handle(input, now)
     }
 
-    pub(super) fn on_socket_event(&self, generation: Generation, event: SocketEvent<'_>) {
+    pub(super) fn on_socket_event(&self, generation: Generation, event: SocketEvent) {
         self.take_input(match event {
             SocketEvent::Opened => Input::Opened(generation),
             SocketEvent::Errored => Input::Errored(generation),
