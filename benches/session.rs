@@ -2,14 +2,15 @@
 
 use std::hint::black_box;
 
-use closewise::session::{Config, Input, Output, Reading, Session};
+use closewise::session::{Config, Input, MessageKind, Output, Session, Settings};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// An open session with liveness, which looks at every message.
 fn open() -> Session<u64> {
-    let mut config = Config::default();
-    config.features.liveness = true;
-    config.features.matcher = true;
+    let mut settings = Settings::default();
+    let liveness = settings.liveness.get_or_insert_default();
+    liveness.recognises_pongs = true;
+    let config = Config::new(settings).expect("a consistent configuration");
     let mut session = Session::new(config, 7, 0);
     for input in [Input::Open, Input::Opened(1)] {
         drain(&mut session, input, 0);
@@ -40,7 +41,7 @@ fn messages(criterion: &mut Criterion) {
                 generation: 1,
                 message: now,
                 bytes: 100,
-                reading: Reading::Message,
+                kind: MessageKind::Data,
             };
             drain(&mut session, received, now);
         });

@@ -1,16 +1,13 @@
 import { sizeOf } from "./payload.js";
 
-/**
- * @internal The arguments of `close()` as Web IDL converts them and as the standard validates them. A code
- * of 0 stands for none.
- */
+/** @internal The arguments of `close()` as Web IDL converts them and as the standard validates them. */
 export function closeArguments(
-  code: unknown,
+  code?: unknown,
   reason: unknown = "",
-): [code: number, reason: string] {
-  const number = code === undefined ? 0 : rounded(+(code as number));
+): [code: number | undefined, reason: string] {
+  const number = code === undefined ? undefined : rounded(+(code as number));
   const text = `${reason}`;
-  if (code !== undefined && number !== 1000 && !(number >= 3000 && number <= 4999)) {
+  if (number !== undefined && number !== 1000 && !(number >= 3000 && number <= 4999)) {
     throw new DOMException(
       `the close code ${number} is not 1000 nor from 3000 to 4999`,
       "InvalidAccessError",

@@ -1,10 +1,13 @@
-import { codes, firstRow, registered } from "../build/facts.js";
+import { closeCode as wasmCloseCode, registry as wasmRegistry } from "../build/glue/closewise.js";
+import { boot } from "./boot.js";
 import { OptionError } from "./errors.js";
-import { texts } from "./lines.js";
-import { type FlatVerdict, toVerdict, type Verdict } from "./verdict.js";
-import { words } from "./words.js";
+import type { Verdict } from "./verdict.js";
 
-/** The close codes of RFC 6455 and of the IANA registry, by name. */
+/**
+ * The close codes of RFC 6455 and of the IANA registry, by name.
+ *
+ * They are constants of JavaScript, so that an app that needs no more of this package carries no more of it.
+ */
 export const CloseCode = {
   NORMAL_CLOSURE: 1000,
   GOING_AWAY: 1001,
@@ -62,19 +65,22 @@ export interface Registration {
  * What RFC 6455 and IANA say of a code, from 0 to 65535.
  *
  * @throws OptionError if it is none.
+ * @throws BootError if WebAssembly cannot be used here.
  */
 export function closeCode(code: number): CodeFacts {
   checkCode(code);
-  const [, bits] = codes.filter(([first]) => first <= code).at(-1) as [number, number];
-  return {
-    code,
-    range: RANGES[bits & 7] as CodeFacts["range"],
-    isLocal: (bits & 8) > 0,
-    mayBeOnWire: (bits & 16) > 0,
-    mayBrowserSend: (bits & 32) > 0,
-    sender: SENDERS[bits >> 6] as CodeFacts["sender"],
-    registration: registry().find((row) => row.code === code),
-  };
+  boot();
+  return wasmCloseCode(code);
+}
+
+/**
+ * The IANA WebSocket Close Code Number Registry, in the order of its codes.
+ *
+ * @throws BootError if WebAssembly cannot be used here.
+ */
+export function registry(): readonly Registration[] {
+  boot();
+  return wasmRegistry();
 }
 
 /** A close code is a u16. */
@@ -82,24 +88,7 @@ const LAST_CODE = 65_535;
 
 /** @internal Refuses what is no close code. */
 export function checkCode(code: unknown): void {
-  if (!(typeof code === "number" && code === code >>> 0 && code <= LAST_CODE)) {
-    throw new OptionError("code", code, `a whole number from 0 to ${LAST_CODE}`);
-  }
+  const isCode =
+    typeof code === "number" && Number.isInteger(code) && code >= 0 && code <= LAST_CODE;
+  if (!isCode) throw new OptionError("code", code, `a whole number from 0 to ${LAST_CODE}`);
 }
-
-const RANGES = /* @__PURE__ */ words("unused protocol registered private undefined");
-const SENDERS = /* @__PURE__ */ words("both client server nobody");
-
-/** The IANA WebSocket Close Code Number Registry, in the order of its codes. */
-export function registry(): readonly Registration[] {
-  return (registered as readonly Row[]).map(([code, ...verdict], place) => {
-    const [name, meaning, reference] = texts().slice(firstRow + place * 3) as [
-      string,
-      string,
-      string,
-    ];
-    return { code, name, verdict: toVerdict(...verdict), meaning, reference };
-  });
-}
-
-type Row = [code: number, ...FlatVerdict];

@@ -1,141 +1,108 @@
-import { settings } from "../build/facts.js";
+import { Driver, numberOptions } from "../build/glue/closewise.js";
 import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
-import type { ClientOptions } from "./options.js";
-import { flatten } from "./verdict.js";
-import { cells, rule } from "./wasm.js";
-import { words } from "./words.js";
+import { allows, RULES } from "./option-rules.js";
+import type { ClientOptions, QueueOptions, ReconnectOptions, WebSocketClass } from "./options.js";
+import { type ClassifierRules, rulesOf } from "./rules.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
 type Options = ClientOptions<any, any>;
 
-/** Whether an option may have a value (never undefined or null), and what it may be, in words. */
-// biome-ignore lint/suspicious/noExplicitAny: that is to be found out
-type Rule = [allows: (given: any) => unknown, allowed: string];
+/** @internal What the session goes by, as Rust reads it. */
+export interface SessionSettings extends ClassifierRules {
+  readonly reconnect: boolean;
+  readonly queue: boolean;
+  readonly liveness: boolean;
+  readonly handshake: boolean;
+  readonly provider: boolean;
+  readonly asksOverride: boolean;
+  readonly recognisesPongs: boolean;
+  readonly overflow: NonNullable<QueueOptions["overflow"]>;
+  /** The number that was given at an option's path; NaN for anything else that was given. */
+  number(option: string): number | undefined;
+}
 
-const typed = (...types: string[]): Rule => [
-  (given) => types.includes(typeof given),
-  `of type ${types.join(" or ")}`,
-];
-
-const oneOf = (all: readonly string[]): Rule => [(given) => all.includes(given), all.join(", ")];
-
-/** Of each two, the first may not exceed the second. */
-const PAIRS = [
-  ["reconnect.baseDelay", "reconnect.maxDelay"],
-  ["lowWaterMark", "highWaterMark"],
-] as const;
-
-/** It is a number to the session: the place of its value. */
-const OVERFLOW = "queue.overflow";
-const POLICIES: readonly string[] = /* @__PURE__ */ words("reject drop-oldest drop-newest");
-
-const PROFILE: Rule = [(given) => given?.codes, "a profile, such as those of closewise/profiles"];
+/** @internal What Rust throws where a number may not be. */
+export interface OptionProblem {
+  /** The option's path. */
+  readonly option: string;
+  /** The number that was given, or the default. */
+  readonly given: number;
+  /** The least number that is allowed. */
+  readonly least: number;
+  /** The greatest number that is allowed. */
+  readonly most: number;
+  /** The path of the option whose number is the least, where another option sets it. */
+  readonly notBelow: string | undefined;
+}
 
 /**
- * @internal Hands the options to the session, or throws an `OptionError`. The numbers are left in the cells, from
- * where the session's start takes them.
+ * @internal A driver that goes by the options; throws an `OptionError` if one is unknown, or has a value that it may
+ * not have.
  */
-export function configure(id: number, options: Options): void {
-  const group = typed("boolean", "object");
-  const object = typed("object");
-  const act = typed("function");
-  const message: Rule = [() => true, "a message or a function"];
-  const exchange: Rule = [(given) => act[0](given.check), "an object with a function check"];
-  const rules: Record<string, Rule | null> = {
-    // What every object inherits is no option.
-    __proto__: null,
-    reconnect: group,
-    queue: group,
-    liveness: group,
-    handshake: exchange,
-    WebSocket: act,
-    binaryType: oneOf(words("blob arraybuffer")),
-    codec: [
-      (given) => given === "json" || (given.encode && given.decode),
-      "json, or { encode, decode }",
-    ],
-    codes: object,
-    profile: PROFILE,
-    advice: typed("boolean"),
-    schema: [(given) => given["~standard"], "a Standard Schema"],
-    signal: [(given) => given.throwIfAborted, "an AbortSignal"],
-    "reconnect.when": act,
-    "handshake.greeting": message,
-    "handshake.check": act,
-    "liveness.probe": message,
-    "liveness.isPong": act,
-  };
-  const numbers: Record<string, number> = {};
-
-  for (const [name, min, max, standard] of settings) {
-    numbers[name] = standard;
-    rules[name] = [
-      (given) => {
-        numbers[name] = given;
-        return typeof given === "number" && given >= min && given <= max;
-      },
-      `a number from ${min} to ${max}`,
-    ];
+export function driverFor(options: Options, Socket: WebSocketClass, hasProvider: boolean): Driver {
+  const numbers = checkOptions(options);
+  const settings = settingsOf(options, numbers, hasProvider);
+  try {
+    return new Driver(settings, Socket, options.binaryType ?? "blob");
+  } catch (problem) {
+    const { option, given, least, most, notBelow } = problem as OptionProblem;
+    const allowed = notBelow
+      ? `not under ${notBelow}, which is ${least}`
+      : `from ${least} to ${most}`;
+    const written = numbers.get(option);
+    // What was not written is a default.
+    throw new OptionError(option, written === undefined ? given : written, `a number ${allowed}`);
   }
-  rules[OVERFLOW] = [
-    (given) => {
-      numbers[OVERFLOW] = POLICIES.indexOf(given);
-      return POLICIES.includes(given);
-    },
-    POLICIES.join(", "),
-  ];
+}
 
-  const visit = (options: object, prefix: string) => {
-    for (const key in options) {
-      const given = (options as Record<string, unknown>)[key];
+function settingsOf(
+  options: Options,
+  numbers: ReadonlyMap<string, unknown>,
+  hasProvider: boolean,
+): SessionSettings {
+  const { reconnect, queue, liveness, handshake } = options;
+  return {
+    ...rulesOf(options),
+    reconnect: reconnect !== false,
+    queue: queue !== false,
+    liveness: Boolean(liveness),
+    handshake: Boolean(handshake),
+    provider: hasProvider,
+    asksOverride: Boolean((Object(reconnect) as ReconnectOptions).when),
+    recognisesPongs: Boolean(Object(liveness).isPong),
+    overflow: (Object(queue) as QueueOptions).overflow ?? "reject",
+    number(option) {
+      const given = numbers.get(option);
+      // What is no number is allowed nowhere, as NaN is not.
+      return given === undefined || typeof given === "number" ? given : Number.NaN;
+    },
+  };
+}
+
+/** Looks at every option by its path. Returns what was given where a number belongs, for Rust to judge. */
+function checkOptions(options: Options): ReadonlyMap<string, unknown> {
+  const numbers = new Map<string, unknown>(numberOptions().map((option) => [option, undefined]));
+  const visit = (group: object, prefix: string) => {
+    for (const key in group) {
       const option = prefix + key;
-      const rule = rules[option];
+      const given = (group as Record<string, unknown>)[key];
       // A path to an option is not its name.
       if (key.includes(".")) throw new OptionError(option, given, "a name without a dot");
-      if (!rule) throw new OptionError(option, given, "", nearest(option, Object.keys(rules)));
-      if (given === undefined) continue;
-      if (typeof given === "object" && (rule === group || rule === exchange)) {
-        visit(Object(given), `${option}.`);
+      if (numbers.has(option)) {
+        numbers.set(option, given);
+        continue;
       }
-      if (given === null || !rule[0](given)) throw new OptionError(option, given, rule[1]);
+      const rule = Object.hasOwn(RULES, option) ? RULES[option] : undefined;
+      if (!rule) {
+        const meant = nearest(option, [...Object.keys(RULES), ...numbers.keys()]);
+        throw new OptionError(option, given, "", meant);
+      }
+      if (given === undefined) continue;
+      if (rule.isGroup && typeof given === "object") visit(Object(given), `${option}.`);
+      if (!allows(rule, given)) throw new OptionError(option, given, rule.allowed);
     }
   };
   visit(options, "");
-  setCodes(id, options);
-
-  for (const [least, most] of PAIRS) {
-    const [floor, given] = [numbers[least] as number, numbers[most] as number];
-    if (given < floor) {
-      throw new OptionError(most, given, `a number not under ${least}, which is ${floor}`);
-    }
-  }
-  cells().set(Object.values(numbers));
-}
-
-/** @internal The codes and the profile alone. */
-export function setCodes(
-  id: number,
-  { codes = {}, profile }: Pick<Options, "codes" | "profile">,
-): void {
-  addRules(id, "codes", codes);
-  if (profile === undefined) return;
-  if (!PROFILE[0](profile)) throw new OptionError("profile", profile, PROFILE[1]);
-  addRules(id, "profile.codes", profile.codes, true);
-}
-
-/** The rules of a profile are numbered, from 1. */
-function addRules(id: number, prefix: string, codes: object, isProfile?: boolean): void {
-  Object.entries(codes).forEach(([range, given], place) => {
-    const option = `${prefix}.${range}`;
-    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
-    if (!(Number(first) <= Number(last) && Number(last) < 65_536)) {
-      throw new OptionError(option, given, "a code, or a range such as 4100-4199");
-    }
-    cells().set(flatten(option, given));
-    if (isProfile && typeof given.name !== "string") {
-      throw new OptionError(`${option}.name`, given.name, "a string");
-    }
-    rule(id, Number(first), Number(last), isProfile ? place + 1 : 0);
-  });
+  return numbers;
 }

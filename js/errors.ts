@@ -1,6 +1,5 @@
 import type { Diagnosis } from "./diagnosis.js";
 import type { End, EndReason } from "./events.js";
-import { words } from "./words.js";
 
 /** WebAssembly cannot be used here. The message names the remedy. */
 export class BootError extends Error {
@@ -13,7 +12,7 @@ export class OptionError extends TypeError {
   /** The option's path, such as `"reconnect.maxDelay"`. */
   declare readonly option: string;
 
-  /** @internal */
+  /** @internal `allowed` says what the value may be; without it, the option is unknown. */
   constructor(option: string, given: unknown, allowed?: string, meant?: string) {
     super(
       allowed
@@ -44,18 +43,14 @@ export class ProviderError extends Error {
   declare readonly reason: ProviderFailure;
 
   /** @internal */
-  constructor(failure: number, rejection: ErrorOptions | undefined) {
-    const reason = FAILURES[failure] as ProviderFailure;
-    super(`no address to connect to: ${reason}`, rejection);
+  constructor(reason: ProviderFailure, options: ErrorOptions | undefined) {
+    super(`no address to connect to: ${reason}`, options);
     this.reason = reason;
   }
 }
 
 /** How the provider of the URL failed. */
 export type ProviderFailure = "threw" | "timed-out" | "invalid";
-
-/** In the order of the session's numbers. */
-const FAILURES: readonly ProviderFailure[] = /* @__PURE__ */ words("threw timed-out invalid");
 
 /** What was awaited cannot come any more: the session is over. */
 export class EndedError extends Error {
@@ -66,34 +61,22 @@ export class EndedError extends Error {
   declare readonly diagnosis: Diagnosis | undefined;
 
   /** @internal */
-  constructor(end: End) {
-    super(`the session has ended: ${end.reason}`);
-    Object.assign(this, end);
+  constructor({ reason, diagnosis }: End) {
+    super(`the session has ended: ${reason}`);
+    this.reason = reason;
+    this.diagnosis = diagnosis;
   }
 }
 
-/** @internal Refuses options whose names are not among these. */
-export function refuseOthers(options: object | undefined, names: string): void {
+/** @internal Refuses options whose names are not among those known. */
+export function refuseOthers(options: object | undefined, known: readonly string[]): void {
   for (const name in options) {
-    if (!words(names).includes(name)) throw new OptionError(name, undefined);
-  }
-}
-
-/** @internal Tells of an error that has nobody to be thrown to, as the platform does. */
-export function report(error: unknown): void {
-  if (typeof reportError === "function") reportError(error);
-  else {
-    setTimeout(() => {
-      throw error;
-    });
+    if (!known.includes(name)) throw new OptionError(name, undefined);
   }
 }
 
 /** A value in a message. Only what is short and cannot hold a secret is shown. */
 function show(value: unknown): string {
-  return typeof value === "string"
-    ? JSON.stringify(value.slice(0, 40))
-    : Object(value) === value
-      ? `of type ${typeof value}`
-      : String(value);
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
+  return Object(value) === value ? `of type ${typeof value}` : String(value);
 }

@@ -2,7 +2,6 @@ import type { Diagnosis } from "./diagnosis.js";
 import type { ProviderError } from "./errors.js";
 import type { Payload, Sendable } from "./payload.js";
 import type { Issue } from "./schema.js";
-import { words } from "./words.js";
 
 /** The events of a client: those of `WebSocket`, and more. */
 export interface ClientEventMap<In = Payload> {
@@ -40,13 +39,19 @@ export interface ClientCloseEvent extends CloseEvent {
   readonly diagnosis: Diagnosis;
   /** Whether another attempt follows. */
   readonly willRetry: boolean;
-  /** Whether the session declared this close (a timeout, silence, sleep) without waiting for the browser. */
-  readonly declared: boolean;
+  /** Whether the session made this close itself (a timeout, silence, sleep), without waiting for the browser. */
+  readonly synthetic: boolean;
   /** Bytes that the socket was handed and that may never have left the machine. */
   readonly inDoubt: number;
   /** How long the connection was open, in ms. */
   readonly uptime: number;
 }
+
+/** @internal How a connection ended: the properties of its `close` event, as Rust tells them. */
+export type CloseFacts = Pick<
+  ClientCloseEvent,
+  "code" | "reason" | "wasClean" | "diagnosis" | "willRetry" | "synthetic" | "inDoubt" | "uptime"
+>;
 
 /** The state of a session. */
 export type State = "idle" | "connecting" | "open" | "closing" | "waiting" | "paused" | "ended";
@@ -128,31 +133,3 @@ export interface InvalidEvent extends Event {
   /** What the codec or the schema threw. */
   readonly error: unknown;
 }
-
-/** @internal In the order of the session's numbers. */
-export const STATE_REASONS: readonly StateReason[] = /* @__PURE__ */ words(
-  "requested opened closed retry-due online offline frozen resumed",
-);
-
-/** @internal In the order of the session's numbers. */
-export const END_REASONS: readonly EndReason[] = /* @__PURE__ */ words(
-  "requested aborted stopped reconnect-off attempts-exhausted time-exhausted flapping",
-);
-
-type EventClass = new (type: string, init: object) => Event;
-
-/**
- * @internal Dispatches events with properties: those that their class has itself, and others. Of a class that is
- * missing (Node 20 has no `CloseEvent`), `Event` takes the place.
- */
-export const tellerOf =
-  (target: EventTarget) =>
-  (type: string, properties: Record<string, unknown> = {}, Class: EventClass = Event): void => {
-    const event = new Class(type, properties) as Event & Record<string, unknown>;
-    for (const name in properties) if (!(name in event)) event[name] = properties[name];
-    dispatch(target, event);
-  };
-
-/** @internal Dispatches an event as the platform does: a subclass has no say in it. */
-export const dispatch = (target: EventTarget, event: Event) =>
-  EventTarget.prototype.dispatchEvent.call(target, event);

@@ -1,18 +1,11 @@
-export {
-  type AnyHandler,
-  Client,
-  type ClientConstructor,
-  type EventHandler,
-  type SendOptions,
-} from "./client.js";
+import { Client as ClientClass } from "./client.js";
+import type { Payload, Sendable } from "./payload.js";
+import { asWebInterface } from "./web-interface.js";
+
+export type { AnyHandler, EventHandler, SendOptions, SendOutcome } from "./client.js";
 export { CloseCode, type CodeFacts, closeCode, type Registration, registry } from "./codes.js";
-export {
-  type Cause,
-  type Close,
-  type CloseContext,
-  type Diagnosis,
-  diagnose,
-} from "./diagnosis.js";
+export { type Close, type CloseContext, diagnose } from "./diagnose.js";
+export type { Cause, Diagnosis } from "./diagnosis.js";
 export {
   BootError,
   EndedError,
@@ -36,7 +29,6 @@ export type {
   UndeliveredEvent,
 } from "./events.js";
 export type { MessagesOptions } from "./iterate.js";
-export type { SendOutcome } from "./life.js";
 export type {
   Address,
   Attempt,
@@ -57,3 +49,16 @@ export type { Issue, SchemaResult, StandardSchema } from "./schema.js";
 export type { Stats } from "./stats.js";
 export type { ClientStreams } from "./streams.js";
 export type { Verdict, VerdictLike } from "./verdict.js";
+
+/**
+ * The class of every client.
+ *
+ * @class
+ */
+export const Client = /* @__PURE__ */ asWebInterface(ClientClass);
+
+/** A client: see its class. */
+export type Client<In = Payload, Out = Sendable> = ClientClass<In, Out>;
+
+/** The class `Client`. */
+export type ClientConstructor = typeof Client;

@@ -1,6 +1,5 @@
-import type { Client } from "./client.js";
 import { OptionError, refuseOthers } from "./errors.js";
-import { words } from "./words.js";
+import type { Inbox } from "./inbox.js";
 
 /** How to iterate over messages. */
 export interface MessagesOptions {
@@ -15,14 +14,22 @@ export interface MessagesOptions {
   overflow?: "error" | "drop-oldest" | "drop-newest" | undefined;
 }
 
-const POLICIES = /* @__PURE__ */ words("error drop-oldest drop-newest");
+const POLICIES: readonly MessagesOptions["overflow"][] = ["error", "drop-oldest", "drop-newest"];
+
+/** Where the messages come from. */
+interface MessageSource {
+  readonly inbox: Inbox;
+  /** Its `end` event ends the iteration. */
+  readonly target: EventTarget;
+  readonly isOver: boolean;
+}
 
 /** @internal The messages from now on, until the session ends. */
-export function iterate<In, Out>(
-  client: Client<In, Out>,
-  options: MessagesOptions = {},
+export function iterate<In>(
+  { inbox, target, isOver }: MessageSource,
+  options: MessagesOptions,
 ): AsyncIterableIterator<In> {
-  refuseOthers(options, "signal buffer overflow");
+  refuseOthers(options, ["signal", "buffer", "overflow"]);
   const { signal, buffer = 1000, overflow = "error" } = options;
   if (!(buffer > 0)) throw new OptionError("buffer", buffer, "a number above 0");
   if (!POLICIES.includes(overflow)) {
@@ -30,17 +37,17 @@ export function iterate<In, Out>(
   }
   const kept: In[] = [];
   const over = new AbortController();
-  const until = { signal: over.signal };
   let failure: { reason: unknown } | undefined;
   let wake = () => {};
 
   const finish = (why?: { reason: unknown }) => {
     failure = why;
     over.abort();
+    unsubscribe();
     wake();
   };
-  const keep = ({ data }: MessageEvent<In>) => {
-    kept.push(data);
+  const unsubscribe = inbox.subscribe((message: In) => {
+    kept.push(message);
     if (kept.length > buffer) {
       if (overflow === "error") {
         finish({ reason: new RangeError(`over ${buffer} messages wait to be read`) });
@@ -49,13 +56,12 @@ export function iterate<In, Out>(
       else kept.pop();
     }
     wake();
-  };
-
-  if (client.readyState === client.CLOSED) finish();
-  else if (signal?.aborted) finish(signal);
-  client.addEventListener("message", keep, until);
-  client.addEventListener("end", () => finish(), until);
+  });
+  const until = { signal: over.signal };
+  EventTarget.prototype.addEventListener.call(target, "end", () => finish(), until);
   signal?.addEventListener("abort", () => finish(signal), until);
+  if (isOver) finish();
+  else if (signal?.aborted) finish(signal);
 
   const messages = (async function* () {
     for (;;) {
@@ -68,12 +74,20 @@ export function iterate<In, Out>(
     }
   })();
 
+  const abandon = () => {
+    kept.length = 0;
+    finish();
+  };
+  const { throw: raise } = messages;
+  // A generator that was never asked for anything, or that waits for a message, would not notice.
   return Object.assign(messages, {
-    // A generator that was never asked for anything would not notice.
     return() {
-      kept.length = 0;
-      finish();
+      abandon();
       return messages.next();
+    },
+    throw(error: unknown) {
+      abandon();
+      return raise.call(messages, error);
     },
   });
 }

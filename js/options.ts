@@ -26,7 +26,7 @@ export type Address =
   | URL
   | { readonly url: string | URL; readonly protocols?: string | readonly string[] };
 
-/** The options of a client. All are optional; an unknown name is an `OptionError`. Times are in ms. */
+/** The options of a client. All are optional; an unknown name is an `OptionError`. Times are in whole ms. */
 export interface ClientOptions<In = Payload, Out = Sendable> {
   /** What to do when a connection ends. `false`: nothing, as the platform's class. Default: reconnect. */
   reconnect?: boolean | ReconnectOptions | undefined;
@@ -99,7 +99,7 @@ export interface QueueOptions {
   maxMessages?: number | undefined;
   /** How many bytes it holds. Default: 1 048 576. */
   maxBytes?: number | undefined;
-  /** How long a message may wait, in ms. Default: no limit (`Infinity`). */
+  /** How long a message may wait, in ms, at least 1. Default: no limit (`Infinity`). */
   ttl?: number | undefined;
   /**
    * What gives way when it is full: `send` throws an `OutboxError`, or a message is told undelivered.

@@ -9,7 +9,8 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 /** @internal The size of what a socket delivered, or takes, in bytes. */
 export function sizeOf(data: unknown): number {
   if (typeof data !== "string") {
-    return (data as ArrayBuffer).byteLength ?? (data as Blob).size ?? 0;
+    // The event of a class that was given may have no data.
+    return (data as ArrayBuffer | null)?.byteLength ?? (data as Blob | null)?.size ?? 0;
   }
   // A look at each character is many times faster than to encode them. A lone surrogate is sent as U+FFFD.
   return /[\x80-\uffff]/.test(data) ? encoder.encode(data).length : data.length;

@@ -1,4 +1,4 @@
-import { supply } from "./wasm.js";
+import { supply } from "./boot.js";
 
 export * from "./index.js";
 

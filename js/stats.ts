@@ -1,5 +1,4 @@
 import type { State } from "./events.js";
-import { words } from "./words.js";
 
 /** What a client has done so far. Times are in ms. */
 export interface Stats {
@@ -25,28 +24,4 @@ export interface Stats {
   readonly roundTrip: number;
   /** How long the session has been in each state. */
   readonly timeIn: Readonly<Record<State, number>>;
-}
-
-/** @internal In the order of the session's numbers. */
-export const STATES: readonly State[] = /* @__PURE__ */ words(
-  "idle connecting open closing waiting paused ended",
-);
-
-/** In the order of the session's numbers. */
-const NUMBERS = /* @__PURE__ */ words(
-  "connections attempts messagesSent bytesSent messagesReceived bytesReceived queuedMessages queuedBytes uptime",
-);
-
-/** @internal */
-export function statsOf(numbers: number[]): Stats {
-  const named = (names: readonly string[]) => {
-    const found: Record<string, unknown> = {};
-    for (const name of names) found[name] = numbers.shift();
-    return found;
-  };
-  return {
-    ...named(NUMBERS),
-    timeIn: named(STATES),
-    roundTrip: numbers[0] ? numbers[1] : Number.NaN,
-  } as unknown as Stats;
 }

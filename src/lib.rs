@@ -6,20 +6,40 @@
 //! - [`session`]: WHEN and IN WHAT ORDER. The life of a client as a state
 //!   machine, without a browser, a clock or a random source.
 //! - `browser` (wasm32 only): carries out what the session decides.
-//! - `client` (wasm32 only): the face for Rust.
-//! - `export` (wasm32 only, feature `export`): what the npm package is built
-//!   on, in the place of `browser` and `client`, of which a linker keeps traces.
+//! - `client` (wasm32 only): the face for Rust. Its events wait for their
+//!   reader in an `inbox`, which knows no browser and is tested without one.
+//! - `export` (wasm32 only, feature `export`): the same driver for JavaScript,
+//!   which the npm package is built on.
+//!
+//! # Features
+//!
+//! None is on by default, and each only adds.
+//!
+//! - `serde`: `Serialize` and `Deserialize` for the types of [`close`].
+//! - `typed`: messages of the user's own types in `client`, as JSON by serde.
+//!   It adds some 48 kB of WebAssembly.
+//! - `export`: the JavaScript exports and the allocator of the npm package, of
+//!   no use to an app in Rust.
+//!
+//! # Beside this crate
+//!
+//! A client is a `Stream` and a `Sink`, whose methods (`next`, `send`) are
+//! those of `StreamExt` and `SinkExt` in the crate `futures-util`, with its
+//! feature `sink`. Any executor runs it; `wasm_bindgen_futures::spawn_local` is
+//! the browser's own.
 
 #![forbid(unsafe_op_in_unsafe_fn)]
 #![warn(missing_docs)]
 
-#[cfg(all(target_arch = "wasm32", not(feature = "export")))]
+#[cfg(target_arch = "wasm32")]
 mod browser;
-#[cfg(all(target_arch = "wasm32", not(feature = "export")))]
+#[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod close;
 #[cfg(all(target_arch = "wasm32", feature = "export"))]
 mod export;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod inbox;
 pub mod session;
 
 /// The documents whose examples are compiled with the documentation tests.
@@ -31,4 +51,8 @@ mod documents {
     #[cfg(target_arch = "wasm32")]
     #[doc = include_str!("../README.md")]
     mod readme {}
+
+    #[cfg(target_arch = "wasm32")]
+    #[doc = include_str!("../docs/crate.md")]
+    mod of_the_crate {}
 }

@@ -5,7 +5,9 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use closewise::session::{Config, Effect, Input, Notice, Output, Reading, Reply, Session};
+use closewise::session::{
+    Command, Config, Event, Input, MessageKind, Output, Reply, Session, Settings,
+};
 
 /// The system's allocator, which counts what each thread asks of it.
 struct Counting;
@@ -45,9 +47,10 @@ fn allocations_of(work: impl FnOnce()) -> u64 {
 }
 
 fn open() -> Session<u32> {
-    let mut config = Config::default();
-    config.features.liveness = true;
-    config.features.matcher = true;
+    let mut settings = Settings::default();
+    let liveness = settings.liveness.get_or_insert_default();
+    liveness.recognises_pongs = true;
+    let config = Config::new(settings).expect("a consistent configuration");
     let mut session = Session::new(config, 7, 0);
     for input in [Input::Open, Input::Opened(1)] {
         assert_eq!(session.handle(input, 0), Reply::Done);
@@ -61,11 +64,11 @@ fn receive(session: &mut Session<u32>, message: u32) {
         generation: 1,
         message,
         bytes: 100,
-        reading: Reading::Message,
+        kind: MessageKind::Data,
     };
     assert_eq!(session.handle(received, message.into()), Reply::Done);
     let output = session.poll_output();
-    assert!(matches!(output, Some(Output::Notice(Notice::Message(told))) if told == message));
+    assert!(matches!(output, Some(Output::Event(Event::Message(told))) if told == message));
     assert!(session.poll_output().is_none());
 }
 
@@ -77,7 +80,7 @@ fn send(session: &mut Session<u32>, message: u32) {
     };
     assert_eq!(session.handle(send, 0), Reply::Sent);
     let output = session.poll_output();
-    assert!(matches!(output, Some(Output::Effect(Effect::Transmit(sent))) if sent == message));
+    assert!(matches!(output, Some(Output::Command(Command::Transmit(sent))) if sent == message));
     assert!(session.poll_output().is_none());
 }
 

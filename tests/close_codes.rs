@@ -100,10 +100,10 @@ fn only_the_client_sends_1010_and_only_the_server_1011_to_1014() {
 
 #[test]
 fn the_registry_has_a_row_for_each_registered_code_in_order_and_no_other() {
-    let rows: Vec<u16> = REGISTRY.iter().map(|row| row.code()).collect();
+    let rows: Vec<u16> = REGISTRY.iter().map(|row| row.code.0).collect();
     assert_eq!(rows, registered());
     for code in all() {
-        let row = code.registration().map(|row| row.code());
+        let row = code.registration().map(|row| row.code.0);
         let expected = registered().contains(&code.0).then_some(code.0);
         assert_eq!(row, expected, "{code}");
     }
@@ -112,13 +112,12 @@ fn the_registry_has_a_row_for_each_registered_code_in_order_and_no_other() {
 #[test]
 fn every_row_of_the_registry_has_its_words() {
     for row in REGISTRY {
-        assert!(!row.name().is_empty(), "{}", row.code());
-        assert!(!row.meaning().is_empty(), "{}", row.code());
+        assert!(!row.name.is_empty(), "{}", row.code);
+        assert!(!row.meaning.is_empty(), "{}", row.code);
         assert!(
-            row.reference().starts_with("RFC 6455 §7.4.1")
-                || row.reference().starts_with("https://"),
+            row.reference.starts_with("RFC 6455 §7.4.1") || row.reference.starts_with("https://"),
             "{}",
-            row.code()
+            row.code
         );
     }
 }
@@ -126,6 +125,7 @@ fn every_row_of_the_registry_has_its_words() {
 #[test]
 fn every_code_is_read_back_from_its_number_and_from_its_display() {
     for code in all() {
+        assert_eq!(CloseCode::from(u16::from(code)), code);
         assert_eq!(code.0.to_string().parse(), Ok(code));
         assert_eq!(code.to_string().parse(), Ok(code));
     }
@@ -178,6 +178,8 @@ fn what_is_neither_a_number_nor_a_name_is_refused() {
         "1000 1000",
     ];
     for text in wrong {
-        assert!(text.parse::<CloseCode>().is_err(), "{text:?}");
+        let error = text.parse::<CloseCode>().unwrap_err();
+        assert_eq!(error.given, text);
+        assert!(error.to_string().contains(&format!("{text:?}")), "{error}");
     }
 }

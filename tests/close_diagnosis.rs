@@ -2,48 +2,22 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod close_support;
+
+use std::time::Duration;
+
+use close_support::{LOST, close, open, plain};
 use closewise::close::{
-    Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profile, Profiles, Rule, Source,
-    Timeout, Verdict, Words, diagnose,
+    Cause, Circumstance, Close, CloseCode, Context, Diagnosis, Initiator, Source, Timeout, Verdict,
 };
-
-fn close(code: CloseCode, was_clean: bool) -> Close<'static> {
-    Close {
-        code,
-        reason: "",
-        was_clean,
-    }
-}
-
-fn open() -> Context {
-    Context {
-        opened: true,
-        uptime: 10_000,
-        ..Context::default()
-    }
-}
-
-fn profile_rules(profile: &str) -> &'static [Rule] {
-    Profile::named(profile).expect(profile).rules
-}
-
-fn plain(close: &Close<'_>, context: &Context) -> Diagnosis {
-    diagnose(close, context, &Profiles::default())
-}
 
 fn from_peer(code: u16) -> Diagnosis {
     plain(&close(CloseCode(code), true), &open())
 }
 
-const LOST: Close<'static> = Close {
-    code: CloseCode::ABNORMAL_CLOSURE,
-    reason: "",
-    was_clean: false,
-};
-
 #[test]
 fn a_1006_that_never_opened_names_what_the_browser_hides_and_what_to_check() {
-    let sentence = plain(&LOST, &Context::default()).sentence();
+    let sentence = plain(&LOST, &Context::default()).to_string();
     for hidden in [
         "refused",
         "DNS",
@@ -130,6 +104,191 @@ fn each_situation_has_its_cause_and_its_verdict() {
     }
 }
 
+/// Of what can be known of a close, each with what it says of the cause, the
+/// strongest first; written down here a second time.
+type Sign = (Cause, fn(&mut Context, &mut Close<'static>));
+const SIGNS: [Sign; 9] = [
+    (Cause::Aborted, |context, _| context.aborted = true),
+    (Cause::CloseTimeout, |context, _| {
+        context.timeout = Some(Timeout::Close);
+    }),
+    (Cause::Requested, |context, _| {
+        context.initiator = Initiator::Client;
+    }),
+    (Cause::ConnectTimeout, |context, _| {
+        context.timeout = Some(Timeout::Connect);
+    }),
+    (Cause::Silent, |context, _| context.silent = true),
+    (Cause::ClosedByPeer, |_, close| {
+        close.code = CloseCode::NO_STATUS_RECEIVED;
+    }),
+    (Cause::Suspended, |context, _| context.suspended = true),
+    (Cause::Offline, |context, _| context.offline = true),
+    (Cause::NeverOpened, |context, _| context.opened = false),
+];
+
+#[test]
+fn of_all_that_is_known_the_strongest_sign_tells_the_cause() {
+    for known in 0_u32..1 << SIGNS.len() {
+        let (mut context, mut close) = (open(), LOST);
+        let mut expected = Cause::Dropped;
+        for (place, (cause, give)) in SIGNS.iter().enumerate().rev() {
+            if known >> place & 1 == 1 {
+                give(&mut context, &mut close);
+                expected = *cause;
+            }
+        }
+        assert_eq!(plain(&close, &context).cause, expected, "{context:?}");
+    }
+}
+
+#[test]
+fn a_code_that_denies_a_close_frame_is_believed_unless_the_close_was_clean() {
+    for code in [CloseCode::ABNORMAL_CLOSURE, CloseCode::TLS_HANDSHAKE] {
+        let cause = |was_clean| plain(&close(code, was_clean), &open()).cause;
+        assert_eq!(cause(false), Cause::Dropped, "{code}");
+        assert_eq!(cause(true), Cause::ClosedByPeer, "{code}");
+    }
+    let no_status = plain(&close(CloseCode::NO_STATUS_RECEIVED, false), &open());
+    assert_eq!(no_status.cause, Cause::ClosedByPeer);
+}
+
+#[test]
+fn each_end_has_its_sentence_and_what_backs_it() {
+    let timeout = |timeout| Context {
+        timeout: Some(timeout),
+        ..open()
+    };
+    let ends = [
+        (
+            Context {
+                initiator: Initiator::Client,
+                ..open()
+            },
+            "The connection was closed as requested.",
+            "RFC 6455 §7.1.2",
+        ),
+        (
+            Context::default(),
+            "The connection never opened, and the browser hides why: refused, DNS, TLS, an HTTP \
+             status (401, 403, 404, 503), mixed content (ws: in an https: page) or CSP \
+             (connect-src). Check the address, the console, and the server's log for the \
+             handshake. Worth a retry with backoff.",
+            "https://websockets.spec.whatwg.org/#feedback-from-the-protocol",
+        ),
+        (
+            timeout(Timeout::Connect),
+            "The connection did not open in time. Worth a retry with backoff.",
+            "RFC 6455 §7.1.7",
+        ),
+        (
+            open(),
+            "The connection was lost: it ended without a Close frame. \
+             Worth a retry with backoff.",
+            "RFC 6455 §7.2.3",
+        ),
+        (
+            Context {
+                silent: true,
+                ..open()
+            },
+            "The peer had been silent for too long, so the connection was given up. \
+             Worth a retry with backoff.",
+            "RFC 6455 §5.5.2",
+        ),
+        (
+            Context {
+                offline: true,
+                ..open()
+            },
+            "The connection was lost: the machine was offline. Worth a retry with backoff.",
+            "https://html.spec.whatwg.org/#dom-navigator-online",
+        ),
+        (
+            timeout(Timeout::Close),
+            "The peer did not answer the close in time, so it was ended here.",
+            "RFC 6455 §7.1.1",
+        ),
+        (
+            Context {
+                suspended: true,
+                ..open()
+            },
+            "The connection did not survive while the page or machine slept. \
+             Worth a retry at once.",
+            "https://wicg.github.io/page-lifecycle/",
+        ),
+        (
+            Context {
+                aborted: true,
+                ..open()
+            },
+            "The session was aborted.",
+            "https://dom.spec.whatwg.org/#aborting-ongoing-activities",
+        ),
+    ];
+    for (context, sentence, reference) in ends {
+        let diagnosis = plain(&LOST, &context);
+        assert_eq!(diagnosis.to_string(), sentence);
+        assert_eq!(diagnosis.reference, reference);
+    }
+}
+
+#[test]
+fn what_only_the_session_knows_has_its_sentence_and_what_backs_it() {
+    let not_provided = Diagnosis::not_provided();
+    assert_eq!(
+        not_provided.to_string(),
+        "No connection was tried: the address or its credentials could not be had. \
+         Worth a retry with backoff."
+    );
+    assert_eq!(not_provided.reference, "RFC 6455 §7.1.7");
+
+    let refused = plain(&LOST, &open()).handshake_refused(Verdict::Reauthenticate);
+    assert_eq!(refused.cause, Cause::ClosedByPeer);
+    assert_eq!(
+        refused.to_string(),
+        "The peer refused the application handshake. \
+         Worth fresh credentials, then one retry, as your own rules say."
+    );
+    assert_eq!(refused.reference, "RFC 6455 §7.2.3");
+}
+
+#[test]
+fn what_became_of_the_advice_is_said() {
+    let advised = |reason| {
+        let close = Close {
+            reason,
+            ..close(CloseCode::GOING_AWAY, true)
+        };
+        let context = Context {
+            read_advice: true,
+            ..open()
+        };
+        plain(&close, &context).to_string()
+    };
+    let closed = "The peer closed the connection with 1001 (Going Away): the peer is going away.";
+    assert_eq!(
+        advised("bye"),
+        format!("{closed} Worth a retry with backoff.")
+    );
+    assert_eq!(
+        advised(r#"{"retryAfter":1500}"#),
+        format!("{closed} Worth a retry in 1500 to 2500 ms, as the server advised.")
+    );
+    assert_eq!(
+        advised("{}"),
+        format!("{closed} The advice in its reason was ignored. Worth a retry with backoff.")
+    );
+    assert_eq!(
+        advised("{"),
+        format!(
+            "{closed} The advice in its reason is malformed and was ignored. \
+             Worth a retry with backoff."
+        )
+    );
+}
+
 #[test]
 fn a_close_frame_explains_itself_whatever_else_was_going_on() {
     let context = Context {
@@ -152,10 +311,10 @@ fn a_close_frame_without_a_code_is_closed_by_the_peer() {
 fn a_1006_that_was_on_the_wire_is_closed_by_the_peer() {
     let diagnosis = from_peer(1006);
     assert_eq!(diagnosis.cause, Cause::ClosedByPeer);
-    assert!(
-        !diagnosis.sentence().contains("no Close frame"),
-        "{}",
-        diagnosis.sentence()
+    assert_eq!(
+        diagnosis.to_string(),
+        "The peer closed the connection with 1006 (Abnormal Closure): the code must never be \
+         sent, and was. Worth a retry with backoff."
     );
 }
 
@@ -196,156 +355,24 @@ fn each_code_of_the_standard_leads_where_the_table_says() {
 }
 
 #[test]
-fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
-    let centrifugo = profile_rules("centrifugo");
-    let close = close(CloseCode::UNAUTHORIZED, true);
-    let by_profile = Profiles {
-        codes: &[],
-        profile: centrifugo,
-    };
-    let by_user = Profiles {
-        codes: &[Rule::code(3000, Verdict::Stop)],
-        profile: centrifugo,
-    };
-
-    let standard = plain(&close, &open());
-    assert_eq!(standard.verdict, Verdict::Reauthenticate);
-    assert_eq!(
-        (standard.source, standard.name()),
-        (Source::Standard, "Unauthorized")
-    );
-
-    let profile = diagnose(&close, &open(), &by_profile);
-    assert_eq!(profile.verdict, Verdict::BACKOFF);
-    assert_eq!(
-        (profile.source, profile.name()),
-        (Source::Profile, "Connection closed")
-    );
-    assert!(profile.reference().starts_with("https://centrifugal.dev/"));
-    assert!(!profile.sentence().contains("authentication"));
-
-    let user = diagnose(&close, &open(), &by_user);
-    assert_eq!(user.verdict, Verdict::Stop);
-    assert_eq!(
-        (user.source, user.name()),
-        (Source::User, "Connection closed")
-    );
-}
-
-#[test]
-fn a_users_rule_brings_its_own_words() {
-    let rule = Rule::code(4001, Verdict::Stop).named(&Words {
-        name: "Kicked",
-        meaning: "a moderator closed it",
-        reference: "https://example.com/codes",
-    });
-    let profiles = Profiles {
-        codes: &[rule],
-        profile: profile_rules("discord"),
-    };
-    let diagnosis = diagnose(&close(CloseCode(4001), true), &open(), &profiles);
-    assert_eq!(
-        (diagnosis.name(), diagnosis.reference()),
-        ("Kicked", "https://example.com/codes")
-    );
-    assert_eq!(
-        diagnosis.sentence(),
-        "The peer closed the connection with 4001 (Kicked): a moderator closed it. \
-         Not worth a retry, as your own rules say."
-    );
-}
-
-#[test]
-fn a_profile_backs_its_codes_but_no_refused_handshake() {
-    let profiles = Profiles {
-        codes: &[],
-        profile: profile_rules("discord"),
-    };
-    let closed = diagnose(&close(CloseCode(4004), true), &open(), &profiles);
-    assert!(closed.reference().starts_with("https://discord.com/"));
-    let refused = closed.handshake_refused(Verdict::Stop);
-    assert_eq!(refused.reference(), "RFC 6455 §7.2.3");
-}
-
-#[test]
-fn what_a_users_rule_leaves_unsaid_the_profile_says() {
-    let with = |words| {
-        let profiles = Profiles {
-            codes: &[Rule::code(4007, Verdict::Stop).named(words)],
-            profile: profile_rules("discord"),
-        };
-        diagnose(&close(CloseCode(4007), true), &open(), &profiles)
-    };
-    let named = with(&Words {
-        name: "Kicked",
-        ..Words::NONE
-    });
-    assert!(named.sentence().contains("4007 (Kicked). "));
-    assert!(named.reference().starts_with("https://discord.com/"));
-
-    let referenced = with(&Words {
-        meaning: "without a name it says nothing",
-        reference: "https://example.com/codes",
-        ..Words::NONE
-    });
-    assert!(
-        referenced
-            .sentence()
-            .contains("4007 (Invalid seq): start a new session")
-    );
-    assert_eq!(referenced.reference(), "https://example.com/codes");
-}
-
-#[test]
-fn the_narrowest_of_the_users_rules_wins() {
-    let profiles = Profiles {
-        codes: &[
-            Rule::range(4000, 4999, Verdict::Stop),
-            Rule::code(4242, Verdict::NOW),
-            Rule::range(4999, 4000, Verdict::Reauthenticate),
-        ],
-        profile: &[],
-    };
-    let verdict = |code| diagnose(&close(CloseCode(code), true), &open(), &profiles).verdict;
-    assert_eq!(verdict(4242), Verdict::NOW);
-    assert_eq!(verdict(4243), Verdict::Stop);
-}
-
-#[test]
-fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
-    let rules = [Rule::code(1006, Verdict::Stop)];
-    let profiles = Profiles {
-        codes: &rules,
-        profile: &[],
-    };
-    assert_eq!(diagnose(&LOST, &open(), &profiles).verdict, Verdict::Stop);
-
-    let profiles = Profiles {
-        codes: &[],
-        profile: profile_rules("centrifugo"),
-    };
-    let too_big = close(CloseCode::MESSAGE_TOO_BIG, false);
-    let silent = Context {
-        silent: true,
-        ..open()
-    };
-    let diagnosis = diagnose(&too_big, &silent, &profiles);
-    assert_eq!(
-        (diagnosis.source, diagnosis.verdict),
-        (Source::Standard, Verdict::BACKOFF)
-    );
-    assert_eq!(
-        diagnosis.name(),
-        CloseCode::MESSAGE_TOO_BIG.registration().unwrap().name()
-    );
-    assert!(diagnosis.reference().starts_with("RFC 6455"));
-}
-
-#[test]
 fn an_uptime_of_a_moment_or_a_minute_is_a_hint() {
-    let after = |uptime| plain(&LOST, &Context { uptime, ..open() }).sentence();
+    let after = |millis| {
+        let uptime = Duration::from_millis(millis);
+        plain(&LOST, &Context { uptime, ..open() }).to_string()
+    };
     assert!(after(200).contains("just opened"));
     assert!(after(60_050).contains("heartbeat"));
+    for (millis, is_a_hint) in [
+        (1_000, true),
+        (1_001, false),
+        (54_999, false),
+        (55_000, true),
+        (65_000, true),
+        (65_001, false),
+    ] {
+        let sentence = after(millis);
+        assert_eq!(sentence != after(10_000), is_a_hint, "{millis}: {sentence}");
+    }
     assert_eq!(
         after(10_000),
         "The connection was lost: it ended without a Close frame. Worth a retry with backoff."
@@ -355,7 +382,7 @@ fn an_uptime_of_a_moment_or_a_minute_is_a_hint() {
 #[test]
 fn a_sentence_says_when_the_retry_comes_and_how_often() {
     let ends = |diagnosis: Diagnosis, end: &str| {
-        let sentence = diagnosis.sentence();
+        let sentence = diagnosis.to_string();
         assert!(sentence.ends_with(end), "{sentence}");
     };
     ends(from_peer(1012), "Worth a retry in 5 to 30 s.");
@@ -365,6 +392,47 @@ fn a_sentence_says_when_the_retry_comes_and_how_often() {
     );
     ends(from_peer(3000), "Worth fresh credentials, then one retry.");
     ends(from_peer(1002), "Not worth a retry.");
+}
+
+#[test]
+fn a_verdict_is_written_in_words() {
+    let words = [
+        (Verdict::Stop, "stop"),
+        (Verdict::Reauthenticate, "reauthenticate"),
+        (Verdict::NOW, "retry at once"),
+        (Verdict::BACKOFF, "retry with backoff"),
+        (Verdict::window(1_500, 2_250), "retry in 1500 to 2250 ms"),
+        (Verdict::window(1_000, 1_500), "retry in 1000 to 1500 ms"),
+        (Verdict::window(1_500, 3_000), "retry in 1500 to 3000 ms"),
+        (
+            Verdict::window(5_000, 30_000).at_most(5),
+            "retry in 5 to 30 s, at most 5 in a row",
+        ),
+    ];
+    for (verdict, expected) in words {
+        assert_eq!(verdict.to_string(), expected);
+    }
+}
+
+#[test]
+fn each_closed_set_is_written_in_the_words_that_javascript_sees() {
+    let diagnosis = from_peer(1012);
+    assert_eq!(diagnosis.cause.to_string(), "closed-by-peer");
+    assert_eq!(diagnosis.source.to_string(), "standard");
+    assert_eq!(diagnosis.advice.to_string(), "none");
+    assert_eq!(diagnosis.range().to_string(), "protocol");
+    assert_eq!(diagnosis.code.sender().to_string(), "server");
+}
+
+#[test]
+fn a_window_that_ends_before_it_begins_is_a_moment() {
+    assert_eq!(Verdict::window(5_000, 1_000), Verdict::window(5_000, 5_000));
+}
+
+#[test]
+fn only_a_retry_is_a_retry() {
+    assert!(Verdict::NOW.is_retry() && Verdict::BACKOFF.at_most(1).is_retry());
+    assert!(!Verdict::Stop.is_retry() && !Verdict::Reauthenticate.is_retry());
 }
 
 #[test]
@@ -387,14 +455,15 @@ fn a_verdict_can_be_overridden_unless_the_end_was_wanted_here() {
     };
     let requested = plain(&close(CloseCode::NORMAL_CLOSURE, true), &requested);
     assert!(requested.is_final());
-    assert_eq!(requested.overridden(Verdict::NOW), requested);
+    assert_eq!(requested.clone().overridden(Verdict::NOW), requested);
 }
 
 #[test]
 fn an_attempt_without_an_address_is_not_blamed_on_the_network() {
-    let diagnosis = Diagnosis::NOT_PROVIDED;
+    let diagnosis = Diagnosis::not_provided();
+    assert_eq!(diagnosis.circumstance, Some(Circumstance::NotProvided));
     assert_eq!(diagnosis.registration(), diagnosis.code.registration());
     assert_eq!(diagnosis.cause, Cause::NeverOpened);
     assert!(diagnosis.verdict.is_retry());
-    assert!(!diagnosis.sentence().contains("DNS"));
+    assert!(!diagnosis.to_string().contains("DNS"));
 }

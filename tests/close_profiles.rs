@@ -3,8 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use closewise::close::{
-    Close, CloseCode, Context, PROFILES, Pace, Profile, Profiles, Rule, Source, Verdict, Words,
-    diagnose,
+    Close, CloseCode, Context, PROFILES, Pace, Profile, Profiles, Rule, Source, Verdict, diagnose,
 };
 
 fn verdict(profile: &'static Profile, code: u16) -> Option<Verdict> {
@@ -32,10 +31,6 @@ fn assert_speaks_of_nothing_else(profile: &'static Profile, codes: &[u16]) {
         let speaks = verdict(profile, code).is_some();
         assert_eq!(speaks, codes.contains(&code), "{code}");
     }
-}
-
-fn words(rule: &Rule) -> &'static Words {
-    rule.words().expect("a profile's rules have words")
 }
 
 fn profile(name: &str) -> &'static Profile {
@@ -99,11 +94,14 @@ fn discord_follows_the_reconnect_column_of_its_table() {
 
 #[test]
 fn discord_says_which_codes_need_a_new_session() {
-    for rule in profile("discord").rules {
-        let needs_new = words(rule).meaning.contains("new session");
+    for rule in profile("discord").rules.iter() {
+        let needs_new = rule
+            .meaning
+            .as_ref()
+            .is_some_and(|meaning| meaning.contains("new session"));
         assert_eq!(
             needs_new,
-            matches!(rule.first, 4007 | 4009),
+            matches!(rule.first.0, 4007 | 4009),
             "{}",
             rule.first
         );
@@ -112,11 +110,12 @@ fn discord_says_which_codes_need_a_new_session() {
 
 #[test]
 fn of_two_rules_the_narrower_speaks_of_a_code() {
-    let name = |code| words(profile("pusher").rule(CloseCode(code)).unwrap()).name;
-    assert_eq!(
-        (name(4201), name(4202)),
-        ("Pong reply not received", "Reconnect immediately")
-    );
+    let name = |code| {
+        let rule = profile("pusher").rule(CloseCode(code)).unwrap();
+        rule.name.as_deref()
+    };
+    assert_eq!(name(4201), Some("Pong reply not received"));
+    assert_eq!(name(4202), Some("Reconnect immediately"));
 }
 
 #[test]
@@ -130,7 +129,10 @@ fn aws_api_gateway_plans_a_reconnect_after_idle_time_or_lifetime() {
 
 #[test]
 fn every_profile_is_found_by_its_name_and_nothing_else_is() {
-    let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+    let names: Vec<&str> = PROFILES
+        .iter()
+        .map(|profile| profile.name.as_ref())
+        .collect();
     assert_eq!(
         names,
         [
@@ -142,7 +144,7 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
         ]
     );
     for profile in PROFILES {
-        assert_eq!(Profile::named(profile.name), Some(profile));
+        assert_eq!(Profile::named(&profile.name), Some(*profile));
     }
     assert_eq!(Profile::named("Discord"), None);
     assert_eq!(Profile::named(""), None);
@@ -155,9 +157,12 @@ fn every_rule_is_well_formed_and_its_codes_can_be_sent() {
         for (index, rule) in profile.rules.iter().enumerate() {
             let (first, last) = (rule.first, rule.last);
             assert!(first <= last, "{first}");
-            assert!(CloseCode(first).may_be_on_wire(), "{first}");
-            assert!(CloseCode(last).may_be_on_wire(), "{last}");
-            assert!(!words(rule).name.is_empty(), "{first}");
+            assert!(first.may_be_on_wire(), "{first}");
+            assert!(last.may_be_on_wire(), "{last}");
+            assert!(
+                rule.name.as_ref().is_some_and(|name| !name.is_empty()),
+                "{first}"
+            );
             let mut before = profile.rules.iter().take(index);
             let again = before.any(|other| (other.first, other.last) == (first, last));
             assert!(!again, "{first} has two rules");
@@ -170,16 +175,108 @@ fn a_profiles_documentation_backs_what_it_decides() {
     for profile in PROFILES {
         let rule = profile.rules.first().expect("a profile has rules");
         let close = Close {
-            code: CloseCode(rule.first),
+            code: rule.first,
             reason: "",
             was_clean: true,
         };
         let profiles = Profiles {
             codes: &[],
-            profile: profile.rules,
+            profile: Some(profile),
         };
         let diagnosis = diagnose(&close, &Context::default(), &profiles);
         assert_eq!(diagnosis.source, Source::Profile);
-        assert_eq!(diagnosis.reference(), profile.source);
+        assert_eq!(diagnosis.reference, profile.source);
+    }
+}
+
+/// A profile as a program makes it that reads one from a file.
+fn chess() -> Profile {
+    let text = |text: &str| String::from(text);
+    Profile::new(
+        text("chess"),
+        text("https://example.com/codes"),
+        vec![
+            Rule::code(4007, Verdict::Stop)
+                .name(text("Checkmate"))
+                .meaning(text("the game is over")),
+            Rule::range(4100, 4199, Verdict::BACKOFF)
+                .name(text("Adjourned"))
+                .reference(text("https://example.com/adjourned")),
+            Rule::code(4150, Verdict::NOW),
+        ],
+    )
+}
+
+#[test]
+fn a_profile_of_the_users_own_with_owned_texts_works_as_a_shipped_one() {
+    let chess = chess();
+    let diagnosed = |code| {
+        let close = Close {
+            code: CloseCode(code),
+            reason: "",
+            was_clean: true,
+        };
+        let profiles = Profiles {
+            codes: &[],
+            profile: Some(&chess),
+        };
+        diagnose(&close, &Context::default(), &profiles)
+    };
+
+    let over = diagnosed(4007);
+    assert_eq!(
+        (over.verdict, over.source),
+        (Verdict::Stop, Source::Profile)
+    );
+    assert_eq!(over.reference, "https://example.com/codes");
+    assert_eq!(
+        over.to_string(),
+        "The peer closed the connection with 4007 (Checkmate): the game is over. \
+         Not worth a retry, as the profile says."
+    );
+
+    let adjourned = diagnosed(4100);
+    assert_eq!(
+        (adjourned.name.as_ref(), adjourned.meaning.as_ref()),
+        ("Adjourned", "")
+    );
+    assert_eq!(adjourned.reference, "https://example.com/adjourned");
+
+    let nameless = diagnosed(4150);
+    assert_eq!(
+        (nameless.verdict, nameless.source),
+        (Verdict::NOW, Source::Profile)
+    );
+    assert_eq!(nameless.name, "Private Use");
+
+    let unknown = diagnosed(4300);
+    assert_eq!(unknown.source, Source::Standard);
+}
+
+#[test]
+fn a_copy_of_a_shipped_profile_with_owned_texts_diagnoses_alike() {
+    for &shipped in PROFILES {
+        let owned = Profile {
+            name: shipped.name.to_string().into(),
+            source: shipped.source.to_string().into(),
+            rules: shipped.rules.to_vec().into(),
+        };
+        assert_eq!(owned, *shipped);
+        assert_eq!(Profile::from(shipped), *shipped);
+        for code in (0..=u16::MAX).map(CloseCode) {
+            let close = Close {
+                code,
+                reason: "",
+                was_clean: true,
+            };
+            let with = |profile| {
+                let profiles = Profiles {
+                    codes: &[],
+                    profile: Some(profile),
+                };
+                diagnose(&close, &Context::default(), &profiles)
+            };
+            assert_eq!(with(&owned), with(shipped), "{code}");
+        }
     }
 }

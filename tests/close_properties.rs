@@ -3,10 +3,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use closewise::close::{
-    AdviceNote, Close, CloseCode, Context, Initiator, PROFILES, Pace, Profiles, Rule, Source,
-    Timeout, Verdict, diagnose,
+    AdviceNote, Close, CloseCode, Context, Diagnosis, Initiator, PROFILES, Pace, Profile, Profiles,
+    Rule, Source, Timeout, Verdict, diagnose,
 };
 use proptest::prelude::*;
 
@@ -22,7 +23,7 @@ fn contexts() -> impl Strategy<Value = Context> {
         let (opened, offline, silent, suspended, aborted, read_advice) = flags;
         Context {
             opened,
-            uptime,
+            uptime: Duration::from_millis(uptime),
             initiator,
             offline,
             silent,
@@ -66,9 +67,8 @@ fn reasons() -> impl Strategy<Value = String> {
     ]
 }
 
-fn profiles() -> impl Strategy<Value = &'static [Rule]> {
-    let rules = PROFILES.map(|profile| profile.rules);
-    prop_oneof![Just([].as_slice()), prop::sample::select(Vec::from(rules))]
+fn profiles() -> impl Strategy<Value = Option<&'static Profile>> {
+    prop::option::of(prop::sample::select(PROFILES))
 }
 
 proptest! {
@@ -88,13 +88,13 @@ proptest! {
 
         prop_assert_eq!(diagnosis.code, code);
         prop_assert_eq!(diagnosis.registration(), code.registration());
-        prop_assert!(!diagnosis.name().is_empty());
+        prop_assert!(!diagnosis.name.is_empty());
 
-        let sentence = diagnosis.sentence();
+        let sentence = diagnosis.to_string();
         prop_assert!(sentence.ends_with('.'), "{}", sentence);
         prop_assert!(!sentence.contains("  ") && !sentence.contains(".."), "{}", sentence);
 
-        let reference = diagnosis.reference();
+        let reference = diagnosis.reference.as_ref();
         let section = reference.strip_prefix("RFC 6455 §").is_some_and(|section| {
             section.split('.').all(|part| part.parse::<u8>().is_ok())
         });
@@ -143,8 +143,36 @@ proptest! {
     }
 
     #[test]
-    fn the_reason_never_reaches_the_sentence(secret in "[a-z]{24}", context in contexts()) {
-        let close = Close { code: CloseCode(4000), reason: &secret, was_clean: true };
-        prop_assert!(!diagnose(&close, &context, &Profiles::default()).sentence().contains(&secret));
+    fn a_sentence_ends_with_a_full_stop_and_holds_nothing_that_the_peer_wrote(
+        code in codes(),
+        was_clean: bool,
+        context in contexts(),
+        codes in rules(),
+        profile in profiles(),
+        word in "[a-z]{24}",
+        member in prop_oneof![Just(""), Just(r#","reconnect":true"#), Just(r#","retryAfter":5000"#)],
+        verdict in verdicts(),
+    ) {
+        let reasons = [
+            word.clone(),
+            format!(r#"{{"{word}":"{word}"{member}}}"#),
+            format!(r#"{{"{word}"#),
+        ];
+        for reason in reasons {
+            let close = Close { code, reason: &reason, was_clean };
+            let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+            let others = [
+                diagnosis.clone().overridden(verdict),
+                diagnosis.clone().handshake_refused(verdict),
+                Diagnosis::not_provided().overridden(verdict),
+            ];
+            for diagnosis in others.into_iter().chain([diagnosis]) {
+                let sentence = diagnosis.to_string();
+                prop_assert!(sentence.ends_with('.') && sentence.len() > 1, "{}", sentence);
+                prop_assert!(!sentence.contains(&word), "{}", sentence);
+                let facts = format!("{diagnosis:?}");
+                prop_assert!(!facts.contains(&word), "{}", facts);
+            }
+        }
     }
 }

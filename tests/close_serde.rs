@@ -1,9 +1,11 @@
 //! The data under the names that JavaScript sees, and back.
 #![cfg(all(feature = "serde", not(target_arch = "wasm32")))]
 
+use std::time::Duration;
+
 use closewise::close::{
-    AdviceNote, Cause, Close, CloseCode, Context, Initiator, Pace, Profiles, REGISTRY, Range,
-    Sender, Source, Timeout, Verdict, diagnose,
+    AdviceNote, Cause, Close, CloseCode, Context, Initiator, PROFILES, Pace, Profile, Profiles,
+    REGISTRY, Range, Rule, Sender, Source, Timeout, Verdict, diagnose,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -42,14 +44,17 @@ fn a_verdict_is_one_flat_object() {
 
 #[test]
 fn every_name_is_the_one_that_the_type_gives() {
-    for cause in Cause::ALL {
-        assert_round_trip(cause, json!(cause.name()));
+    for &cause in Cause::ALL {
+        assert_round_trip(cause, json!(cause.as_str()));
+        assert_eq!(cause.to_string(), cause.as_str());
     }
     for range in [0, 1000, 3000, 4000, 5000].map(|code| CloseCode(code).range()) {
-        assert_round_trip::<Range>(range, json!(range.name()));
+        assert_round_trip::<Range>(range, json!(range.as_str()));
+        assert_eq!(range.to_string(), range.as_str());
     }
     for sender in [Sender::Both, Sender::Client, Sender::Server, Sender::Nobody] {
-        assert_round_trip(sender, json!(sender.name()));
+        assert_round_trip(sender, json!(sender.as_str()));
+        assert_eq!(sender.to_string(), sender.as_str());
     }
     for source in [
         Source::Standard,
@@ -57,7 +62,8 @@ fn every_name_is_the_one_that_the_type_gives() {
         Source::User,
         Source::Advice,
     ] {
-        assert_round_trip(source, json!(source.name()));
+        assert_round_trip(source, json!(source.as_str()));
+        assert_eq!(source.to_string(), source.as_str());
     }
     for note in [
         AdviceNote::None,
@@ -65,11 +71,20 @@ fn every_name_is_the_one_that_the_type_gives() {
         AdviceNote::Ignored,
         AdviceNote::Malformed,
     ] {
-        assert_round_trip(note, json!(note.name()));
+        assert_round_trip(note, json!(note.as_str()));
+        assert_eq!(note.to_string(), note.as_str());
+    }
+    for initiator in [Initiator::Peer, Initiator::Client] {
+        assert_round_trip(initiator, json!(initiator.as_str()));
+        assert_eq!(initiator.to_string(), initiator.as_str());
+    }
+    for timeout in [Timeout::Connect, Timeout::Close] {
+        assert_round_trip(timeout, json!(timeout.as_str()));
+        assert_eq!(timeout.to_string(), timeout.as_str());
     }
     for pace in [Pace::Now, Pace::Backoff, Pace::Window { min: 1, max: 2 }] {
         let value = serde_json::to_value(pace).unwrap();
-        assert_eq!(value["pace"], pace.name());
+        assert_eq!(value["pace"], pace.as_str());
     }
     for verdict in [Verdict::Stop, Verdict::NOW, Verdict::Reauthenticate] {
         let value = serde_json::to_value(verdict).unwrap();
@@ -89,16 +104,43 @@ fn a_context_fills_in_what_is_left_out() {
     assert_eq!(context, expected);
 
     let full = Context {
+        uptime: Duration::from_millis(60_050),
         initiator: Initiator::Client,
         timeout: Some(Timeout::Close),
         ..expected
     };
     let value = serde_json::to_value(full).unwrap();
+    assert_eq!(value["uptime"], 60_050);
     assert_eq!(
         (&value["initiator"], &value["timeout"]),
         (&json!("client"), &json!("close"))
     );
     assert_eq!(serde_json::from_value::<Context>(value).unwrap(), full);
+}
+
+#[test]
+fn a_profile_is_read_back_as_it_was_written() {
+    for &profile in PROFILES {
+        let value = serde_json::to_value(profile).unwrap();
+        assert_eq!(serde_json::from_value::<Profile>(value).unwrap(), *profile);
+    }
+}
+
+#[test]
+fn a_rule_leaves_out_what_it_does_not_say() {
+    assert_round_trip(
+        Rule::code(4001, Verdict::Stop),
+        json!({ "first": 4001, "last": 4001, "verdict": { "action": "stop" } }),
+    );
+    assert_round_trip(
+        Rule::range(4100, 4199, Verdict::Stop).name("Kicked"),
+        json!({
+            "first": 4100,
+            "last": 4199,
+            "verdict": { "action": "stop" },
+            "name": "Kicked",
+        }),
+    );
 }
 
 #[test]
@@ -109,9 +151,12 @@ fn a_diagnosis_is_written_with_its_sentence_and_without_its_parts() {
         was_clean: true,
     };
     let diagnosis = diagnose(&close, &Context::default(), &Profiles::default());
-    let row = REGISTRY.iter().find(|row| row.code() == 1012).unwrap();
+    let row = REGISTRY
+        .iter()
+        .find(|row| row.code == CloseCode::SERVICE_RESTART)
+        .unwrap();
     assert_eq!(
-        serde_json::to_value(diagnosis).unwrap(),
+        serde_json::to_value(&diagnosis).unwrap(),
         json!({
             "code": 1012,
             "name": "Service Restart",
@@ -121,15 +166,15 @@ fn a_diagnosis_is_written_with_its_sentence_and_without_its_parts() {
                 "name": "Service Restart",
                 "sender": "server",
                 "verdict": { "action": "retry", "pace": "window", "min": 5000, "max": 30000 },
-                "meaning": row.meaning(),
-                "reference": row.reference(),
+                "meaning": row.meaning,
+                "reference": row.reference,
             },
             "cause": "closed-by-peer",
             "verdict": { "action": "retry", "pace": "window", "min": 5000, "max": 30000 },
             "source": "standard",
-            "reference": row.reference(),
+            "reference": row.reference,
             "advice": "none",
-            "sentence": diagnosis.sentence(),
+            "sentence": diagnosis.to_string(),
         })
     );
 }

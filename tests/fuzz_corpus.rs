@@ -9,7 +9,7 @@ use closewise::{close, session};
 #[allow(dead_code)]
 #[path = "../src/session/tests/model/mod.rs"]
 mod model;
-#[path = "../src/session/tests/script.rs"]
+#[path = "../src/session/tests/script/mod.rs"]
 mod script;
 
 #[test]

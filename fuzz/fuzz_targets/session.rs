@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 #[allow(dead_code)]
 #[path = "../../src/session/tests/model/mod.rs"]
 mod model;
-#[path = "../../src/session/tests/script.rs"]
+#[path = "../../src/session/tests/script/mod.rs"]
 mod script;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,12 +1,10 @@
-import { writeFacts } from "./facts.mjs";
 import { buildJs } from "./js.mjs";
-import { buildWasm, wasmFile } from "./wasm.mjs";
-import { writeWasmBytes } from "./wasm-bytes.mjs";
+import { writeProfiles } from "./profiles.mjs";
+import { buildWasm } from "./wasm.mjs";
 
 /** Builds dist/ from the sources. Needs what `prepareToBuild` of the set-up prepares. */
 export async function build() {
-  await writeFacts();
+  await writeProfiles();
   await buildWasm();
-  writeWasmBytes(wasmFile);
   await buildJs();
 }

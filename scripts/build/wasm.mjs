@@ -1,115 +1,54 @@
-// The crate -> wasm -> a smaller wasm: build/closewise.wasm. It has no glue: js/wasm.ts calls the exports itself.
+// The crate -> build/closewise.wasm, its glue in build/glue/, and the wasm as a string in build/wasm-bytes.js.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { at } from "../lib/paths.mjs";
-import { must } from "../lib/run.mjs";
-import { hasStdSources, TARGET, wasmEnv } from "../lib/toolchain.mjs";
-import { numberExports } from "./exports.mjs";
+import { compile } from "./compile.mjs";
+import { declareEnums } from "./declare-enums.mjs";
+import { embed } from "./embed.mjs";
+import { makeGlue } from "./glue.mjs";
+import { optimise } from "./optimise.mjs";
+import { rename } from "./rename.mjs";
+import { trim } from "./trim.mjs";
 
 export const wasmFile = at("build", "closewise.wasm");
 const note = at("build", "wasm.note");
 
-/**
- * Named one by one: --all-features would emit what browsers do not know yet. These are what rustc turns
- * on for the target by itself.
- */
-const WASM_FEATURES = [
-  "reference-types",
-  "bulk-memory",
-  "multivalue",
-  "sign-ext",
-  "nontrapping-float-to-int",
-  "mutable-globals",
-];
-
-/** Of 1 MB, the default, a page would have to find memory for; a call of the session's takes a few KB. */
-const SMALL_STACK = "-Clink-arg=-zstack-size=32768";
-
-/**
- * Of what opt-level "z" does by itself: a little more inlined, and what several branches end with left in each
- * of them. It is more code, and compresses to less.
- */
-const CODE = ["-Cllvm-args=-inline-threshold=30", "-Cllvm-args=-sink-common-insts=false"];
-
-/**
- * A std of our own, whose panics are a trap without a message: 7 KB less of wasm, and no path of this
- * machine in it. Both need what rustc calls unstable.
- */
-const SMALL_STD = {
-  args: ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
-  env: {
-    RUSTC_BOOTSTRAP: "1",
-    RUSTFLAGS: `${SMALL_STACK} -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none`,
-  },
-};
+/** What is done to the wasm and its glue, in order. Each takes and gives `{ wasm, js, types }`. */
+const STEPS = { optimise, rename, trim, declareEnums };
 
 export async function buildWasm() {
-  mkdirSync(at("build"), { recursive: true });
   const compiled = await compile();
   const inputs = fingerprint(compiled);
   if (isCurrent(inputs)) return;
   rmSync(note, { force: true });
-  await shrink(compiled);
+  const { wasm } = await makeWasm(compiled, at("build"));
   writeFileSync(note, inputs);
-  console.log(`build: closewise.wasm, ${statSync(wasmFile).size} bytes`);
+  console.log(`build: closewise.wasm, ${wasm.length} bytes`);
 }
 
-/** Returns the file. Its folder is the checkout's own: in one, two checkouts would take each other's wasm for theirs. */
-export async function compile() {
-  const targetDir = at("target", "npm-wasm");
-  const small = hasStdSources() ? SMALL_STD : { args: [], env: { RUSTFLAGS: SMALL_STACK } };
-  if (small !== SMALL_STD) {
-    console.log(
-      "build: no sources of std here (rustup component add rust-src): the wasm is larger",
-    );
+/** Writes what JavaScript needs into a folder. The step `without` is left out, for `npm run size -- steps`. */
+export async function makeWasm(compiled, folder, { without } = {}) {
+  let made = await makeGlue(compiled);
+  for (const [name, step] of Object.entries(STEPS)) {
+    if (name !== without) made = await step(made);
   }
-  // As an rlib too, which Cargo.toml asks for, it would not be optimised at link time.
-  const kind = ["--lib", "--crate-type", "cdylib"];
-  const args = [
-    "--release",
-    "--target",
-    TARGET,
-    "--features",
-    "export",
-    ...kind,
-    ...small.args,
-    "--",
-    ...CODE,
-  ];
-  const env = { ...wasmEnv(), ...small.env, CARGO_TARGET_DIR: targetDir };
-  await must("cargo", ["rustc", ...args], { env });
-  return join(targetDir, TARGET, "release", "closewise.wasm");
+  mkdirSync(join(folder, "glue"), { recursive: true });
+  writeFileSync(join(folder, "closewise.wasm"), made.wasm);
+  writeFileSync(join(folder, "glue", "closewise.js"), made.js);
+  writeFileSync(join(folder, "glue", "closewise.d.ts"), made.types);
+  embed(made.wasm, folder);
+  return made;
 }
 
-async function shrink(compiled) {
-  await numberExports(compiled, wasmFile);
-  const features = WASM_FEATURES.map((name) => `--enable-${name}`);
-  const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-  await must(process.execPath, [
-    at("node_modules", "binaryen", "bin", "wasm-opt"),
-    // A trap ends the instance anyway, so that what only a trap would tell apart may go.
-    ...["-tnh", "-lmu", "-Oz", "--gufa", "-Oz", "--converge"],
-    // It cuts the zeros out of the data, which brotli would hardly count, and puts addresses in their place.
-    "--skip-pass=memory-packing",
-    ...features,
-    ...strip,
-    wasmFile,
-    ...["-o", wasmFile],
-  ]);
-}
-
-/** The smaller wasm is made anew only when the compiled wasm or the way to make them changed. */
+/** Made anew only when the compiled wasm or the way to go on from it changed. */
 function fingerprint(compiled) {
-  const hash = createHash("sha256");
-  const inputs = [
-    compiled,
-    new URL(import.meta.url),
-    new URL("exports.mjs", import.meta.url),
-    at("package-lock.json"),
-    at("Cargo.lock"),
-  ];
-  for (const file of inputs) hash.update(readFileSync(file));
+  const hash = createHash("sha256").update(compiled);
+  const scripts = at("scripts", "build");
+  const files = readdirSync(scripts).map((name) => join(scripts, name));
+  for (const file of [...files.sort(), at("package-lock.json"), at("Cargo.lock")]) {
+    hash.update(readFileSync(file));
+  }
   return hash.digest("hex");
 }
 

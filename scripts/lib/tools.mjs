@@ -13,6 +13,7 @@ export const tools = {
     minutes: 4,
   },
   "wasm-pack": { crate: "wasm-pack", version: () => "0.15.1", minutes: 3 },
+  "cargo-mutants": { crate: "cargo-mutants", version: () => "27.1.0", minutes: 3 },
   geckodriver: { crate: "geckodriver", version: () => "0.37.1", minutes: 3 },
 };
 

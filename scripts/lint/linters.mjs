@@ -1,6 +1,5 @@
 // The table of linters: a row a command.
 import { basename, join } from "node:path";
-import { appFeatures } from "../lib/features.mjs";
 import { filesIn } from "../lib/files.mjs";
 import { at, targetDir } from "../lib/paths.mjs";
 import { TARGET, wasmEnv } from "../lib/toolchain.mjs";
@@ -19,28 +18,28 @@ export function linters() {
     cargo("clippy", ["clippy", "--workspace", "--all-targets", "--all-features", ...DENY]),
     cargo(
       "clippy for the browser",
+      ["clippy", "--target", TARGET, "--lib", ...browserTests, "--all-features", ...DENY],
+      wasm,
+    ),
+    cargo(
+      "clippy for the Rust apps",
       [
         "clippy",
         "--target",
         TARGET,
-        "--lib",
-        ...browserTests,
-        "--features",
-        appFeatures(),
+        "--package",
+        "app-closewise",
+        "--package",
+        "app-gloo-net",
         ...DENY,
       ],
-      wasm,
-    ),
-    cargo(
-      "clippy for the npm build",
-      ["clippy", "--target", TARGET, "--lib", "--features", "export", ...DENY],
       wasm,
     ),
     // A workspace of its own, which no test compiles.
     cargo("the fuzz target", ["check", "--manifest-path", "fuzz/Cargo.toml"], {
       CARGO_TARGET_DIR: join(targetDir, "fuzz"),
     }),
-    cargo("rustdoc", ["doc", "--no-deps", "--lib", "--features", appFeatures()], {
+    cargo("rustdoc", ["doc", "--no-deps", "--lib", "--all-features"], {
       RUSTDOCFLAGS: "-D warnings",
     }),
     node("biome", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),

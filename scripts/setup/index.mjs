@@ -6,15 +6,12 @@ import { rust } from "./rust.mjs";
 import { stdSources } from "./std-sources.mjs";
 import { wasmTarget } from "./wasm-target.mjs";
 
-const toBuild = [rust, nodeModules, wasmTarget, stdSources];
-const toTest = [
-  ...toBuild,
-  ...["wasm-bindgen", "wasm-pack", "geckodriver"].map(cargoTool),
-  browsers,
-];
+const toBuild = [rust, nodeModules, wasmTarget, stdSources, cargoTool("wasm-bindgen")];
+const toTest = [...toBuild, ...["wasm-pack", "geckodriver"].map(cargoTool), browsers];
 
 export const prepareToBuild = () => perform(toBuild);
 export const prepareToTest = () => perform(toTest);
+export const prepareToMutate = () => perform([rust, cargoTool("cargo-mutants")]);
 
 async function perform(steps) {
   for (const step of steps) {

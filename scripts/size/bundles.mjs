@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { at } from "../lib/paths.mjs";
 import { bundle } from "./weigh.mjs";
 
+const CLIENT = 'export { Client } from "./js/index.ts";';
+
 export const entries = {
   files: async () =>
     readdirSync(at("dist"))
@@ -13,18 +15,19 @@ export const entries = {
   client: async () => ({ bytes: await bundle('export { Client } from "closewise";') }),
 };
 
-/**
- * The same bundle with a part left out tells what that part weighs after compression. It is made from the
- * sources, where the parts are still files.
- */
+/** The same bundle from the sources, with generated files of another folder than build/. */
+export const clientBuiltIn = (folder) => bundle(CLIENT, { built: folder });
+
+/** Each part as a bundle of its own, made from the sources, where the parts are still files. */
 export async function parts({ bytes }) {
-  const source = 'export { Client } from "./js/index.ts";';
   const string = await bundle('export { wasmBytes } from "./build/wasm-bytes.js";');
-  const face = await bundle(source, { without: /wasm-bytes\.js$/ });
+  const glue = await bundle('export * from "./build/glue/closewise.js";');
+  const face = await bundle(CLIENT, { without: /\/build\// });
   return [
     { name: "everything", bytes },
     { name: "the wasm as a file", bytes: readFileSync(at("dist", "closewise.wasm")) },
     { name: "the wasm as the string that carries it", bytes: string },
+    { name: "the glue that wasm-bindgen made", bytes: glue },
     { name: "the JavaScript face (js/)", bytes: face },
   ];
 }

@@ -1,7 +1,20 @@
-// npm run size -- functions: the largest functions of the wasm before wasm-opt, by name.
+// npm run size -- functions: the largest functions of the wasm, by name.
+import { compile } from "../build/compile.mjs";
+import { makeGlue } from "../build/glue.mjs";
+import { compileRustApp } from "./rust-apps.mjs";
+import { number } from "./table.mjs";
+
+/** Of the package, or of a Rust app. Before wasm-opt: its inlining would blur whose bytes are whose. */
+export async function listFunctions(app) {
+  const compiled = await (app ? compileRustApp(app) : compile());
+  const { wasm } = await makeGlue(compiled, { keepNames: true });
+  for (const { name, bytes } of functionSizes(wasm).slice(0, 60)) {
+    console.log(`${number(bytes).padStart(7)}  ${name}`);
+  }
+}
 
 /** `[{ name, bytes }]`, largest first. Reads the code and name sections of a wasm binary. */
-export function functionSizes(wasm) {
+function functionSizes(wasm) {
   const reader = new Reader(wasm, 8);
   let imported = 0;
   let sizes = [];
@@ -82,5 +95,5 @@ function functionNames(section) {
   return new Map();
 }
 
-/** Without the hash that ends a mangled name. */
-const demangled = (name) => name.replace(/::h[0-9a-f]{16}$/, "");
+/** Without the hashes that tell crates of one name apart. */
+const demangled = (name) => name.replace(/\[[0-9a-f]+\]|::h[0-9a-f]{16}$/g, "");

@@ -1,10 +1,14 @@
 // How a package is weighed: an app that imports it, bundled and minified, then compressed as a server would at its best.
+import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { at } from "../lib/paths.mjs";
 
-/** The bytes of an app's bundle. What `without` matches among its imports is left out. */
-export async function bundle(contents, { without } = {}) {
+/**
+ * The bytes of an app's bundle. What `without` matches among its imports is left out; `built` is another folder than
+ * build/ to take generated files from.
+ */
+export async function bundle(contents, { without, built } = {}) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: at(), sourcefile: "app.js" },
     absWorkingDir: at(),
@@ -15,7 +19,7 @@ export async function bundle(contents, { without } = {}) {
     target: "es2022",
     platform: "browser",
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: without ? [leaveOut(without)] : [],
+    plugins: [...(without ? [leaveOut(without)] : []), ...(built ? [takeFrom(built)] : [])],
     logLevel: "error",
   });
   return Buffer.from(outputFiles[0].contents);
@@ -36,4 +40,12 @@ const leaveOut = (filter) => ({
   name: "leave-out",
   setup: ({ onResolve }) =>
     onResolve({ filter }, ({ path }) => ({ path, external: true, sideEffects: false })),
+});
+
+const takeFrom = (folder) => ({
+  name: "take-from",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\.\/build\// }, ({ path }) => ({
+      path: join(folder, path.slice("../build/".length)),
+    })),
 });

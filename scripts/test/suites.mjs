@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { filesIn } from "../lib/files.mjs";
 import { at } from "../lib/paths.mjs";
 import { runCargoTests } from "./cargo.mjs";
+import { testPackedCrate } from "./crate.mjs";
 import { runJs } from "./js.mjs";
 import { runNodeTests } from "./node.mjs";
 import { runTypes } from "./types.mjs";
@@ -33,6 +34,13 @@ export const suites = [
     run: compileWasmDocs,
   },
   {
+    name: "crate",
+    what: "the packed crate: its examples, and an app that depends on it",
+    needs: [],
+    files: () => [at("Cargo.toml")],
+    run: testPackedCrate,
+  },
+  {
     name: "js",
     what: "the built package in the pages of every browser",
     needs: ["dist", "chaos"],
@@ -51,7 +59,9 @@ export const suites = [
     what: "the built package in Node, and the scripts",
     needs: ["dist", "chaos"],
     files: () =>
-      ["tests/node", "tests/harness"].flatMap((folder) => filesIn(folder, /\.test\.mjs$/)),
+      ["tests/node", "tests/scripts", "tests/harness"].flatMap((folder) =>
+        filesIn(folder, /\.test\.mjs$/),
+      ),
     run: runNodeTests,
   },
   {

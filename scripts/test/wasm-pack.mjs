@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { installedBrowsers } from "../lib/browsers.mjs";
-import { appFeatures } from "../lib/features.mjs";
 import { execute } from "../lib/run.mjs";
 import { dropStaleWasm } from "../lib/stale.mjs";
 import { wasmEnv } from "../lib/toolchain.mjs";
@@ -48,5 +47,5 @@ function wasmPackArgs(browser) {
 
 function cargoArgs(files) {
   const tests = files.flatMap((file) => ["--test", basename(file, ".rs")]);
-  return ["--", "--features", appFeatures(), ...tests];
+  return ["--", "--features", "typed", ...tests];
 }

@@ -9,18 +9,25 @@ use crate::session::Millis;
 ///
 /// `performance.now()` stands still during sleep in some browsers, so the
 /// wall clock is read; where somebody sets that back, this one waits.
-#[derive(Default)]
 pub(super) struct Clock {
     last_seen: Cell<f64>,
     elapsed: Cell<f64>,
 }
 
 impl Clock {
+    /// A clock that starts now, at 0.
+    pub(super) fn new() -> Self {
+        Self {
+            last_seen: Cell::new(js_sys::Date::now()),
+            elapsed: Cell::default(),
+        }
+    }
+
     pub(super) fn now(&self) -> Millis {
         let seen = js_sys::Date::now();
-        let before = self.last_seen.replace(seen);
-        if before > 0.0 && seen > before {
-            self.elapsed.set(self.elapsed.get() + (seen - before));
+        let passed = seen - self.last_seen.replace(seen);
+        if passed > 0.0 {
+            self.elapsed.set(self.elapsed.get() + passed);
         }
         self.elapsed.get() as Millis
     }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::WebSocket;
+
+use super::global::property;
 
 /// A URL and the subprotocols to ask for.
 ///
@@ -33,21 +33,22 @@ impl Endpoint {
         self
     }
 
-    pub(super) fn dial(&self) -> Result<WebSocket, DialError> {
-        check(&self.protocols)?;
-        let protocols: Array = self
-            .protocols
-            .iter()
-            .map(|p| JsValue::from_str(p))
-            .collect();
-        WebSocket::new_with_str_sequence(&self.url, &protocols).map_err(|error| {
-            let name = Reflect::get(&error, &JsValue::from_str("name"));
-            match name.ok().and_then(|name| name.as_string()) {
-                // The protocols are known to be good.
-                Some(name) if name == "SyntaxError" => DialError::BadUrl,
-                name => DialError::Refused(name.unwrap_or_default()),
-            }
-        })
+    /// Finds the subprotocol that the platform would refuse, so that its error, which quotes the
+    /// subprotocol, is never needed.
+    pub(super) fn check_protocols(&self) -> Result<(), DialError> {
+        for (index, protocol) in self.protocols.iter().enumerate() {
+            let problem = if protocol.is_empty() {
+                ProtocolProblem::Empty
+            } else if let Some(bad) = protocol.chars().find(|c| !may_be_in_a_token(*c)) {
+                ProtocolProblem::Character(bad)
+            } else if self.protocols[..index].contains(protocol) {
+                ProtocolProblem::Twice
+            } else {
+                continue;
+            };
+            return Err(DialError::BadProtocol { index, problem });
+        }
+        Ok(())
     }
 }
 
@@ -59,7 +60,8 @@ impl fmt::Debug for Endpoint {
 
 /// Why no socket could be made of an [`Endpoint`]. It shows nothing of the URL
 /// or the subprotocols, which may hold credentials.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DialError {
     /// It is no URL, or one that a WebSocket cannot open.
     BadUrl,
@@ -77,6 +79,7 @@ pub enum DialError {
 
 /// What is wrong with a subprotocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ProtocolProblem {
     /// It is empty.
     Empty,
@@ -86,48 +89,65 @@ pub enum ProtocolProblem {
     Twice,
 }
 
+impl DialError {
+    /// Reads what the platform threw where the subprotocols are known to be good.
+    pub(super) fn from_platform(thrown: &JsValue) -> Self {
+        match property(thrown, "name").as_string() {
+            Some(name) if name == "SyntaxError" => Self::BadUrl,
+            name => Self::Refused(name.unwrap_or_default()),
+        }
+    }
+}
+
+impl DialError {
+    pub(crate) fn in_words(&self) -> String {
+        let (index, problem) = match self {
+            Self::BadUrl => {
+                return "the URL is not one that a WebSocket can open: expected ws:, wss:, http:, \
+                        https: or a relative URL, without a fragment"
+                    .to_string();
+            }
+            Self::Refused(name) => {
+                return "the browser refused to make a WebSocket: ".to_string() + name;
+            }
+            Self::BadProtocol { index, problem } => (index, problem),
+        };
+        let mut words = "subprotocol ".to_string();
+        words += &(*index as u32).to_string();
+        match problem {
+            ProtocolProblem::Empty => words += " is empty",
+            ProtocolProblem::Twice => words += " is in the list twice",
+            ProtocolProblem::Character(character) => {
+                words += " holds ";
+                words.extend(character.escape_unicode());
+                words += ": expected visible ASCII characters other than separators";
+            }
+        }
+        words
+    }
+}
+
 impl fmt::Display for DialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadUrl => f.write_str(
-                "the URL is not one that a WebSocket can open: expected ws:, wss:, http:, https: \
-                 or a relative URL, without a fragment",
-            ),
-            Self::BadProtocol { index, problem } => {
-                write!(f, "subprotocol {index} ")?;
-                match problem {
-                    ProtocolProblem::Empty => f.write_str("is empty"),
-                    ProtocolProblem::Character(character) => write!(
-                        f,
-                        "holds {character:?}: expected visible ASCII characters other than separators"
-                    ),
-                    ProtocolProblem::Twice => f.write_str("is in the list twice"),
-                }
-            }
-            Self::Refused(name) => write!(f, "the browser refused to make a WebSocket: {name}"),
-        }
+        f.write_str(&self.in_words())
+    }
+}
+
+/// As [`Display`](fmt::Display). A derived one would bring the standard
+/// library's escaping of texts into every app, which weighs 4 kB of brotli.
+impl fmt::Debug for DialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
 impl std::error::Error for DialError {}
 
-fn check(protocols: &[String]) -> Result<(), DialError> {
-    for (index, protocol) in protocols.iter().enumerate() {
-        let problem = if protocol.is_empty() {
-            ProtocolProblem::Empty
-        } else if let Some(bad) = protocol.chars().find(|c| !may_be_in_a_token(*c)) {
-            ProtocolProblem::Character(bad)
-        } else if protocols[..index].contains(protocol) {
-            ProtocolProblem::Twice
-        } else {
-            continue;
-        };
-        return Err(DialError::BadProtocol { index, problem });
-    }
-    Ok(())
-}
-
-/// RFC 6455 §4.1: U+0021 to U+007E without the separators of RFC 2616 §2.2.
+/// RFC 6455 §4.1 takes a token of RFC 2616 §2.2.
 fn may_be_in_a_token(c: char) -> bool {
-    c.is_ascii_graphic() && !r#"()<>@,;:\"/[]?={}"#.contains(c)
+    let is_mark = matches!(
+        c,
+        '!' | '#' | '$' | '%' | '&' | '\'' | '*' | '+' | '-' | '.' | '^' | '_' | '`' | '|' | '~'
+    );
+    is_mark || c.is_ascii_alphanumeric()
 }

@@ -2,7 +2,7 @@
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, MessageEvent};
+use web_sys::{Blob, MessageEvent, WebSocket};
 
 /// A message, on its way in or out.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,8 @@ impl Message {
         }
     }
 
-    pub(super) fn received(event: &MessageEvent) -> Self {
+    /// Reads what a socket delivered.
+    pub(crate) fn received(event: &MessageEvent) -> Self {
         let data: JsValue = event.data();
         match data.dyn_into::<ArrayBuffer>() {
             Ok(buffer) => Self::Binary(Uint8Array::new(&buffer).to_vec()),
@@ -42,6 +43,19 @@ impl Message {
                 // A socket has no fourth kind.
                 Err(data) => Self::Text(data.as_string().unwrap_or_default()),
             },
+        }
+    }
+
+    /// Hands the message to a socket.
+    pub(crate) fn send_to(&self, socket: &WebSocket) -> Result<(), JsValue> {
+        match self {
+            Self::Text(text) => socket.send_with_str(text),
+            // The platform copies from the view at the call, but refuses one
+            // of a memory that threads share.
+            Self::Binary(bytes) => socket
+                .send_with_u8_array(bytes)
+                .or_else(|_| socket.send_with_js_u8_array(&Uint8Array::from(bytes.as_slice()))),
+            Self::Blob(blob) => socket.send_with_blob(blob),
         }
     }
 }

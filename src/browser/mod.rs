@@ -1,14 +1,19 @@
-//! Carries out what the session decides, and tells it what happens. It
-//! decides nothing.
+//! The one driver: carries out what the session decides, and tells it what
+//! happens. It decides nothing.
 
 mod clock;
+mod delegate;
 mod driver;
 mod endpoint;
+mod global;
+mod listen;
 mod message;
 mod page;
 mod socket;
 
-pub(crate) use driver::{Driver, Face, Request};
+pub(crate) use delegate::{Delegate, ProviderRequest, Received};
+pub(crate) use driver::{Driver, DriverOptions};
 pub use endpoint::{DialError, Endpoint, ProtocolProblem};
 pub use message::Message;
 pub use socket::BinaryType;
+pub(crate) use socket::DialFailure;

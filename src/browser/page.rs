@@ -1,11 +1,10 @@
 //! The machine and the page: network, freezing, the page cache.
 
-use std::borrow::Cow;
-
-use gloo_events::EventListener;
-use js_sys::{Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
+
+use super::global::{global, global_property, property};
+use super::listen::EventListener;
 
 /// What the page tells.
 #[derive(Clone, Copy)]
@@ -14,8 +13,8 @@ pub(super) enum PageEvent {
     Offline,
     Frozen,
     Resumed,
-    /// The page is seen again; its timers may have been throttled.
-    Visible,
+    /// The page is seen or hidden; its timers may have been throttled.
+    VisibilityChanged,
 }
 
 /// The listeners on the global scope and the document. They are removed on drop.
@@ -25,31 +24,31 @@ pub(super) struct Page {
 
 impl Page {
     /// Listens to what there is: a worker has no document, a server has neither.
-    pub(super) fn watch(tell: impl Fn(PageEvent) + Clone + 'static) -> Self {
-        let scope: JsValue = global().into();
-        let document = property(&scope, "document");
+    pub(super) fn watch(notify: impl Fn(PageEvent) + Clone + 'static) -> Self {
+        let scope = global();
+        let document = global_property("document");
         let mut listeners = Vec::new();
-        let mut listen = |target: &JsValue, name: &'static str, tells: PageEvent| {
+        let mut on = |target: &JsValue, name: &'static str, meaning: PageEvent| {
             if property(target, "addEventListener").is_function() {
-                let tell = tell.clone();
+                let notify = notify.clone();
                 let target: &EventTarget = target.unchecked_ref();
-                let listener = EventListener::new(target, Cow::Borrowed(name), move |event| {
-                    // A page that is hidden for good is not frozen: it goes.
-                    let goes = name == "pagehide" && property(event, "persisted") != JsValue::TRUE;
-                    if !goes {
-                        tell(tells);
+                let listener = EventListener::new(target, name, move |event| {
+                    // A page that is left for good is not frozen: it goes. Only the events of the
+                    // page cache say of themselves whether it persists.
+                    if property(&event, "persisted") != JsValue::FALSE {
+                        notify(meaning);
                     }
                 });
-                listeners.push(listener);
+                listeners.extend(listener);
             }
         };
-        listen(&scope, "online", PageEvent::Online);
-        listen(&scope, "offline", PageEvent::Offline);
-        listen(&scope, "pagehide", PageEvent::Frozen);
-        listen(&scope, "pageshow", PageEvent::Resumed);
-        listen(&document, "freeze", PageEvent::Frozen);
-        listen(&document, "resume", PageEvent::Resumed);
-        listen(&document, "visibilitychange", PageEvent::Visible);
+        on(&scope, "online", PageEvent::Online);
+        on(&scope, "offline", PageEvent::Offline);
+        on(&scope, "pagehide", PageEvent::Frozen);
+        on(&scope, "pageshow", PageEvent::Resumed);
+        on(&document, "freeze", PageEvent::Frozen);
+        on(&document, "resume", PageEvent::Resumed);
+        on(&document, "visibilitychange", PageEvent::VisibilityChanged);
         Self {
             _listeners: listeners,
         }
@@ -57,11 +56,6 @@ impl Page {
 
     /// Whether the browser says that there is no network.
     pub(super) fn is_offline() -> bool {
-        let navigator = property(&global(), "navigator");
-        property(&navigator, "onLine") == JsValue::FALSE
+        property(&global_property("navigator"), "onLine") == JsValue::FALSE
     }
-}
-
-fn property(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }

@@ -1,101 +1,174 @@
-//! A browser's `WebSocket` with the listeners that belong to it.
+//! A `WebSocket` with the listeners that belong to it.
 
-use std::borrow::Cow;
+use std::cell::RefCell;
 
-use gloo_events::EventListener;
-use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
 
 use super::endpoint::{DialError, Endpoint};
-use super::message::Message;
+use super::global::{global_property, property};
+use super::listen::EventListener;
 use crate::close::CloseCode;
 
 /// How a socket hands over binary messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BinaryType {
-    /// In memory: [`Message::Binary`].
+    /// In memory: [`Message::Binary`](super::Message::Binary).
     #[default]
     ArrayBuffer,
-    /// As the browser holds it: [`Message::Blob`].
+    /// As the browser holds it: [`Message::Blob`](super::Message::Blob).
     Blob,
 }
 
+impl From<web_sys::BinaryType> for BinaryType {
+    fn from(binary_type: web_sys::BinaryType) -> Self {
+        match binary_type {
+            web_sys::BinaryType::Arraybuffer => Self::ArrayBuffer,
+            _ => Self::Blob,
+        }
+    }
+}
+
+impl From<BinaryType> for web_sys::BinaryType {
+    fn from(binary_type: BinaryType) -> Self {
+        match binary_type {
+            BinaryType::ArrayBuffer => Self::Arraybuffer,
+            BinaryType::Blob => Self::Blob,
+        }
+    }
+}
+
 /// What a socket tells.
-pub(super) enum SocketEvent<'a> {
-    Open,
-    Message(&'a MessageEvent),
-    Error,
-    Close(&'a CloseEvent),
+pub(super) enum SocketEvent {
+    Opened,
+    Message(MessageEvent),
+    Errored,
+    Closed {
+        code: CloseCode,
+        reason: String,
+        was_clean: bool,
+    },
+}
+
+impl SocketEvent {
+    fn closed(event: &CloseEvent) -> Self {
+        let was_clean = event.was_clean();
+        let code = match event.code() {
+            // Deno reports 0 for a connection that failed, where the standard has 1006.
+            0 if !was_clean => CloseCode::ABNORMAL_CLOSURE,
+            code => CloseCode(code),
+        };
+        Self::Closed {
+            code,
+            // A class that was injected may leave it out.
+            reason: property(event, "reason").as_string().unwrap_or_default(),
+            was_clean,
+        }
+    }
 }
 
 /// A socket. On drop its listeners are removed, before their closures go, and
 /// it is closed.
 pub(super) struct Socket {
     raw: WebSocket,
-    _listeners: [EventListener; 4],
+    listeners: RefCell<Option<[EventListener; 4]>>,
 }
 
 impl Socket {
+    /// Makes a socket of `class`, or of the platform's own where none is given.
     pub(super) fn dial(
+        class: Option<&Function>,
         endpoint: &Endpoint,
         binary: BinaryType,
-        tell: impl Fn(SocketEvent<'_>) + Clone + 'static,
-    ) -> Result<Self, DialError> {
-        let raw = endpoint.dial()?;
-        raw.set_binary_type(match binary {
-            BinaryType::ArrayBuffer => web_sys::BinaryType::Arraybuffer,
-            BinaryType::Blob => web_sys::BinaryType::Blob,
-        });
-        let listen = |name: &'static str, wrap: fn(&Event) -> SocketEvent<'_>| {
-            let tell = tell.clone();
-            EventListener::new(&raw, Cow::Borrowed(name), move |event| tell(wrap(event)))
-        };
-        let listeners = [
-            listen("open", |_| SocketEvent::Open),
-            listen("message", |event| {
-                SocketEvent::Message(event.unchecked_ref())
-            }),
-            listen("error", |_| SocketEvent::Error),
-            listen("close", |event| SocketEvent::Close(event.unchecked_ref())),
-        ];
-        Ok(Self {
-            raw,
-            _listeners: listeners,
+        notify: impl Fn(SocketEvent) + Clone + 'static,
+    ) -> Result<Self, DialFailure> {
+        endpoint.check_protocols().map_err(|error| DialFailure {
+            error,
+            thrown: JsValue::UNDEFINED,
+        })?;
+        Self::try_dial(class, endpoint, binary, notify).map_err(|thrown| DialFailure {
+            error: DialError::from_platform(&thrown),
+            thrown,
         })
     }
 
-    /// Bytes that the socket was handed and has not yet given to the network.
+    /// Fails with what the class throws.
+    fn try_dial(
+        class: Option<&Function>,
+        endpoint: &Endpoint,
+        binary: BinaryType,
+        notify: impl Fn(SocketEvent) + Clone + 'static,
+    ) -> Result<Self, JsValue> {
+        let raw = construct(class, endpoint)?;
+        let on = |name: &'static str, read: fn(Event) -> SocketEvent| {
+            let notify = notify.clone();
+            EventListener::new(&raw, name, move |event| notify(read(event)))
+        };
+        let listeners = [
+            on("open", |_| SocketEvent::Opened)?,
+            on("message", |event| {
+                SocketEvent::Message(event.unchecked_into())
+            })?,
+            on("error", |_| SocketEvent::Errored)?,
+            on("close", |event| SocketEvent::closed(event.unchecked_ref()))?,
+        ];
+        keep_errors_heard(&raw);
+        let socket = Self {
+            raw,
+            listeners: RefCell::new(Some(listeners)),
+        };
+        socket.set_binary_type(binary)?;
+        Ok(socket)
+    }
+
+    /// The platform's socket, to hand a message to.
+    pub(super) fn raw(&self) -> &WebSocket {
+        &self.raw
+    }
+
+    /// The platform's own word: 0 connecting, 1 open, 2 closing, 3 closed.
+    pub(super) fn ready_state(&self) -> u16 {
+        self.raw.ready_state()
+    }
+
+    /// Bytes that the socket was handed and has not given to the network.
     pub(super) fn buffered(&self) -> u64 {
-        u64::from(self.raw.buffered_amount())
+        self.raw.unchecked_ref::<AnySocket>().buffered_amount() as u64
     }
 
     /// The subprotocol that the server chose; empty for none.
     pub(super) fn protocol(&self) -> String {
-        self.raw.protocol()
+        self.text("protocol")
     }
 
     /// The extensions that the server chose.
     pub(super) fn extensions(&self) -> String {
-        self.raw.extensions()
+        self.text("extensions")
     }
 
-    /// Hands a message over.
-    ///
-    /// The platform throws only before the socket is open, when the session
-    /// hands none over. After its end it discards in silence, and counts what
-    /// it discarded in `bufferedAmount`.
-    pub(super) fn send(&self, message: &Message) {
-        let _ = match message {
-            Message::Text(text) => self.raw.send_with_str(text),
-            // The platform copies from the view at the call, but refuses one
-            // of a memory that threads share.
-            Message::Binary(bytes) => self.raw.send_with_u8_array(bytes).or_else(|_| {
-                self.raw
-                    .send_with_js_u8_array(&Uint8Array::from(bytes.as_slice()))
-            }),
-            Message::Blob(blob) => self.raw.send_with_blob(blob),
-        };
+    /// Empty where a class that was injected has no such attribute.
+    fn text(&self, attribute: &str) -> String {
+        property(&self.raw, attribute)
+            .as_string()
+            .unwrap_or_default()
+    }
+
+    /// Fails with what a class that was injected may throw.
+    pub(super) fn set_binary_type(&self, binary: BinaryType) -> Result<(), JsValue> {
+        self.raw
+            .unchecked_ref::<AnySocket>()
+            .set_binary_type(binary.into())
+    }
+
+    /// Whether its events are still heard.
+    pub(super) fn is_heard(&self) -> bool {
+        self.listeners.borrow().is_some()
+    }
+
+    /// Hears no more of it.
+    pub(super) fn detach(&self) {
+        self.listeners.take();
     }
 
     /// Starts the closing handshake.
@@ -115,4 +188,50 @@ impl Drop for Socket {
         // Nothing happens to one that is closing or closed.
         let _ = self.raw.close();
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A socket of any class: its `bufferedAmount` has more than 32 bits, as
+    /// the standard's, and its setters may throw.
+    type AnySocket;
+    #[wasm_bindgen(method, getter, js_name = bufferedAmount)]
+    fn buffered_amount(this: &AnySocket) -> f64;
+    #[wasm_bindgen(method, setter, catch, js_name = binaryType)]
+    fn set_binary_type(this: &AnySocket, binary: web_sys::BinaryType) -> Result<(), JsValue>;
+}
+
+/// Why no socket could be made, and what the platform threw, if it did.
+pub(crate) struct DialFailure {
+    pub(crate) error: DialError,
+    #[cfg_attr(
+        not(feature = "export"),
+        expect(dead_code, reason = "it is thrown again in JavaScript alone")
+    )]
+    pub(crate) thrown: JsValue,
+}
+
+fn construct(class: Option<&Function>, endpoint: &Endpoint) -> Result<WebSocket, JsValue> {
+    let platforms: Function;
+    let class = match class {
+        Some(class) => class,
+        None => {
+            platforms = global_property("WebSocket").unchecked_into();
+            &platforms
+        }
+    };
+    let protocols: Array = endpoint.protocols.iter().map(JsValue::from).collect();
+    let arguments = Array::of2(&JsValue::from(&endpoint.url), &protocols);
+    Reflect::construct(class, &arguments).map(JsCast::unchecked_into)
+}
+
+/// The npm package `ws` throws an error that nobody listens for, even that of a
+/// socket which was let go long ago.
+fn keep_errors_heard(raw: &WebSocket) {
+    thread_local! {
+        static IGNORE: Closure<dyn FnMut()> = Closure::new(|| {});
+    }
+    IGNORE.with(|ignore| {
+        let _ = raw.add_event_listener_with_callback("error", ignore.as_ref().unchecked_ref());
+    });
 }

@@ -3,17 +3,25 @@
 use std::error::Error;
 use std::future::Future;
 use std::ops::RangeInclusive;
-use std::time::Duration;
 
-use super::callbacks::{Answer, Callbacks, Given, Handshake};
+use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
-use super::provider::Attempt;
+use super::provider::{self, Attempt};
 use super::{Client, OpenError};
-use crate::browser::{BinaryType, Driver, Endpoint, Message};
-use crate::close::{Diagnosis, Profile, Rule, Verdict};
-use crate::session::{Config, ConfigError, Overflow, Setting};
+use crate::browser::{BinaryType, Driver, DriverOptions, Endpoint, Message};
+use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
+use crate::inbox::Bounds;
+use crate::session::{
+    Config, HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
+    Settings,
+};
 
 /// Sets up a [`Client`].
+///
+/// Every method has a default, so a client needs none of them. A time is taken
+/// in whole milliseconds, what is finer is cut off; unless said otherwise it is
+/// from 1 ms to 2,147,483,647 ms (24.8 days), the longest that a browser's
+/// timer can count. A number of bytes is that of payloads, without framing.
 ///
 /// A bad value is refused by [`connect`](Self::connect), with an error that
 /// names the method.
@@ -21,10 +29,17 @@ use crate::session::{Config, ConfigError, Overflow, Setting};
 pub struct Builder {
     endpoint: Endpoint,
     binary: BinaryType,
-    config: Config,
+    /// All settings but those of the parts that can be off. These are apart, so
+    /// that what was set of one counts as soon as it is turned on.
+    pub(super) settings: Settings,
+    pub(super) reconnect: ReconnectSettings,
+    pub(super) queue: QueueSettings,
+    pub(super) handshake: HandshakeSettings,
+    pub(super) liveness: LivenessSettings,
+    reconnects: bool,
+    queues: bool,
     given: Given,
-    event_messages: usize,
-    event_bytes: u64,
+    event_bounds: Bounds,
     /// The first bad value.
     error: Option<OpenError>,
 }
@@ -34,23 +49,52 @@ impl Builder {
         Self {
             endpoint: Endpoint::new(url),
             binary: BinaryType::default(),
-            config: Config::default(),
+            settings: Settings::default(),
+            reconnect: ReconnectSettings::default(),
+            queue: QueueSettings::default(),
+            handshake: HandshakeSettings::default(),
+            liveness: LivenessSettings::default(),
+            reconnects: true,
+            queues: true,
             given: Given::default(),
-            event_messages: 1_024,
-            event_bytes: 16 << 20,
+            event_bounds: Bounds::default(),
             error: None,
         }
     }
 
     /// Makes the client, whose first connection is then under way.
+    ///
+    /// # Errors
+    ///
+    /// No socket can be made of the URL or the subprotocols, or a value is not
+    /// allowed: the first bad one.
     pub fn connect(self) -> Result<Client, OpenError> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        self.config.check().map_err(OpenError::Config)?;
-        let events = Events::new(self.event_messages, self.event_bytes);
-        let callbacks = Callbacks::new(self.given, self.endpoint, events);
-        Client::start(Driver::new(self.config, self.binary, callbacks))
+        let mut settings = Settings {
+            reconnect: Some(self.reconnect),
+            queue: Some(self.queue),
+            handshake: Some(self.handshake),
+            liveness: Some(self.liveness),
+            ..self.settings
+        };
+        // While every part is on, so that what was set of one that is off is checked, too.
+        settings.check()?;
+        settings.reconnect.take_if(|_| !self.reconnects);
+        settings.queue.take_if(|_| !self.queues);
+        settings
+            .handshake
+            .take_if(|_| self.given.handshake.is_none());
+        settings.liveness.take_if(|_| self.given.probe.is_none());
+        let config = Config::new(settings)?;
+        let events = Events::new(self.event_bounds);
+        let callbacks = Callbacks::new(self.given, self.endpoint.clone(), events);
+        let options = DriverOptions {
+            binary_type: self.binary,
+            socket_class: None,
+        };
+        Client::start(Driver::new(config, options, callbacks), self.endpoint)
     }
 
     /// The subprotocols to ask for, most wanted first. Default: none.
@@ -59,7 +103,7 @@ impl Builder {
         self
     }
 
-    /// How binary messages arrive. Default: in memory.
+    /// How binary messages arrive. Default: [`BinaryType::ArrayBuffer`], in memory.
     pub fn binary_type(mut self, binary: BinaryType) -> Self {
         self.binary = binary;
         self
@@ -67,66 +111,81 @@ impl Builder {
 
     /// Whether a connection that ended is retried, as its verdict says. Default: yes.
     pub fn reconnect(mut self, on: bool) -> Self {
-        self.config.features.reconnect = on;
+        self.reconnects = on;
         self
     }
 
     /// Whether messages sent while no connection is open are queued. Default:
     /// yes; if not, they are refused.
     pub fn queue(mut self, on: bool) -> Self {
-        self.config.features.queue = on;
+        self.queues = on;
         self
     }
 
-    /// What gives way when the outbox is full. Default: the new message is refused.
-    pub fn queue_overflow(self, overflow: Overflow) -> Self {
-        self.set(Setting::QueueOverflow, f64::from(overflow as u8))
+    /// What gives way when the outbox is full. Default: [`Overflow::Reject`],
+    /// the new message is refused.
+    pub fn queue_overflow(mut self, overflow: Overflow) -> Self {
+        self.queue.overflow = overflow;
+        self
     }
 
     /// What one close code of the application's means. It wins over the
-    /// profile and the standard.
-    pub fn code(self, code: u16, verdict: Verdict) -> Self {
+    /// server's advice, the profile and the standard. Default: no codes.
+    pub fn code(self, code: impl Into<CloseCode>, verdict: Verdict) -> Self {
         self.rule(Rule::code(code, verdict))
     }
 
-    /// What a range of close codes means. The narrowest range that holds a code wins.
+    /// What a range of close codes means, as with [`code`](Self::code). The
+    /// narrowest range that holds a code wins.
     pub fn codes(self, codes: RangeInclusive<u16>, verdict: Verdict) -> Self {
         self.rule(Rule::range(*codes.start(), *codes.end(), verdict))
     }
 
-    /// A rule with its own name, meaning and reference.
+    /// What a code or a range of codes means, as with [`code`](Self::code),
+    /// with a name, a meaning and a reference for the diagnosis.
     pub fn rule(mut self, rule: Rule) -> Self {
         let Rule { first, last, .. } = rule;
         if first > last {
             self.error
                 .get_or_insert(OpenError::EmptyRange { first, last });
         }
-        self.config.codes.push(rule);
+        self.settings.codes.push(rule);
         self
     }
 
-    /// The profile of the server's protocol, by its name in
-    /// [`PROFILES`](crate::close::PROFILES). Default: none.
-    pub fn profile(mut self, name: &str) -> Self {
-        match Profile::named(name) {
-            Some(profile) => self.config.profile = profile.rules.to_vec(),
-            None => {
-                self.error
-                    .get_or_insert_with(|| OpenError::UnknownProfile(name.into()));
-            }
-        }
+    /// The profile of the server's protocol: a [shipped](crate::close::profiles)
+    /// one, or one of your own. Default: none.
+    ///
+    /// ```no_run
+    /// # use closewise::client::Builder;
+    /// use closewise::close::profiles;
+    ///
+    /// # fn with_profile(builder: Builder) -> Builder {
+    /// builder.profile(&profiles::DISCORD)
+    /// # }
+    /// ```
+    pub fn profile(mut self, profile: impl Into<Profile>) -> Self {
+        self.settings.profile = Some(profile.into());
         self
     }
 
-    /// A predicate that sees each diagnosis and may give another verdict.
-    pub fn judge(mut self, judge: impl Fn(&Diagnosis) -> Option<Verdict> + 'static) -> Self {
-        self.config.features.judge = true;
-        self.given.judge = Some(Box::new(judge));
+    /// A function that sees the diagnosis of each connection that ended and may
+    /// give another verdict; with `None` the diagnosis stands. It is not asked
+    /// where the user ended the client, nor without retries. Default: every
+    /// diagnosis stands.
+    pub fn override_verdict(
+        mut self,
+        override_verdict: impl Fn(&Diagnosis) -> Option<Verdict> + 'static,
+    ) -> Self {
+        self.reconnect.asks_override = true;
+        self.given.override_verdict = Some(Box::new(override_verdict));
         self
     }
 
     /// A provider of the URL and the subprotocols, asked before every attempt:
-    /// for tokens that expire.
+    /// for tokens that expire. It is told the builder's own in
+    /// [`Attempt::endpoint`]. Its future is dropped when its answer is not
+    /// wanted any more. Default: none, every attempt goes to the builder's own.
     ///
     /// ```no_run
     /// # async fn token(fresh: bool) -> Result<String, std::io::Error> { Ok(String::new()) }
@@ -143,23 +202,21 @@ impl Builder {
         F: Future<Output = Result<Endpoint, E>> + 'static,
         E: Into<Box<dyn Error>>,
     {
-        self.config.features.provider = true;
-        self.given.provider = Some(Box::new(move |attempt| {
-            let provided = provider(attempt);
-            Box::pin(async move { provided.await.map_err(Into::into) })
-        }));
+        self.settings.provider = true;
+        self.given.provider = Some(provider::asking(provider));
         self
     }
 
-    /// An application handshake: what to send first, if anything, and what
-    /// each message means to it. The client is not open until one accepts;
-    /// none of these messages becomes an event.
+    /// An application handshake: what to send first on every connection, if
+    /// anything, and what each message means to it. The client is not open
+    /// until one is accepted, within the
+    /// [`handshake_timeout`](Self::handshake_timeout); none of these messages
+    /// becomes an event. Default: none, a client is open when its socket is.
     pub fn handshake(
         mut self,
         greeting: impl Fn() -> Option<Message> + 'static,
-        check: impl Fn(&Message) -> Answer + 'static,
+        check: impl Fn(&Message) -> HandshakeAnswer + 'static,
     ) -> Self {
-        self.config.features.handshake = true;
         self.given.handshake = Some(Handshake {
             greeting: Box::new(greeting),
             check: Box::new(check),
@@ -171,15 +228,14 @@ impl Builder {
     /// [`liveness_interval`](Self::liveness_interval). Any message proves that
     /// it is there. Default: a silent peer is not probed.
     pub fn liveness<M: Into<Message>>(mut self, probe: impl Fn() -> M + 'static) -> Self {
-        self.config.features.liveness = true;
         self.given.probe = Some(Box::new(move || probe().into()));
         self
     }
 
     /// Tells answers to a probe from other messages. They become no events,
-    /// and the round trip is measured by them.
+    /// and the round trip is measured by them. Default: every message is an event.
     pub fn is_pong(mut self, is_pong: impl Fn(&Message) -> bool + 'static) -> Self {
-        self.config.features.matcher = true;
+        self.liveness.recognises_pongs = true;
         self.given.is_pong = Some(Box::new(is_pong));
         self
     }
@@ -187,136 +243,28 @@ impl Builder {
     /// Whether a close reason such as `{"reconnect":true,"retryAfter":5000}`
     /// advises on the retry, within the limits set here. Default: no.
     pub fn advice(mut self, on: bool) -> Self {
-        self.config.features.advice = on;
+        self.settings.reads_advice = on;
         self
     }
 
-    /// How many received messages wait for a reader of the events. Beyond, the
-    /// oldest give way, and [`Event::Lagged`](super::Event::Lagged) counts
-    /// them. Default: 1,024. No number of undelivered messages ever gives way;
-    /// of the other events, the last 1,024 wait.
+    /// How many received messages wait for the reader of the events, and how
+    /// many that overflowed the outbox or expired in it. Beyond, the oldest
+    /// give way, and [`Event::Lagged`](super::Event::Lagged) counts them; the
+    /// newest waits in any case. Default: 1,024 of either.
+    ///
+    /// A client whose events nobody reads therefore stays small. What is still
+    /// queued when the client ends is reported in full, however much it is. Of
+    /// the events that carry no message, the last 1,024 wait.
     pub fn event_messages(mut self, messages: usize) -> Self {
-        if messages == 0 {
-            self.error
-                .get_or_insert(OpenError::Config(ConfigError::OutOfBounds {
-                    option: "event_messages",
-                    given: 0.0,
-                    min: 1.0,
-                    max: f64::INFINITY,
-                }));
-        }
-        self.event_messages = messages;
+        self.event_bounds.messages = messages;
         self
     }
 
-    /// How many bytes of received messages wait for a reader of the events;
-    /// the last message waits in any case. Default: 16 MiB.
+    /// How many bytes of messages wait for the reader of the events: of those
+    /// received, and of those that overflowed the outbox or expired in it, as
+    /// with [`event_messages`](Self::event_messages). Default: 16 MiB of either.
     pub fn event_bytes(mut self, bytes: u64) -> Self {
-        self.event_bytes = bytes;
+        self.event_bounds.bytes = bytes;
         self
     }
-
-    fn set(mut self, setting: Setting, given: f64) -> Self {
-        if let Err(error) = self.config.set(setting, given) {
-            self.error.get_or_insert(OpenError::Config(error));
-        }
-        self
-    }
-}
-
-/// What a setting is given as.
-trait Number {
-    fn number(self) -> f64;
-}
-
-impl Number for Duration {
-    fn number(self) -> f64 {
-        self.as_millis() as f64
-    }
-}
-
-impl Number for u32 {
-    fn number(self) -> f64 {
-        self.into()
-    }
-}
-
-impl Number for u64 {
-    fn number(self) -> f64 {
-        self as f64
-    }
-}
-
-impl Number for f64 {
-    fn number(self) -> f64 {
-        self
-    }
-}
-
-macro_rules! settings {
-    ($($(#[$doc:meta])* $name:ident: $type:ty => $setting:ident,)*) => {
-        /// The numbers: times in whole milliseconds, up to 24.8 days unless
-        /// they have no limit by default.
-        impl Builder {
-            $(
-                $(#[$doc])*
-                pub fn $name(self, given: $type) -> Self {
-                    self.set(Setting::$setting, given.number())
-                }
-            )*
-        }
-    };
-}
-
-settings! {
-    /// How long the socket may take to open. Default: 10 s.
-    connect_timeout: Duration => ConnectTimeout,
-    /// How long a close that the user asked for may take. Default: 3 s.
-    close_timeout: Duration => CloseTimeout,
-    /// How long the close that follows an `error` may take. Default: 3 s.
-    error_timeout: Duration => ErrorTimeout,
-    /// How long the provider may take. Default: 10 s.
-    provider_timeout: Duration => ProviderTimeout,
-    /// How long the application handshake may take. Default: 10 s.
-    handshake_timeout: Duration => HandshakeTimeout,
-    /// The ceiling of the first delay, which is drawn between 0 and it.
-    /// Default: 1 s.
-    reconnect_base_delay: Duration => BaseDelay,
-    /// The longest delay; a server's advice is clamped to it. Default: 30 s.
-    reconnect_max_delay: Duration => MaxDelay,
-    /// The growth of the ceiling from one retry to the next, from 1 to 100.
-    /// Default: 2.
-    reconnect_factor: f64 => Factor,
-    /// How many retries in a row before the client gives up. Default: no limit.
-    reconnect_max_attempts: u32 => MaxAttempts,
-    /// How long a row of retries may last before the client gives up. Default:
-    /// no limit.
-    reconnect_max_elapsed: Duration => MaxElapsed,
-    /// How long a connection must have been open to end a row of retries.
-    /// Default: 5 s.
-    reconnect_min_uptime: Duration => MinUptime,
-    /// How many connections in a row may open and drop before
-    /// [`reconnect_min_uptime`](Self::reconnect_min_uptime). Default: 20.
-    reconnect_max_flaps: u32 => MaxFlaps,
-    /// After how many connections in a row that never opened the provider is
-    /// asked for fresh credentials. Default: 3.
-    reconnect_refresh_after: u32 => RefreshAfter,
-    /// How many messages the outbox holds. Default: 1,000.
-    queue_max_messages: u32 => QueueMessages,
-    /// How many bytes the outbox holds. Default: 1 MiB.
-    queue_max_bytes: u64 => QueueBytes,
-    /// How long a message may wait in the outbox. Default: no limit.
-    queue_ttl: Duration => QueueTtl,
-    /// The bytes in the socket above which a sink is not ready. Default: 1 MiB.
-    high_water_mark: u64 => HighWaterMark,
-    /// The bytes in the socket at which it is ready again. Default: 64 KiB.
-    low_water_mark: u64 => LowWaterMark,
-    /// How long the peer may be silent before a probe. Default: 30 s.
-    liveness_interval: Duration => LivenessInterval,
-    /// How long a probe may go unanswered before the connection is declared
-    /// silent and replaced. Default: 10 s.
-    liveness_timeout: Duration => LivenessTimeout,
-    /// How long the machine may have slept before an open connection that
-    /// cannot be probed is replaced, at least 1 s. Default: 75 s.
-    stale_after: Duration => StaleAfter,
 }

@@ -4,23 +4,27 @@ use std::cell::RefCell;
 use std::error::Error;
 use std::rc::{Rc, Weak};
 use std::task::Waker;
-use std::time::Duration;
+
+use web_sys::{MessageEvent, WebSocket};
 
 use super::event::Event;
 use super::events::Events;
-use super::provider::{Ask, Attempt, Task};
-use crate::browser::{DialError, Driver, Endpoint, Face, Message, Request};
+use super::provider::{Ask, Task};
+use crate::browser::{Delegate, DialFailure, Driver, Endpoint, Message, ProviderRequest, Received};
 use crate::close::{Diagnosis, Verdict};
-use crate::session::{Notice, ProviderFailure, Reading, State};
+use crate::session::{self, MessageKind, State};
 
-/// What a message means to the application handshake.
+/// What a message means to the application handshake, as told by the check
+/// that [`Builder::handshake`](super::Builder::handshake) takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Answer {
-    /// Neither: the next message may tell.
+#[non_exhaustive]
+pub enum HandshakeAnswer {
+    /// Neither: a later message decides.
     Wait,
-    /// The handshake has passed.
+    /// The handshake has passed, and the client is open.
     Accept,
-    /// The handshake is refused, and this is what to do about it.
+    /// The handshake is refused. The connection is closed, and the verdict says what
+    /// follows.
     Refuse(Verdict),
 }
 
@@ -28,33 +32,29 @@ pub enum Answer {
 pub(super) struct Callbacks {
     given: Given,
     /// What the builder was given.
-    configured: Endpoint,
-    /// Where the next socket goes, if the provider has said so.
-    provided: RefCell<Option<Endpoint>>,
+    pub(super) configured: Endpoint,
     pub(super) events: Events,
     pub(super) writers: Writers,
     provider: Task,
-    /// What the next [`Event::ProviderFailed`] carries.
-    failure: RefCell<Option<Rc<dyn Error>>>,
 }
 
 /// The functions that the user may give.
 #[derive(Default)]
 pub(super) struct Given {
-    pub(super) judge: Option<Box<Judge>>,
+    pub(super) override_verdict: Option<Box<OverrideVerdict>>,
     pub(super) provider: Option<Ask>,
     pub(super) handshake: Option<Handshake>,
     pub(super) probe: Option<Box<dyn Fn() -> Message>>,
-    pub(super) is_pong: Option<Box<Matcher>>,
+    pub(super) is_pong: Option<Box<IsPong>>,
 }
 
-type Judge = dyn Fn(&Diagnosis) -> Option<Verdict>;
-type Matcher = dyn Fn(&Message) -> bool;
+type OverrideVerdict = dyn Fn(&Diagnosis) -> Option<Verdict>;
+type IsPong = dyn Fn(&Message) -> bool;
 
 /// An application handshake.
 pub(super) struct Handshake {
     pub(super) greeting: Box<dyn Fn() -> Option<Message>>,
-    pub(super) check: Box<dyn Fn(&Message) -> Answer>,
+    pub(super) check: Box<dyn Fn(&Message) -> HandshakeAnswer>,
 }
 
 impl Callbacks {
@@ -62,87 +62,52 @@ impl Callbacks {
         Self {
             given,
             configured,
-            provided: RefCell::default(),
             events,
             writers: Writers::default(),
             provider: Task::default(),
-            failure: RefCell::default(),
         }
     }
 
-    fn event(&self, notice: Notice<Message>, driver: &Driver<Self>) -> Event {
-        match notice {
-            Notice::State { from, to, reason } => Event::State { from, to, reason },
-            Notice::Opened => Event::Opened {
-                protocol: driver.protocol(),
-                extensions: driver.extensions(),
+    fn kind_of(&self, message: &Message, handshaking: bool) -> MessageKind {
+        match &self.given.handshake {
+            Some(handshake) if handshaking => match (handshake.check)(message) {
+                HandshakeAnswer::Wait => MessageKind::Data,
+                HandshakeAnswer::Accept => MessageKind::HandshakeAccepted,
+                HandshakeAnswer::Refuse(verdict) => MessageKind::HandshakeRefused(verdict),
             },
-            Notice::Message(message) => Event::Message(message),
-            Notice::Error => Event::Error,
-            Notice::Closed(closed) => Event::Closed(*closed),
-            Notice::ProviderFailed(failure) => Event::ProviderFailed {
-                failure,
-                error: self.failure.take(),
+            _ => match &self.given.is_pong {
+                Some(is_pong) if is_pong(message) => MessageKind::Pong,
+                _ => MessageKind::Data,
             },
-            Notice::Retry { attempt, delay } => Event::Retry {
-                attempt,
-                delay: Duration::from_millis(delay),
-            },
-            Notice::Undelivered(message, why) => Event::Undelivered { message, why },
-            Notice::Drained => Event::Drained,
-            Notice::Ended(end) => Event::Ended(end),
         }
     }
 }
 
-impl Face for Callbacks {
-    fn endpoint(&self) -> Endpoint {
-        let provided = self.provided.borrow().clone();
-        provided.unwrap_or_else(|| self.configured.clone())
+impl Delegate for Callbacks {
+    type Message = Message;
+    type ProviderError = Rc<dyn Error>;
+
+    // An event only joins those that wait for the reader.
+    const EVENTS_WITHIN_CALLS: bool = true;
+
+    fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<Message> {
+        let message = Message::received(&event);
+        Received {
+            bytes: message.size(),
+            kind: self.kind_of(&message, handshaking),
+            message,
+        }
     }
 
-    fn not_dialed(&self, error: DialError) {
-        *self.failure.borrow_mut() = Some(Rc::new(error));
+    fn transmit(&self, message: &Message, socket: &WebSocket) {
+        // The platform's socket, which throws nothing once it is open.
+        let _ = message.send_to(socket);
     }
 
-    fn provide(&self, driver: Weak<Driver<Self>>, request: Request) {
-        let Request {
-            generation,
-            attempt,
-            fresh,
-            last,
-        } = request;
-        // The user's function runs in the task too, never inside a call of theirs.
-        self.provider.run(async move {
-            let Some(asked) = driver.upgrade().and_then(|driver| {
-                let callbacks = driver.face();
-                let ask = callbacks.given.provider.as_ref()?;
-                Some(ask(Attempt {
-                    number: attempt,
-                    fresh,
-                    last,
-                    endpoint: callbacks.configured.clone(),
-                }))
-            }) else {
-                return;
-            };
-            let answer = asked.await;
-            let Some(driver) = driver.upgrade() else {
-                return;
-            };
-            let callbacks = driver.face();
-            let answer = match answer {
-                Ok(endpoint) => {
-                    *callbacks.provided.borrow_mut() = Some(endpoint);
-                    Ok(())
-                }
-                Err(error) => {
-                    *callbacks.failure.borrow_mut() = Some(error.into());
-                    Err(ProviderFailure::Threw)
-                }
-            };
-            driver.provided(generation, answer);
-        });
+    fn provide(&self, driver: Weak<Driver<Self>>, request: ProviderRequest) {
+        if let Some(ask) = &self.given.provider {
+            ask(&self.provider, driver, request);
+        }
     }
 
     fn greeting(&self) -> Option<Message> {
@@ -153,46 +118,61 @@ impl Face for Callbacks {
         self.given.probe.as_ref().map(|probe| probe())
     }
 
-    fn read(&self, message: &Message, handshaking: bool) -> Reading {
-        match &self.given.handshake {
-            Some(handshake) if handshaking => match (handshake.check)(message) {
-                Answer::Wait => Reading::Message,
-                Answer::Accept => Reading::Accepted,
-                Answer::Refuse(verdict) => Reading::Refused(verdict),
-            },
-            _ => match &self.given.is_pong {
-                Some(is_pong) if is_pong(message) => Reading::Pong,
-                _ => Reading::Message,
-            },
-        }
+    fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict> {
+        let override_verdict = self.given.override_verdict.as_ref()?;
+        override_verdict(diagnosis)
     }
 
-    fn judge(&self, diagnosis: &Diagnosis) -> Option<Verdict> {
-        self.given.judge.as_ref().and_then(|judge| judge(diagnosis))
-    }
-
-    fn tell(&self, notice: Notice<Message>, driver: &Driver<Self>) {
-        let over = match notice {
+    fn on_event(&self, event: session::Event<Message>, driver: &Driver<Self>) {
+        let is_over = match event {
             // Where the next attempt is under way, its provider has replaced this one.
-            Notice::ProviderFailed(_) => driver.state() != State::Connecting,
-            Notice::Ended(_) => true,
+            session::Event::ProviderFailed(_) => driver.state() != State::Connecting,
+            session::Event::Ended(_) => true,
             _ => false,
         };
-        if over {
+        if is_over {
             self.provider.cancel();
         }
         let moves_writers = matches!(
-            notice,
-            Notice::Drained
-                | Notice::State {
+            event,
+            session::Event::Drained
+                | session::Event::State {
                     to: State::Open | State::Closing | State::Ended,
                     ..
                 }
         );
-        self.events.push(self.event(notice, driver));
+        self.events.push(as_told(event, driver));
         if moves_writers {
             self.writers.wake();
         }
+    }
+}
+
+impl From<DialFailure> for Rc<dyn Error> {
+    fn from(failure: DialFailure) -> Self {
+        Rc::new(failure.error)
+    }
+}
+
+/// A session's event with what only the driver knows of it.
+fn as_told(event: session::Event<Message>, driver: &Driver<Callbacks>) -> Event {
+    match event {
+        session::Event::State { from, to, reason } => Event::State { from, to, reason },
+        session::Event::Opened => Event::Opened {
+            protocol: driver.protocol(),
+            extensions: driver.extensions(),
+        },
+        session::Event::Message(message) => Event::Message(message),
+        session::Event::Error => Event::Error,
+        session::Event::Closed(closed) => Event::Closed(*closed),
+        session::Event::ProviderFailed(failure) => Event::ProviderFailed {
+            failure,
+            error: driver.take_provider_error(),
+        },
+        session::Event::Retry { attempt, delay } => Event::Retry { attempt, delay },
+        session::Event::Undelivered(message, why) => Event::Undelivered { message, why },
+        session::Event::Drained => Event::Drained,
+        session::Event::Ended(end) => Event::Ended(end),
     }
 }
 

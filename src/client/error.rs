@@ -4,24 +4,23 @@ use std::error::Error;
 use std::fmt;
 
 use crate::browser::{DialError, Message};
-use crate::close::{CloseCode, PROFILES};
+use crate::close::CloseCode;
 use crate::session::{ConfigError, Refusal};
 
-/// Why there is no client.
+/// Why there is no client. Each says in full what is wrong.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum OpenError {
     /// No socket can be made of the URL or the subprotocols.
     Dial(DialError),
-    /// A number is outside its bounds.
+    /// A value is outside its bounds.
     Config(ConfigError),
-    /// There is no profile of this name.
-    UnknownProfile(String),
     /// A rule's range ends before it begins.
     EmptyRange {
         /// The first code.
-        first: u16,
+        first: CloseCode,
         /// The last code.
-        last: u16,
+        last: CloseCode,
     },
 }
 
@@ -29,25 +28,13 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Dial(error) => error.fmt(f),
-            Self::Config(ConfigError::OutOfBounds {
-                option,
-                given,
-                min,
-                max,
-            }) => {
-                let option = method(option);
+            Self::Config(error) => error.fmt(f),
+            Self::EmptyRange { first, last } => {
                 write!(
                     f,
-                    "{option} is {given}; allowed is a number from {min} to {max}"
+                    "a range of codes from {} to {} is empty",
+                    first.0, last.0
                 )
-            }
-            Self::UnknownProfile(given) => {
-                write!(f, "there is no profile {given:?}; there are ")?;
-                let names = PROFILES.iter().map(|profile| profile.name);
-                f.write_str(&names.collect::<Vec<_>>().join(", "))
-            }
-            Self::EmptyRange { first, last } => {
-                write!(f, "a range of codes from {first} to {last} is empty")
             }
         }
     }
@@ -55,26 +42,26 @@ impl fmt::Display for OpenError {
 
 impl Error for OpenError {}
 
-/// An option under the name that the builder gives it: `reconnect.baseDelay`
-/// is `reconnect_base_delay`.
-fn method(option: &str) -> String {
-    let mut name = String::new();
-    for c in option.chars() {
-        match c {
-            '.' => name.push('_'),
-            c if c.is_ascii_uppercase() => name.extend(['_', c.to_ascii_lowercase()]),
-            c => name.push(c),
-        }
+impl From<DialError> for OpenError {
+    fn from(error: DialError) -> Self {
+        Self::Dial(error)
     }
-    name
+}
+
+impl From<ConfigError> for OpenError {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
 }
 
 /// Why a message was not accepted.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SendError {
     /// Why.
     pub why: Refusal,
-    /// The message, where there was one.
+    /// The message that comes back; none where a sink was only asked whether it
+    /// is ready or flushed.
     pub message: Option<Message>,
 }
 
@@ -93,10 +80,12 @@ impl Error for SendError {}
 
 /// Why a close was not begun: the platform lets no page send such a Close frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CloseError {
-    /// The code may not be sent: 1000 and 3000 to 4999 may.
+    /// The code may not be sent; 1000 and 3000 to 4999 may.
     Code(CloseCode),
-    /// The reason is longer than 123 bytes.
+    /// The reason is longer than the 123 bytes that fit a Close frame beside
+    /// its code (RFC 6455 §5.5).
     ReasonTooLong {
         /// Its length in UTF-8.
         bytes: usize,

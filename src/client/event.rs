@@ -1,31 +1,33 @@
-//! What a client tells.
+//! What happens to a client.
 
 use std::error::Error;
 use std::rc::Rc;
 use std::time::Duration;
 
 use crate::browser::Message;
-use crate::session::{Closed, End, ProviderFailure, Reason, State, Undelivered};
+use crate::inbox::EventKind;
+use crate::session::{Closed, End, ProviderFailure, State, StateReason, Undelivered};
 
-/// Something that happened to a client. `M` is what a received message is read as.
+/// Something that happened to a client. `M` is what a received message is read
+/// as: a [`Message`], or what a typed client makes of it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event<M = Message> {
-    /// A connection is open, application handshake included.
+    /// A connection is open, and its application handshake has passed if there is one.
     Opened {
         /// The subprotocol that the server chose; empty for none.
         protocol: String,
-        /// The extensions that the server chose.
+        /// The extensions that the server chose; empty for none.
         extensions: String,
     },
-    /// A message came.
+    /// A message was received.
     Message(M),
     /// The socket fired `error`. It carries no information; the close that
     /// follows does.
     Error,
     /// A connection has ended; its diagnosis says why and what now.
     Closed(Closed),
-    /// The next attempt is set.
+    /// A retry will follow.
     Retry {
         /// The number of the retry, from 1.
         attempt: u32,
@@ -39,7 +41,7 @@ pub enum Event<M = Message> {
         /// The state now.
         to: State,
         /// What brought it about.
-        reason: Reason,
+        reason: StateReason,
     },
     /// A message that was queued will not be sent.
     Undelivered {
@@ -48,7 +50,8 @@ pub enum Event<M = Message> {
         /// Why.
         why: Undelivered,
     },
-    /// The outbox is empty, and the socket's buffer is at the low-water mark.
+    /// The outbox is empty, and the socket's buffer is at or below its
+    /// low-water mark, where one of them was not.
     Drained,
     /// The provider failed, or gave what no socket can be made of; the attempt
     /// counts as failed.
@@ -59,18 +62,21 @@ pub enum Event<M = Message> {
         /// that its endpoint led to.
         error: Option<Rc<dyn Error>>,
     },
-    /// Events were read too slowly, and this many gave way here: see
-    /// [`Builder::event_messages`](super::Builder::event_messages).
+    /// Events were read too slowly, and the oldest of a kind gave way: see
+    /// [`Builder::event_messages`](super::Builder::event_messages). The next
+    /// event of this kind follows the ones that are missing.
     Lagged {
-        /// How many.
+        /// The kind of the missing events.
+        kind: EventKind,
+        /// How many are missing.
         missed: u64,
     },
-    /// The client is over. Nothing comes after this.
+    /// The client has ended. Nothing comes after this.
     Ended(End),
 }
 
 impl<M> Event<M> {
-    /// The same event with the message read as something else.
+    /// The same event with a received message read as something else.
     pub fn map<N>(self, read: impl FnOnce(M) -> N) -> Event<N> {
         match self {
             Self::Opened {
@@ -88,7 +94,7 @@ impl<M> Event<M> {
             Self::Undelivered { message, why } => Event::Undelivered { message, why },
             Self::Drained => Event::Drained,
             Self::ProviderFailed { failure, error } => Event::ProviderFailed { failure, error },
-            Self::Lagged { missed } => Event::Lagged { missed },
+            Self::Lagged { kind, missed } => Event::Lagged { kind, missed },
             Self::Ended(end) => Event::Ended(end),
         }
     }

@@ -1,11 +1,11 @@
-//! What can be done with a client.
+//! Sending and steering, from anywhere.
 
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use super::callbacks::Callbacks;
 use super::error::{CloseError, SendError};
-use crate::browser::{Driver, Message};
+use crate::browser::{BinaryType, Driver, Message};
 use crate::close::CloseCode;
 use crate::session::{Input, Refusal, Reply, State, Stats};
 
@@ -21,12 +21,14 @@ pub struct Handle {
     driver: Weak<Driver<Callbacks>>,
 }
 
-/// What became of a message.
+/// What became of a message that was accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Sent {
     /// It was handed to the socket.
     Handed,
-    /// It is in the outbox, until a connection is open.
+    /// It is in the outbox until a connection is open. If it will not be sent
+    /// after all, [`Event::Undelivered`](super::Event::Undelivered) says so.
     Queued,
 }
 
@@ -38,25 +40,36 @@ impl Handle {
     }
 
     /// Sends a message, or queues it until a connection is open.
+    ///
+    /// # Errors
+    ///
+    /// The message comes back with the reason: the outbox has no room for it or
+    /// is off, or the client is closing or has ended.
     pub fn send(&self, message: impl Into<Message>) -> Result<Sent, SendError> {
         self.hand_over(message.into(), None)
     }
 
-    /// Sends a message that may be queued no longer than `ttl`.
+    /// As [`send`](Self::send), for a message that may be queued no longer than
+    /// `ttl`, in whole milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send).
     pub fn send_within(
         &self,
         message: impl Into<Message>,
         ttl: Duration,
     ) -> Result<Sent, SendError> {
-        let ttl = u64::try_from(ttl.as_millis()).unwrap_or(u64::MAX);
         self.hand_over(message.into(), Some(ttl))
     }
 
     /// Ends the client with a closing handshake, within the close timeout
     /// whatever the peer does.
     ///
-    /// The platform's rules hold: the code is 1000 or from 3000 to 4999, the
-    /// reason has at most 123 bytes in UTF-8. If not, nothing happens.
+    /// # Errors
+    ///
+    /// Nothing happens unless the platform's rules hold: the code is 1000 or
+    /// from 3000 to 4999, the reason has at most 123 bytes in UTF-8.
     pub fn close(&self, code: CloseCode, reason: &str) -> Result<(), CloseError> {
         if !code.may_browser_send() {
             return Err(CloseError::Code(code));
@@ -66,7 +79,7 @@ impl Handle {
                 bytes: reason.len(),
             });
         }
-        self.tell(Input::Close {
+        self.call(Input::Close {
             code: Some(code),
             reason: reason.into(),
         });
@@ -74,61 +87,67 @@ impl Handle {
     }
 
     /// Makes a new connection now: in place of the present one, or without
-    /// waiting any longer. One in the making is left to it.
+    /// waiting any longer for a retry; one that is being made goes on. A row of
+    /// retries starts anew.
     pub fn reconnect(&self) {
-        self.tell(Input::Reconnect);
+        self.call(Input::Reconnect);
     }
 
     /// Ends the client at once, without a closing handshake.
     pub fn abort(&self) {
-        self.tell(Input::Abort);
+        self.call(Input::Abort);
+    }
+
+    /// How binary messages arrive from now on.
+    pub fn set_binary_type(&self, binary: BinaryType) {
+        self.with_driver(|driver| driver.set_binary_type(binary));
     }
 
     /// The state.
     pub fn state(&self) -> State {
-        self.ask(|driver| driver.state()).unwrap_or(State::Ended)
+        self.with_driver(|driver| driver.state())
+            .unwrap_or(State::Ended)
     }
 
     /// Numbers for observers; all zero where the client is gone.
     pub fn stats(&self) -> Stats {
-        self.ask(Driver::stats).unwrap_or_default()
+        self.with_driver(Driver::stats).unwrap_or_default()
     }
 
-    /// The bytes that wait, in the outbox and in the socket.
+    /// The bytes of messages that wait, in the outbox and in the socket; 0 where
+    /// the client is gone.
     pub fn buffered_amount(&self) -> u64 {
-        self.ask(Driver::buffered).unwrap_or_default()
+        self.with_driver(Driver::buffered).unwrap_or_default()
     }
 
     /// The subprotocol that the server chose for the present connection; empty for none.
     pub fn protocol(&self) -> String {
-        self.ask(Driver::protocol).unwrap_or_default()
+        self.with_driver(Driver::protocol).unwrap_or_default()
     }
 
-    /// The extensions that the server chose for the present connection.
+    /// The extensions that the server chose for the present connection; empty for none.
     pub fn extensions(&self) -> String {
-        self.ask(Driver::extensions).unwrap_or_default()
+        self.with_driver(Driver::extensions).unwrap_or_default()
     }
 
-    pub(super) fn ask<T>(&self, question: impl FnOnce(&Driver<Callbacks>) -> T) -> Option<T> {
-        self.driver.upgrade().map(|driver| question(&driver))
+    /// None where the client is gone.
+    pub(super) fn with_driver<T>(&self, read: impl FnOnce(&Driver<Callbacks>) -> T) -> Option<T> {
+        self.driver.upgrade().map(|driver| read(&driver))
     }
 
-    fn tell(&self, input: Input<Message>) {
-        let _ = self.ask(|driver| driver.call(input));
+    fn call(&self, input: Input<Message>) {
+        let _ = self.with_driver(|driver| driver.call(input));
     }
 
-    fn hand_over(&self, message: Message, ttl: Option<u64>) -> Result<Sent, SendError> {
+    fn hand_over(&self, message: Message, ttl: Option<Duration>) -> Result<Sent, SendError> {
         let Some(driver) = self.driver.upgrade() else {
             return Err(SendError {
                 why: Refusal::Ended,
                 message: Some(message),
             });
         };
-        let reply = driver.call(Input::Send {
-            bytes: message.size(),
-            message,
-            ttl,
-        });
+        let bytes = message.size();
+        let reply = driver.send(message, bytes, ttl);
         match reply {
             Reply::Queued => Ok(Sent::Queued),
             Reply::Sent | Reply::Done => Ok(Sent::Handed),
@@ -142,7 +161,7 @@ impl Handle {
 
 impl std::fmt::Debug for Handle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Client")
+        f.debug_struct("Handle")
             .field("state", &self.state())
             .finish_non_exhaustive()
     }

@@ -1,5 +1,6 @@
-//! The face for Rust front ends: a [`Client`] is a stream of [`Event`]s and a
-//! sink of [`Message`]s.
+//! The client for Rust front ends: a [`Client`] is a stream of [`Event`]s and a
+//! sink of [`Message`]s. The traits that give them `next` and `send_all` come
+//! from `futures-util`.
 //!
 //! ```no_run
 //! use closewise::client::{Client, Event, Message};
@@ -11,7 +12,7 @@
 //!     while let Some(event) = client.next().await {
 //!         match event {
 //!             Event::Message(Message::Text(text)) => println!("{text}"),
-//!             Event::Closed(closed) => println!("{}", closed.diagnosis.sentence()),
+//!             Event::Closed(closed) => println!("{}", closed.diagnosis),
 //!             Event::Ended(_) => println!("over"),
 //!             _ => {}
 //!         }
@@ -30,6 +31,7 @@ mod error;
 mod event;
 mod events;
 mod handle;
+mod numbers;
 mod provider;
 mod sink;
 #[cfg(feature = "typed")]
@@ -48,8 +50,9 @@ use crate::session::{Input, State, Stats};
 use callbacks::Callbacks;
 
 pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem};
+pub use crate::inbox::EventKind;
 pub use builder::Builder;
-pub use callbacks::Answer;
+pub use callbacks::HandshakeAnswer;
 pub use error::{CloseError, OpenError, SendError};
 pub use event::Event;
 pub use handle::{Handle, Sent};
@@ -72,6 +75,10 @@ pub struct Client {
 
 impl Client {
     /// A client with the defaults, whose first connection is under way.
+    ///
+    /// # Errors
+    ///
+    /// No socket can be made of the URL.
     pub fn connect(url: impl Into<String>) -> Result<Self, OpenError> {
         Self::builder(url).connect()
     }
@@ -81,32 +88,44 @@ impl Client {
         Builder::new(url.into())
     }
 
-    /// A handle to send and steer with, for as long as the client lives.
+    /// A handle to send and to steer with, which keeps no client alive.
     pub fn handle(&self) -> Handle {
         self.handle.clone()
     }
 
-    /// The client with typed messages: `Out` is sent and `In` received as JSON text.
+    /// The client with typed messages: `Out` is sent and `In` received, as JSON text.
     #[cfg(feature = "typed")]
     pub fn typed<Out, In>(self) -> Typed<Out, In> {
         Typed::new(self)
     }
 
-    fn start(driver: Rc<Driver<Callbacks>>) -> Result<Self, OpenError> {
-        driver.open().map_err(OpenError::Dial)?;
+    fn start(driver: Rc<Driver<Callbacks>>, endpoint: Endpoint) -> Result<Self, OpenError> {
+        driver
+            .open(endpoint)
+            .map_err(|failure| OpenError::Dial(failure.error))?;
         let handle = Handle::new(&driver);
         Ok(Self { driver, handle })
     }
 }
 
-/// What a [`Handle`] can do, too.
+/// What a [`Handle`] can do, a client can do itself.
 impl Client {
-    /// Sends a message, or queues it until a connection is open.
+    /// Sends a message, or queues it until a connection is open: see
+    /// [`Handle::send`].
+    ///
+    /// # Errors
+    ///
+    /// The message was not accepted, and comes back.
     pub fn send(&self, message: impl Into<Message>) -> Result<Sent, SendError> {
         self.handle.send(message)
     }
 
-    /// Sends a message that may be queued no longer than `ttl`.
+    /// Sends a message that may be queued no longer than `ttl`: see
+    /// [`Handle::send_within`].
+    ///
+    /// # Errors
+    ///
+    /// The message was not accepted, and comes back.
     pub fn send_within(
         &self,
         message: impl Into<Message>,
@@ -116,6 +135,10 @@ impl Client {
     }
 
     /// Ends the client with a closing handshake: see [`Handle::close`].
+    ///
+    /// # Errors
+    ///
+    /// The code or the reason may not be sent, and nothing happens.
     pub fn close(&self, code: CloseCode, reason: &str) -> Result<(), CloseError> {
         self.handle.close(code, reason)
     }
@@ -130,6 +153,11 @@ impl Client {
         self.handle.abort();
     }
 
+    /// How binary messages arrive from now on.
+    pub fn set_binary_type(&self, binary: BinaryType) {
+        self.handle.set_binary_type(binary);
+    }
+
     /// The state.
     pub fn state(&self) -> State {
         self.driver.state()
@@ -140,7 +168,7 @@ impl Client {
         self.driver.stats()
     }
 
-    /// The bytes that wait, in the outbox and in the socket.
+    /// The bytes of messages that wait, in the outbox and in the socket.
     pub fn buffered_amount(&self) -> u64 {
         self.driver.buffered()
     }
@@ -150,7 +178,7 @@ impl Client {
         self.driver.protocol()
     }
 
-    /// The extensions that the server chose for the present connection.
+    /// The extensions that the server chose for the present connection; empty for none.
     pub fn extensions(&self) -> String {
         self.driver.extensions()
     }
@@ -160,13 +188,13 @@ impl Stream for Client {
     type Item = Event;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Event>> {
-        self.driver.face().events.poll(cx)
+        self.driver.delegate().events.poll(cx)
     }
 }
 
 impl FusedStream for Client {
     fn is_terminated(&self) -> bool {
-        self.driver.face().events.is_over()
+        self.driver.delegate().events.is_over()
     }
 }
 
@@ -178,6 +206,8 @@ impl Drop for Client {
 
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.handle.fmt(f)
+        f.debug_struct("Client")
+            .field("state", &self.state())
+            .finish_non_exhaustive()
     }
 }

@@ -5,36 +5,81 @@ use std::cell::{Cell, RefCell};
 use std::error::Error;
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
-use crate::browser::Endpoint;
+use super::callbacks::Callbacks;
+use crate::browser::{Driver, Endpoint, ProviderRequest};
 use crate::close::Diagnosis;
+use crate::session::ProviderFailure;
 
-/// What the provider knows of the attempt that it provides for.
+/// What the provider is told of the attempt that it provides for.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attempt {
     /// The number of the retry; 0 for the first attempt.
     pub number: u32,
-    /// The credentials were refused: fresh ones are needed.
+    /// Whether the credentials were refused, and fresh ones are needed.
     pub fresh: bool,
-    /// The diagnosis of the last connection, if there was one.
+    /// The diagnosis of the most recent connection, if there was one.
     pub last: Option<Diagnosis>,
     /// The URL and the subprotocols of the builder.
     pub endpoint: Endpoint,
 }
 
-pub(super) type Provided = Result<Endpoint, Box<dyn Error>>;
-pub(super) type Ask = Box<dyn Fn(Attempt) -> Pin<Box<dyn Future<Output = Provided>>>>;
+/// Asks a provider, whose future runs as the task and answers to the driver.
+pub(super) type Ask = Box<dyn Fn(&Task, Weak<Driver<Callbacks>>, ProviderRequest)>;
 
-/// A future that the executor has and that can be dropped from here.
+/// All that it takes to ask a provider: an app without one does not carry it.
+pub(super) fn asking<F, E>(provider: impl Fn(Attempt) -> F + 'static) -> Ask
+where
+    F: Future<Output = Result<Endpoint, E>> + 'static,
+    E: Into<Box<dyn Error>>,
+{
+    let provider = Rc::new(provider);
+    Box::new(move |task, driver, request| {
+        let provider = provider.clone();
+        // The user's function runs in the task too, never inside a call of theirs.
+        task.run(async move {
+            let Some(endpoint) = configured(&driver) else {
+                return;
+            };
+            let answer = provider(Attempt {
+                number: request.attempt,
+                fresh: request.fresh,
+                last: request.last,
+                endpoint,
+            })
+            .await;
+            let Some(driver) = driver.upgrade() else {
+                return;
+            };
+            let generation = request.generation;
+            match answer {
+                Ok(endpoint) => driver.provided(generation, endpoint),
+                Err(error) => {
+                    let error: Box<dyn Error> = error.into();
+                    driver.provider_failed(generation, ProviderFailure::Threw, error.into());
+                }
+            }
+        });
+    })
+}
+
+/// What the builder was given, while there is a client.
+fn configured(driver: &Weak<Driver<Callbacks>>) -> Option<Endpoint> {
+    Some(driver.upgrade()?.delegate().configured.clone())
+}
+
+/// The future that is under way, if one is. The executor runs it; it can be
+/// dropped from here.
 #[derive(Default)]
 pub(super) struct Task {
     slot: RefCell<Option<Rc<Slot>>>,
 }
 
 struct Slot {
+    /// None while it is polled, and once it is done or cancelled.
     future: RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>,
     waker: RefCell<Option<Waker>>,
     cancelled: Cell<bool>,
@@ -43,22 +88,32 @@ struct Slot {
 impl Task {
     /// Runs a future in the place of the one before.
     pub(super) fn run(&self, future: impl Future<Output = ()> + 'static) {
-        self.cancel();
         let slot = Rc::new(Slot {
             future: RefCell::new(Some(Box::pin(future))),
             waker: RefCell::default(),
             cancelled: Cell::default(),
         });
-        *self.slot.borrow_mut() = Some(slot.clone());
+        let replaced = self.slot.replace(Some(slot.clone()));
         js_sys::futures::spawn_local(Running(slot));
+        // Last, as the future that is dropped may bring about another one here.
+        if let Some(replaced) = replaced {
+            replaced.cancel();
+        }
     }
 
     /// Drops the future, or lets it go at the end of the poll under way.
     pub(super) fn cancel(&self) {
-        let Some(slot) = self.slot.take() else { return };
-        slot.cancelled.set(true);
-        let future = slot.future.take();
-        let waker = slot.waker.take();
+        if let Some(slot) = self.slot.take() {
+            slot.cancel();
+        }
+    }
+}
+
+impl Slot {
+    fn cancel(&self) {
+        self.cancelled.set(true);
+        let future = self.future.take();
+        let waker = self.waker.take();
         drop(future);
         // The executor holds a task until it is done.
         if let Some(waker) = waker {
@@ -80,7 +135,7 @@ impl Future for Running {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let slot = &self.0;
-        // Taken out: the future itself may cancel.
+        // Nothing is borrowed while it is polled, for it may cancel itself.
         let Some(mut future) = slot.future.take() else {
             return Poll::Ready(());
         };
@@ -88,8 +143,8 @@ impl Future for Running {
         if poll.is_ready() || slot.cancelled.get() {
             return Poll::Ready(());
         }
-        *slot.future.borrow_mut() = Some(future);
-        *slot.waker.borrow_mut() = Some(cx.waker().clone());
+        slot.future.replace(Some(future));
+        slot.waker.replace(Some(cx.waker().clone()));
         Poll::Pending
     }
 }

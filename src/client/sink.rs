@@ -11,14 +11,16 @@ use crate::browser::Message;
 use crate::close::CloseCode;
 use crate::session::{Refusal, State};
 
-/// Ready while nothing waits in the outbox and the socket's buffer is below its
-/// high-water mark. Flushed when that is so again. Closed with the code 1000,
-/// it is done when the client has ended.
+/// Ready while nothing waits in the outbox and the socket's buffer has not
+/// risen above its high-water mark; without an outbox, only while a connection is
+/// open. Flushed when nothing waits and the buffer has come down to its
+/// low-water mark. To close is to flush, then to close the client with 1000
+/// and to wait for its end.
 impl Sink<Message> for Handle {
     type Error = SendError;
 
     fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), SendError>> {
-        let is_ready = self.ask(|driver| {
+        let is_ready = self.with_driver(|driver| {
             let has_a_place = driver.queues() || driver.state() == State::Open;
             has_a_place && driver.is_drained()
         });
@@ -30,7 +32,7 @@ impl Sink<Message> for Handle {
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), SendError>> {
-        self.poll_until(self.ask(|driver| driver.is_drained()), cx)
+        self.poll_until(self.with_driver(|driver| driver.is_drained()), cx)
     }
 
     fn poll_close(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), SendError>> {
@@ -38,10 +40,9 @@ impl Sink<Message> for Handle {
             State::Ended => return Poll::Ready(Ok(())),
             State::Closing => {}
             _ => {
-                // What waits is sent first.
-                let drained = self.ask(|driver| driver.is_drained());
-                if drained == Some(true) {
-                    // The code is one that may be sent.
+                let is_drained = self.with_driver(|driver| driver.is_drained());
+                if is_drained == Some(true) {
+                    // It fails only for a code or a reason that may not be sent.
                     let _ = self.close(CloseCode::NORMAL_CLOSURE, "");
                 }
             }
@@ -77,6 +78,7 @@ impl Sink<Message> for Client {
 }
 
 impl Handle {
+    /// Ready once `holds` is true; it is `None` where the client is gone.
     fn poll_until(&self, holds: Option<bool>, cx: &mut Context<'_>) -> Poll<Result<(), SendError>> {
         match (holds, self.state()) {
             (None, _) | (_, State::Closing | State::Ended) => Poll::Ready(Err(SendError {
@@ -92,6 +94,6 @@ impl Handle {
     }
 
     fn wake_later(&self, cx: &Context<'_>) {
-        self.ask(|driver| driver.face().writers.add(cx.waker()));
+        self.with_driver(|driver| driver.delegate().writers.add(cx.waker()));
     }
 }

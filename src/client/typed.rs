@@ -41,14 +41,15 @@ impl Message {
 
 /// Why a message could not be read or written as JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum JsonError {
     /// The message is binary.
     NotText,
     /// The text is no JSON.
     NotJson,
-    /// The JSON is not of the type that was asked for.
+    /// The JSON is not of the type that was asked for, for this reason.
     NotOfTheType(String),
-    /// The value has no form in JSON.
+    /// The value has no form in JSON, for this reason.
     Unwritable(String),
 }
 
@@ -65,8 +66,9 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-/// Why a typed message was not accepted.
+/// Why a typed message was not accepted. Each says in full what is wrong.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum TypedSendError {
     /// It cannot be written as JSON.
     Json(JsonError),
@@ -84,6 +86,18 @@ impl fmt::Display for TypedSendError {
 }
 
 impl std::error::Error for TypedSendError {}
+
+impl From<JsonError> for TypedSendError {
+    fn from(error: JsonError) -> Self {
+        Self::Json(error)
+    }
+}
+
+impl From<SendError> for TypedSendError {
+    fn from(error: SendError) -> Self {
+        Self::Send(error)
+    }
+}
 
 /// A [`Client`] that sends `Out` and receives `In`, as JSON text. A message
 /// that is no `In` arrives as the error, and ends nothing.
@@ -114,8 +128,7 @@ impl<Out, In> Typed<Out, In> {
 impl<Out: Serialize, In> Typed<Out, In> {
     /// Sends a value, or queues it until a connection is open.
     pub fn send(&self, value: &Out) -> Result<Sent, TypedSendError> {
-        let message = Message::json(value).map_err(TypedSendError::Json)?;
-        self.client.send(message).map_err(TypedSendError::Send)
+        Ok(self.client.send(Message::json(value)?)?)
     }
 }
 
@@ -141,7 +154,7 @@ impl<Out: Serialize, In> Sink<Out> for Typed<Out, In> {
     fn poll_ready(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         Pin::new(&mut self.client)
             .poll_ready(cx)
-            .map_err(TypedSendError::Send)
+            .map_err(Into::into)
     }
 
     fn start_send(self: Pin<&mut Self>, value: Out) -> Result<(), Self::Error> {
@@ -151,12 +164,12 @@ impl<Out: Serialize, In> Sink<Out> for Typed<Out, In> {
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         Pin::new(&mut self.client)
             .poll_flush(cx)
-            .map_err(TypedSendError::Send)
+            .map_err(Into::into)
     }
 
     fn poll_close(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         Pin::new(&mut self.client)
             .poll_close(cx)
-            .map_err(TypedSendError::Send)
+            .map_err(Into::into)
     }
 }

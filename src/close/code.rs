@@ -1,10 +1,6 @@
-//! The close code: any u16, and what RFC 6455 and IANA say of it.
+//! The close code: any u16, and what its number alone says (RFC 6455 §7.4).
 
-use core::fmt;
-use core::str::FromStr;
-
-use super::registry::{self, REGISTRY, Registration};
-use super::table::Place;
+use std::fmt;
 
 /// The code of a Close frame, or the one that a browser reports in its place.
 ///
@@ -76,16 +72,17 @@ impl CloseCode {
         }
     }
 
-    /// The code's row in the IANA registry, if it has one.
-    pub const fn registration(self) -> Option<&'static Registration> {
-        registry::registration(self)
-    }
-
     /// Whether the code is only ever reported locally: 1005, 1006 and 1015
     /// "MUST NOT be set as a status code in a Close control frame"
     /// (RFC 6455 §7.4.1).
     pub const fn is_local(self) -> bool {
         matches!(self.0, 1005 | 1006 | 1015)
+    }
+
+    /// Whether the code reports that there was no Close frame. 1005, which is
+    /// local as well, reports a Close frame without a code.
+    pub(super) const fn denies_close_frame(self) -> bool {
+        matches!(self, Self::ABNORMAL_CLOSURE | Self::TLS_HANDSHAKE)
     }
 
     /// Whether an endpoint that keeps to the standard may put the code into a
@@ -98,11 +95,6 @@ impl CloseCode {
     /// 3000–4999 alone; it throws an `InvalidAccessError` for every other.
     pub const fn may_browser_send(self) -> bool {
         matches!(self.0, 1000 | 3000..=4999)
-    }
-
-    /// Which endpoint may send the code.
-    pub const fn sender(self) -> Sender {
-        Place::find(self).sender()
     }
 }
 
@@ -118,51 +110,7 @@ impl From<CloseCode> for u16 {
     }
 }
 
-/// The number and, where there is one, the IANA name: `1001 Going Away`.
-impl fmt::Display for CloseCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.registration() {
-            Some(row) => write!(f, "{} {}", self.0, row.name()),
-            None => write!(f, "{}", self.0),
-        }
-    }
-}
-
-/// Takes a number (`1001`), a name of IANA's or of a constant here, whatever
-/// its case and separators (`Going Away`, `GOING_AWAY`), or what
-/// [`Display`](fmt::Display) writes.
-impl FromStr for CloseCode {
-    type Err = ParseCloseCodeError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        let (number, name) = match text.split_once(' ') {
-            Some((number, name)) if number.parse::<u16>().is_ok() => (number, Some(name)),
-            _ => (text, None),
-        };
-        let plain = number.bytes().all(|byte| byte.is_ascii_digit());
-        match number.parse().ok().filter(|_| plain).map(Self) {
-            Some(code) if name.is_none_or(|name| by_name(name) == Some(code)) => Ok(code),
-            Some(_) => Err(ParseCloseCodeError),
-            None => by_name(text).ok_or(ParseCloseCodeError),
-        }
-    }
-}
-
-/// The text is neither a number from 0 to 65535 nor the name of a registered
-/// close code.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ParseCloseCodeError;
-
-impl fmt::Display for ParseCloseCodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a number from 0 to 65535 or the name of a registered close code")
-    }
-}
-
-impl std::error::Error for ParseCloseCodeError {}
-
-/// The ranges of RFC 6455 §7.4.2.
+/// The ranges of RFC 6455 §7.4.2, which leave out no code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -180,8 +128,8 @@ pub enum Range {
 }
 
 impl Range {
-    /// The name as JavaScript sees it, such as `"private"`.
-    pub const fn name(self) -> &'static str {
+    /// The word for it, as JavaScript and serde see it, such as `"private"`.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Unused => "unused",
             Self::Protocol => "protocol",
@@ -192,55 +140,8 @@ impl Range {
     }
 }
 
-/// Which endpoint may put a code into a Close frame.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-pub enum Sender {
-    /// Either endpoint.
-    Both,
-    /// The client alone.
-    Client,
-    /// The server alone.
-    Server,
-    /// Neither: the code is reported locally, reserved or not assigned.
-    Nobody,
-}
-
-impl Sender {
-    /// The name as JavaScript sees it, such as `"server"`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Both => "both",
-            Self::Client => "client",
-            Self::Server => "server",
-            Self::Nobody => "nobody",
-        }
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
-}
-
-/// Constants whose names differ from IANA's by more than case and separators.
-const ALIASES: &[(&str, CloseCode)] = &[
-    ("no status received", CloseCode::NO_STATUS_RECEIVED),
-    ("invalid payload", CloseCode::INVALID_PAYLOAD),
-    ("mandatory extension", CloseCode::MANDATORY_EXTENSION),
-];
-
-fn by_name(name: &str) -> Option<CloseCode> {
-    let registered = REGISTRY
-        .iter()
-        .map(|row| (row.name(), CloseCode(row.code())))
-        .chain(ALIASES.iter().copied())
-        .find(|(known, _)| same_letters(known, name));
-    registered.map(|(_, code)| code)
-}
-
-/// Equality of the letters and digits alone, so that `GOING_AWAY`, `going-away`
-/// and `Going Away` are one name.
-fn same_letters(a: &str, b: &str) -> bool {
-    let letters = |text: &'_ str| -> Vec<u8> {
-        let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
-        kept.map(|byte| byte.to_ascii_lowercase()).collect()
-    };
-    letters(a) == letters(b)
 }

@@ -1,12 +1,10 @@
-//! What a diagnosis is made from: the close, what was known of the connection,
-//! and the application's own codes.
+//! What a diagnosis is made from: the close, and what was known of the
+//! connection.
 
-use super::cause::Cause;
+use std::fmt;
+use std::time::Duration;
+
 use super::code::CloseCode;
-use super::rule::Rule;
-
-/// A time or a span of time in milliseconds.
-pub type Millis = u64;
 
 /// The close as the browser reported it, or as the session declared it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,15 +18,26 @@ pub struct Close<'a> {
     pub was_clean: bool,
 }
 
+impl Close<'_> {
+    /// Whether the peer sent a Close frame. A clean close had one whatever its
+    /// code: Firefox passes on a 1006 that is on the wire.
+    pub(super) fn has_close_frame(&self) -> bool {
+        self.was_clean || !self.code.denies_close_frame()
+    }
+}
+
 /// What was known of the connection when it closed.
+///
+/// More may come to be known: write `..Context::default()` for the rest.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default, rename_all = "camelCase"))]
 pub struct Context {
     /// Whether the connection had opened.
     pub opened: bool,
-    /// How long it had been open.
-    pub uptime: Millis,
+    /// How long it had been open. To serde it is a number of whole milliseconds.
+    #[cfg_attr(feature = "serde", serde(with = "milliseconds"))]
+    pub uptime: Duration,
     /// Who started the close.
     pub initiator: Initiator,
     /// Whether the machine was offline. It explains a close without a Close
@@ -59,10 +68,27 @@ pub enum Initiator {
     Client,
 }
 
+impl Initiator {
+    /// The word for it, as JavaScript and serde see it, such as `"client"`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Peer => "peer",
+            Self::Client => "client",
+        }
+    }
+}
+
+impl fmt::Display for Initiator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// A timeout of the session's that ended a connection.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub enum Timeout {
     /// The connection did not open in time.
     Connect,
@@ -70,76 +96,34 @@ pub enum Timeout {
     Close,
 }
 
-impl Context {
-    pub(super) const fn signs(&self) -> Signs {
-        Signs::NONE
-            .and(Signs::ABORTED, self.aborted)
-            .and(
-                Signs::CLOSE_TIMEOUT,
-                matches!(self.timeout, Some(Timeout::Close)),
-            )
-            .and(
-                Signs::REQUESTED,
-                matches!(self.initiator, Initiator::Client),
-            )
-            .and(
-                Signs::CONNECT_TIMEOUT,
-                matches!(self.timeout, Some(Timeout::Connect)),
-            )
-            .and(Signs::SILENT, self.silent)
-            .and(Signs::SUSPENDED, self.suspended)
-            .and(Signs::OFFLINE, self.offline)
-            .and(Signs::UNOPENED, !self.opened)
+impl Timeout {
+    /// The word for it, as JavaScript and serde see it, such as `"connect"`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Close => "close",
+        }
     }
 }
 
-/// What was known of the connection, a bit for each sign: the lowest that is
-/// there tells the cause.
-#[derive(Clone, Copy)]
-pub(crate) struct Signs(pub(crate) u32);
-
-impl Signs {
-    pub(crate) const NONE: Self = Self(0);
-    pub(crate) const ABORTED: Self = Self(1);
-    pub(crate) const CLOSE_TIMEOUT: Self = Self(1 << 1);
-    pub(crate) const REQUESTED: Self = Self(1 << 2);
-    pub(crate) const CONNECT_TIMEOUT: Self = Self(1 << 3);
-    pub(crate) const SILENT: Self = Self(1 << 4);
-    pub(super) const CLOSE_FRAME: Self = Self(1 << 5);
-    pub(crate) const SUSPENDED: Self = Self(1 << 6);
-    pub(crate) const OFFLINE: Self = Self(1 << 7);
-    pub(crate) const UNOPENED: Self = Self(1 << 8);
-
-    /// These, and that one if it is there.
-    pub(crate) const fn and(self, sign: Self, is_there: bool) -> Self {
-        Self(self.0 | (sign.0 * is_there as u32))
-    }
-
-    pub(super) const fn cause(self) -> Cause {
-        const CAUSES: [Cause; 10] = [
-            Cause::Aborted,
-            Cause::CloseTimeout,
-            Cause::Requested,
-            Cause::ConnectTimeout,
-            Cause::Silent,
-            Cause::ClosedByPeer,
-            Cause::Suspended,
-            Cause::Offline,
-            Cause::NeverOpened,
-            Cause::Dropped,
-        ];
-        CAUSES[(self.0 | (1 << 9)).trailing_zeros() as usize]
+impl fmt::Display for Timeout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
-/// The application's own codes.
-#[derive(Clone, Copy, PartialEq, Default, Debug)]
-pub struct Profiles<'a> {
-    /// The user's codes. They win over the server's advice, the profile and
-    /// the standard.
-    pub codes: &'a [Rule],
-    /// The rules of the server's protocol, such as those of a
-    /// [`Profile`](super::Profile). They win over the standard where the peer
-    /// sent a Close frame.
-    pub profile: &'a [Rule],
+/// A span as JavaScript has it.
+#[cfg(feature = "serde")]
+mod milliseconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(span: &Duration, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u64(u64::try_from(span.as_millis()).unwrap_or(u64::MAX))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
+        u64::deserialize(from).map(Duration::from_millis)
+    }
 }

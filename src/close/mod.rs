@@ -6,51 +6,54 @@
 //! the reference that backs it. It is total: any code, any context.
 //!
 //! ```
+//! use std::time::Duration;
+//!
 //! use closewise::close::{Cause, Close, CloseCode, Context, Profiles, Verdict, diagnose};
 //!
 //! let close = Close { code: CloseCode::SERVICE_RESTART, reason: "", was_clean: true };
-//! let context = Context { opened: true, uptime: 60_000, ..Context::default() };
+//! let context = Context {
+//!     opened: true,
+//!     uptime: Duration::from_secs(60),
+//!     ..Context::default()
+//! };
 //! let diagnosis = diagnose(&close, &context, &Profiles::default());
 //!
 //! assert_eq!(diagnosis.cause, Cause::ClosedByPeer);
 //! assert_eq!(diagnosis.verdict, Verdict::window(5_000, 30_000));
-//! assert!(diagnosis.sentence().contains("1012 (Service Restart)"));
+//! assert_eq!(
+//!     diagnosis.to_string(),
+//!     "The peer closed the connection with 1012 (Service Restart): the service restarts. \
+//!      Worth a retry in 5 to 30 s."
+//! );
 //! ```
 
 mod advice;
 mod cause;
 mod code;
+mod code_text;
 mod context;
+mod diagnose;
 mod diagnosis;
+mod json;
 mod profile;
-mod profiles;
+pub mod profiles;
 mod registry;
 mod rule;
-mod scene;
 mod sentence;
 #[cfg(feature = "serde")]
 mod serialize;
-mod table;
-mod texts;
 mod verdict;
-mod words;
 
 pub use advice::{Advice, AdviceNote};
 pub use cause::Cause;
-pub use code::{CloseCode, ParseCloseCodeError, Range, Sender};
-pub use context::{Close, Context, Initiator, Millis, Profiles, Timeout};
-pub use diagnosis::{Diagnosis, Source, diagnose, diagnose_with_advice};
-pub use profile::{PROFILES, Profile};
-pub use registry::{REGISTRY, Registration};
+pub use code::{CloseCode, Range};
+pub use code_text::ParseCloseCodeError;
+pub use context::{Close, Context, Initiator, Timeout};
+pub use diagnose::diagnose;
+pub use diagnosis::{Circumstance, Diagnosis, Source};
+pub use profile::{Profile, Profiles};
+#[doc(no_inline)]
+pub use profiles::PROFILES;
+pub use registry::{REGISTRY, Registration, Sender};
 pub use rule::Rule;
-pub use texts::{FIRST_ROW, texts};
 pub use verdict::{Pace, Verdict};
-pub use words::Words;
-
-pub(crate) use context::Signs;
-pub(crate) use diagnosis::diagnose_by_signs;
-
-#[cfg(all(target_arch = "wasm32", feature = "export"))]
-pub(crate) use sentence::Listen;
-#[cfg(all(target_arch = "wasm32", feature = "export"))]
-pub(crate) use texts::{COLON, Said};

@@ -1,44 +1,74 @@
 //! Profiles: what application codes mean, by agreement between applications.
 
+use std::borrow::Cow;
+
 use super::code::CloseCode;
-use super::profiles::{aws_api_gateway, centrifugo, discord, graphql_transport_ws, pusher};
 use super::rule::Rule;
 
-/// A table of application codes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A table of application codes: one of the [shipped](super::profiles) ones, or
+/// one of the user's own.
+///
+/// ```
+/// use closewise::close::{CloseCode, Profile, Rule, Verdict};
+///
+/// let chess = Profile::new(
+///     "chess",
+///     "https://example.com/codes",
+///     vec![
+///         Rule::code(4007, Verdict::Stop)
+///             .name("Checkmate")
+///             .meaning("the game is over"),
+///         Rule::range(4100, 4199, Verdict::BACKOFF).name("Adjourned"),
+///     ],
+/// );
+/// assert_eq!(chess.rule(CloseCode(4150)).unwrap().verdict, Verdict::BACKOFF);
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Profile {
-    /// The name by which [`Profile::named`] finds a shipped one.
-    pub name: &'static str,
-    /// The project's own documentation of its codes.
-    pub source: &'static str,
+    /// The name of the protocol.
+    pub name: Cow<'static, str>,
+    /// Where its codes are documented: the reference of every rule that has
+    /// none of its own.
+    pub source: Cow<'static, str>,
     /// What its codes mean, each with a name.
-    pub rules: &'static [Rule],
+    pub rules: Cow<'static, [Rule]>,
 }
 
 impl Profile {
-    /// The shipped profile of that name.
-    ///
-    /// ```
-    /// use closewise::close::{CloseCode, Profile, Verdict};
-    ///
-    /// let discord = Profile::named("discord").unwrap();
-    /// assert_eq!(discord.rule(CloseCode(4004)).unwrap().verdict, Verdict::Stop);
-    /// ```
-    pub fn named(name: &str) -> Option<&'static Self> {
-        PROFILES.into_iter().find(|profile| profile.name == name)
+    /// A profile of these rules, documented at `source`.
+    pub fn new(
+        name: impl Into<Cow<'static, str>>,
+        source: impl Into<Cow<'static, str>>,
+        rules: impl Into<Cow<'static, [Rule]>>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            source: source.into(),
+            rules: rules.into(),
+        }
     }
 
     /// The rule that speaks of `code`: the narrowest one.
-    pub fn rule(&self, code: CloseCode) -> Option<&'static Rule> {
-        Rule::find(self.rules, code)
+    pub fn rule(&self, code: CloseCode) -> Option<&Rule> {
+        Rule::find(&self.rules, code)
     }
 }
 
-/// The profiles that come with the crate.
-pub static PROFILES: [&Profile; 5] = [
-    &graphql_transport_ws::PROFILE,
-    &pusher::PROFILE,
-    &centrifugo::PROFILE,
-    &discord::PROFILE,
-    &aws_api_gateway::PROFILE,
-];
+/// So that whoever wants a profile of their own can be given a shipped one.
+impl From<&Self> for Profile {
+    fn from(profile: &Self) -> Self {
+        profile.clone()
+    }
+}
+
+/// The application's own codes.
+#[derive(Clone, Copy, PartialEq, Default, Debug)]
+pub struct Profiles<'a> {
+    /// The user's codes. They win over the server's advice, the profile and
+    /// the standard.
+    pub codes: &'a [Rule],
+    /// The profile of the server's protocol. It wins over the standard where
+    /// the peer sent a Close frame.
+    pub profile: Option<&'a Profile>,
+}

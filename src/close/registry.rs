@@ -5,70 +5,36 @@
 //! The registry gives code, name and reference; sender, verdict and meaning
 //! are closewise's reading of those references. To add a code is to add a row.
 
-use super::code::CloseCode;
-use super::code::Sender::{self, Both, Client, Nobody, Server};
-use super::table::{Place, Row};
+use std::fmt;
+
+use Sender::{Both, Client, Nobody, Server};
+
+use super::code::{CloseCode, Range};
 use super::verdict::Verdict::{self, Reauthenticate, Stop};
 
 /// What the IANA registry says of a code, and what a client should do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Registration(Place);
-
-impl Registration {
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Registration {
     /// The registered code.
-    pub const fn code(&self) -> u16 {
-        self.0.first()
-    }
-
+    pub code: CloseCode,
     /// IANA's name for it.
-    pub fn name(&self) -> &'static str {
-        self.0.name().text()
-    }
-
+    pub name: &'static str,
     /// Which endpoint may send it.
-    pub const fn sender(&self) -> Sender {
-        self.0.sender()
-    }
-
+    pub sender: Sender,
     /// What a client should do when the peer closed with it, unless a profile
     /// or the user's own codes say otherwise.
-    pub const fn verdict(&self) -> Verdict {
-        self.0.verdict()
-    }
-
+    pub verdict: Verdict,
     /// What it means, as half a sentence.
-    pub fn meaning(&self) -> &'static str {
-        self.0.meaning().text()
-    }
-
-    /// Where it is defined.
-    pub fn reference(&self) -> &'static str {
-        self.0.reference().text()
-    }
+    pub meaning: &'static str,
+    /// Where it is defined: a section of an RFC, or an address.
+    pub reference: &'static str,
 }
 
 /// Every registered close code, in order.
-pub const REGISTRY: &[Registration] = &REGISTERED;
-
-static REGISTERED: [Registration; RANGES_FROM] = {
-    let mut registered = [Registration(Place(0)); RANGES_FROM];
-    let mut row = 0;
-    while row < RANGES_FROM {
-        registered[row] = Registration(Place(row as u16));
-        row += 1;
-    }
-    registered
-};
-
-pub(super) const fn registration(code: CloseCode) -> Option<&'static Registration> {
-    match Place::find(code).0 as usize {
-        row @ 0..RANGES_FROM => Some(&REGISTRY[row]),
-        _ => None,
-    }
-}
-
 #[rustfmt::skip] // a row a code
-pub(super) const ROWS: [Row; 24] = [
+pub static REGISTRY: &[Registration] = &[
     row(1000, Both,   Stop,               RFC, "Normal Closure", "its purpose is fulfilled"),
     row(1001, Both,   BACKOFF,            RFC, "Going Away", "the peer is going away"),
     row(1002, Both,   Stop,               RFC, "Protocol error", "the protocol was violated"),
@@ -88,36 +54,105 @@ pub(super) const ROWS: [Row; 24] = [
     row(3000, Server, Reauthenticate,     IANA, "Unauthorized", "the peer wants authentication"),
     row(3003, Server, Stop,               IANA, "Forbidden", "access is not allowed"),
     row(3008, Server, BACKOFF,            IANA, "Timeout", "the peer waited too long"),
-    // A peer that closes with a code that nobody has given a meaning
-    // speaks another protocol: another try would hear the same.
-    rows(0, 999,         Nobody, Stop,    "Undefined", "the standard gives it no meaning"),
-    rows(1000, 2999,     Nobody, Stop,    "Unassigned", "it is reserved for the protocol's future"),
-    rows(3000, 3999,     Both,   BACKOFF, "Unassigned", "a library's or a framework's own code"),
-    rows(4000, 4999,     Both,   BACKOFF, "Private Use", "the application's own code"),
-    rows(5000, u16::MAX, Nobody, Stop,    "Undefined", "the standard gives it no meaning"),
 ];
 
-/// The place of the first row that speaks of a range: they come last.
-const RANGES_FROM: usize = {
-    let mut row = 0;
-    while ROWS[row].first == ROWS[row].last {
-        row += 1;
+/// What the standard says of the codes of a range that are not registered.
+///
+/// A peer that closes with a code that nobody has given a meaning speaks
+/// another protocol: another try would hear the same.
+#[rustfmt::skip] // a row a range
+const fn unregistered(range: Range) -> Standing {
+    match range {
+        Range::Unused =>     standing(Nobody, Stop,    "Undefined", "the standard gives it no meaning"),
+        Range::Protocol =>   standing(Nobody, Stop,    "Unassigned", "it is reserved for the protocol's future"),
+        Range::Registered => standing(Both,   BACKOFF, "Unassigned", "a library's or a framework's own code"),
+        Range::Private =>    standing(Both,   BACKOFF, "Private Use", "the application's own code"),
+        Range::Undefined =>  standing(Nobody, Stop,    "Undefined", "the standard gives it no meaning"),
     }
-    row
-};
+}
 
 const BACKOFF: Verdict = Verdict::BACKOFF;
 /// The registration of 1012 asks for a random delay of 5 to 30 s.
 const SPREAD: Verdict = Verdict::window(5_000, 30_000);
-/// That of 1013 asks clients to stay away from an overloaded address until
-/// their user acts. A browser knows no other address: it stays away for long.
+/// The registration of 1013 asks clients to stay away from an overloaded
+/// address until their user acts. A browser knows no other address: it stays
+/// away for long.
 const LATER: Verdict = Verdict::window(30_000, 120_000);
 
-/// "Additional WebSocket Close Error Codes", the registration of 1012 and 1013.
 const RFC: &str = "RFC 6455 §7.4.1";
+/// "Additional WebSocket Close Error Codes", the registration of 1012 and 1013.
 const HYBI: &str = "https://mailarchive.ietf.org/arch/msg/hybi/P_1vbD9uyHl63nbIIbFxKMfSwcM/";
 const HYBI_1014: &str = "https://mailarchive.ietf.org/arch/msg/hybi/VOLI2xp4tzFnIFYespe6oOtpFXA/";
 const IANA: &str = "https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number";
+
+impl CloseCode {
+    /// The code's row in the IANA registry, if it has one.
+    pub fn registration(self) -> Option<&'static Registration> {
+        REGISTRY.iter().find(|row| row.code == self)
+    }
+
+    /// Which endpoint may send the code.
+    pub fn sender(self) -> Sender {
+        self.standing().sender
+    }
+
+    /// What the standard says of the code, which may be registered or not.
+    pub(super) fn standing(self) -> Standing {
+        match self.registration() {
+            Some(row) => Standing {
+                name: row.name,
+                sender: row.sender,
+                verdict: row.verdict,
+                meaning: row.meaning,
+                reference: row.reference,
+            },
+            None => unregistered(self.range()),
+        }
+    }
+}
+
+/// What the standard says of a code, by its registration or by its range.
+#[derive(Clone, Copy)]
+pub(super) struct Standing {
+    pub(super) name: &'static str,
+    pub(super) sender: Sender,
+    pub(super) verdict: Verdict,
+    pub(super) meaning: &'static str,
+    pub(super) reference: &'static str,
+}
+
+/// Which endpoint may put a code into a Close frame.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Sender {
+    /// Either endpoint.
+    Both,
+    /// The client alone.
+    Client,
+    /// The server alone.
+    Server,
+    /// Neither: the code is reported locally, reserved or not assigned.
+    Nobody,
+}
+
+impl Sender {
+    /// The word for it, as JavaScript and serde see it, such as `"server"`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Client => "client",
+            Self::Server => "server",
+            Self::Nobody => "nobody",
+        }
+    }
+}
+
+impl fmt::Display for Sender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
 
 const fn row(
     code: u16,
@@ -126,32 +161,27 @@ const fn row(
     reference: &'static str,
     name: &'static str,
     meaning: &'static str,
-) -> Row {
-    Row {
-        first: code,
-        last: code,
+) -> Registration {
+    Registration {
+        code: CloseCode(code),
+        name,
         sender,
         verdict,
-        name,
         meaning,
         reference,
     }
 }
 
-const fn rows(
-    first: u16,
-    last: u16,
+const fn standing(
     sender: Sender,
     verdict: Verdict,
     name: &'static str,
     meaning: &'static str,
-) -> Row {
-    Row {
-        first,
-        last,
+) -> Standing {
+    Standing {
+        name,
         sender,
         verdict,
-        name,
         meaning,
         reference: "RFC 6455 §7.4.2",
     }

@@ -1,89 +1,107 @@
-//! The sentence: a diagnosis in words, put together from fixed parts.
+//! The sentence: a diagnosis in words for people.
 
-use super::diagnosis::Diagnosis;
-use super::texts::{self, ADVICE, CODE, COLON, HINT, SCENE, SOURCE, Said, WORTH};
-use super::verdict::{Pace, Verdict};
+use std::fmt;
 
-/// Takes the parts of a sentence, one after the other.
-pub(crate) trait Listen {
-    /// The text at a place.
-    fn line(&mut self, place: usize);
-    fn number(&mut self, number: u32);
-    fn said(&mut self, said: Said);
-    /// What a code means, with a colon before it, unless it is nothing.
-    fn meaning(&mut self, meaning: Said);
-}
+use super::advice::AdviceNote;
+use super::cause::Cause;
+use super::diagnosis::{Circumstance, Diagnosis, Source};
+use super::verdict::Verdict;
 
-/// What happened, what it may mean, what became of the advice, what it is worth.
-pub(super) fn say(diagnosis: &Diagnosis, to: &mut impl Listen) {
-    to.line(SCENE + usize::from(diagnosis.scene.0));
-    if diagnosis.scene.is_closed_by_peer() {
-        say_code(diagnosis, to);
-    }
-    to.line(HINT + diagnosis.hint as usize);
-    to.line(ADVICE + diagnosis.advice as usize);
-    if !diagnosis.is_final() {
-        say_worth(diagnosis.verdict, to);
-        to.line(SOURCE + diagnosis.source as usize);
+impl fmt::Display for Diagnosis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence())
     }
 }
 
-fn say_code(diagnosis: &Diagnosis, to: &mut impl Listen) {
-    to.number(diagnosis.code.0.into());
-    to.line(CODE);
-    to.said(diagnosis.said_name());
-    to.line(CODE + 1);
-    to.meaning(diagnosis.said_meaning());
-    to.line(CODE + 3);
-}
-
-fn say_worth(verdict: Verdict, to: &mut impl Listen) {
-    let (pace, limit) = match verdict {
-        Verdict::Stop => return to.line(WORTH),
-        Verdict::Reauthenticate => return to.line(WORTH + 1),
-        Verdict::Retry { pace, limit } => (pace, limit),
-    };
-    match pace {
-        Pace::Now => to.line(WORTH + 2),
-        Pace::Backoff => to.line(WORTH + 3),
-        Pace::Window { min, max } => {
-            let in_seconds = min % 1_000 == 0 && max % 1_000 == 0;
-            let (unit, name) = if in_seconds { (1_000, 6) } else { (1, 7) };
-            to.line(WORTH + 4);
-            to.number(min / unit);
-            to.line(WORTH + 5);
-            to.number(max / unit);
-            to.line(WORTH + name);
+impl Diagnosis {
+    /// The diagnosis in a sentence or more: what happened, what it may mean,
+    /// what became of the advice, and what it is worth and on whose word.
+    ///
+    /// [`Display`](fmt::Display) writes it too; here nothing of the formatting
+    /// machinery of `core::fmt` is linked, which weighs 2.5 kB.
+    pub fn sentence(&self) -> String {
+        let mut sentence = match self.circumstance {
+            Some(Circumstance::HandshakeRefused) => {
+                "The peer refused the application handshake.".to_string()
+            }
+            Some(Circumstance::NotProvided) => {
+                "No connection was tried: the address or its credentials could not be had."
+                    .to_string()
+            }
+            Some(Circumstance::JustOpened | Circumstance::AboutAMinute) | None => {
+                self.cause_in_words()
+            }
+        };
+        sentence += match self.circumstance {
+            Some(Circumstance::JustOpened) => {
+                " It had only just opened: something accepts connections and drops them at once."
+            }
+            Some(Circumstance::AboutAMinute) => {
+                " About a minute is a common idle timeout of proxies: a heartbeat prevents it."
+            }
+            Some(Circumstance::HandshakeRefused | Circumstance::NotProvided) | None => "",
+        };
+        sentence += match self.advice {
+            AdviceNote::None | AdviceNote::Taken => "",
+            AdviceNote::Ignored => " The advice in its reason was ignored.",
+            AdviceNote::Malformed => " The advice in its reason is malformed and was ignored.",
+        };
+        if self.is_final() {
+            return sentence;
         }
-    }
-    if let Some(limit) = limit {
-        to.line(WORTH + 8);
-        to.number(limit.get());
-        to.line(WORTH + 9);
-    }
-}
-
-impl Listen for String {
-    fn line(&mut self, place: usize) {
-        self.push_str(texts::at(place));
-    }
-
-    fn said(&mut self, said: Said) {
-        self.push_str(said.text());
-    }
-
-    fn meaning(&mut self, meaning: Said) {
-        let meaning = meaning.text();
-        if !meaning.is_empty() {
-            self.line(COLON);
-            self.push_str(meaning);
+        match self.verdict {
+            Verdict::Stop => sentence += " Not worth a retry",
+            Verdict::Reauthenticate => sentence += " Worth fresh credentials, then one retry",
+            Verdict::Retry { .. } => {
+                sentence += " Worth a ";
+                sentence += &self.verdict.in_words();
+            }
         }
+        sentence += match self.source {
+            Source::Standard => ".",
+            Source::Profile => ", as the profile says.",
+            Source::User => ", as your own rules say.",
+            Source::Advice => ", as the server advised.",
+        };
+        sentence
     }
 
-    fn number(&mut self, number: u32) {
-        if number >= 10 {
-            self.number(number / 10);
+    fn cause_in_words(&self) -> String {
+        let words = match self.cause {
+            Cause::ClosedByPeer => return self.close_frame_in_words(),
+            Cause::Requested => "The connection was closed as requested.",
+            Cause::NeverOpened => {
+                "The connection never opened, and the browser hides why: refused, DNS, TLS, an \
+                 HTTP status (401, 403, 404, 503), mixed content (ws: in an https: page) or CSP \
+                 (connect-src). Check the address, the console, and the server's log for the \
+                 handshake."
+            }
+            Cause::ConnectTimeout => "The connection did not open in time.",
+            Cause::Dropped => "The connection was lost: it ended without a Close frame.",
+            Cause::Silent => {
+                "The peer had been silent for too long, so the connection was given up."
+            }
+            Cause::Offline => "The connection was lost: the machine was offline.",
+            Cause::CloseTimeout => {
+                "The peer did not answer the close in time, so it was ended here."
+            }
+            Cause::Suspended => "The connection did not survive while the page or machine slept.",
+            Cause::Aborted => "The session was aborted.",
+        };
+        words.to_string()
+    }
+
+    fn close_frame_in_words(&self) -> String {
+        let mut words = "The peer closed the connection with ".to_string();
+        words += &u32::from(self.code.0).to_string();
+        words += " (";
+        words += &self.name;
+        words += ")";
+        if !self.meaning.is_empty() {
+            words += ": ";
+            words += &self.meaning;
         }
-        self.push(char::from(b'0' + (number % 10) as u8));
+        words += ".";
+        words
     }
 }

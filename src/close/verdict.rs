@@ -1,8 +1,10 @@
 //! The verdict: what to do now.
 
-use core::num::NonZeroU32;
+use std::fmt;
+use std::num::NonZeroU32;
 
-/// What to do after a close.
+/// What to do after a close. Whoever carries it out has to know each of these:
+/// there may be a further one in a major version alone.
 ///
 /// ```
 /// use closewise::close::{Pace, Verdict};
@@ -10,6 +12,7 @@ use core::num::NonZeroU32;
 /// let verdict = Verdict::BACKOFF.at_most(5);
 /// assert!(verdict.is_retry());
 /// assert_eq!(verdict, Verdict::Retry { pace: Pace::Backoff, limit: 5.try_into().ok() });
+/// assert_eq!(verdict.to_string(), "retry with backoff, at most 5 in a row");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -49,6 +52,7 @@ impl Verdict {
 
     /// The same verdict, worth at most `tries` tries in a row if it is a retry;
     /// one that is worth none is to stop.
+    #[must_use]
     pub const fn at_most(self, tries: u32) -> Self {
         match (self, NonZeroU32::new(tries)) {
             (Self::Retry { .. }, None) => Self::Stop,
@@ -62,8 +66,8 @@ impl Verdict {
         matches!(self, Self::Retry { .. })
     }
 
-    /// The verdict's name as JavaScript sees it: `"stop"`, `"retry"` or
-    /// `"reauthenticate"`.
+    /// The word for what to do, as JavaScript and serde see it: `"stop"`,
+    /// `"retry"` or `"reauthenticate"`.
     pub const fn action(self) -> &'static str {
         match self {
             Self::Stop => "stop",
@@ -72,34 +76,32 @@ impl Verdict {
         }
     }
 
-    /// The verdict in numbers, as the npm package's JavaScript knows it: its
-    /// kind, the window in milliseconds, the limit (0 for none).
-    #[doc(hidden)]
-    pub const fn numbers(self) -> [u32; 4] {
-        let mut numbers = [0; 4];
-        match self {
-            Self::Stop => {}
-            Self::Reauthenticate => numbers[0] = 1,
-            Self::Retry { pace, limit } => {
-                numbers[0] = match pace {
-                    Pace::Now => 2,
-                    Pace::Backoff => 3,
-                    Pace::Window { min, max } => {
-                        numbers[1] = min;
-                        numbers[2] = max;
-                        4
-                    }
-                };
-                if let Some(limit) = limit {
-                    numbers[3] = limit.get();
-                }
-            }
-        }
-        numbers
-    }
-
     const fn retry(pace: Pace) -> Self {
         Self::Retry { pace, limit: None }
+    }
+}
+
+impl Verdict {
+    /// In words: `stop`, `reauthenticate`, or
+    /// `retry in 5 to 30 s, at most 5 in a row`.
+    pub(super) fn in_words(self) -> String {
+        let mut words = self.action().to_string();
+        if let Self::Retry { pace, limit } = self {
+            words += " ";
+            words += &pace.in_words();
+            if let Some(limit) = limit {
+                words += ", at most ";
+                words += &limit.get().to_string();
+                words += " in a row";
+            }
+        }
+        words
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words())
     }
 }
 
@@ -122,12 +124,40 @@ pub enum Pace {
 }
 
 impl Pace {
-    /// The name as JavaScript sees it: `"now"`, `"backoff"` or `"window"`.
-    pub const fn name(self) -> &'static str {
+    /// The word for it, as JavaScript and serde see it: `"now"`, `"backoff"` or
+    /// `"window"`.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Now => "now",
             Self::Backoff => "backoff",
             Self::Window { .. } => "window",
         }
+    }
+}
+
+impl Pace {
+    /// As it follows the word "retry": `at once`, `with backoff`,
+    /// `in 5 to 30 s`, `in 1500 to 2250 ms`.
+    fn in_words(self) -> String {
+        let (min, max, unit) = match self {
+            Self::Now => return "at once".to_string(),
+            Self::Backoff => return "with backoff".to_string(),
+            Self::Window { min, max } if min % 1_000 == 0 && max % 1_000 == 0 => {
+                (min / 1_000, max / 1_000, " s")
+            }
+            Self::Window { min, max } => (min, max, " ms"),
+        };
+        let mut words = "in ".to_string();
+        words += &min.to_string();
+        words += " to ";
+        words += &max.to_string();
+        words += unit;
+        words
+    }
+}
+
+impl fmt::Display for Pace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words())
     }
 }

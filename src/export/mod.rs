@@ -1,20 +1,44 @@
-//! What the npm package is built on: the only exports of the crate.
+//! The JavaScript face's half in Rust: the only `#[wasm_bindgen]` exports of
+//! the crate. The other half is in `js/`.
 //!
-//! The session alone is in the npm build. The JavaScript face drives the
-//! socket, the timers and the page itself (js/driver.ts and
-//! js/life.ts, the twin of [`crate::browser`]), because JavaScript calls the browser for nothing while
-//! WebAssembly pays for each import and each closure. So only numbers pass
-//! here, nothing is called back, a message is known by a number, and a text by
-//! its line. docs/size.md has the figures.
+//! The only class that is exported is [`Driver`](driver::Driver), which a
+//! client is built on; [`Listener`](listener::Listener) is the import that it
+//! tells and asks. What either side tells in bulk crosses as a plain object:
+//! an imported type with a setter, or a getter, for each property. Nothing is
+//! left for JavaScript to free. A closed set of words crosses as a string enum,
+//! a message's payload as the handle that it came as.
 
-mod cells;
-mod client;
-mod input;
-mod output;
+use wasm_bindgen::prelude::*;
+
+mod codes;
+mod diagnosis;
+mod driver;
+mod events;
+mod listener;
+mod object;
+mod rules;
+mod settings;
+mod stats;
+mod time;
 mod verdict;
 
-/// A small allocator for a program that allocates a few times a connection
-/// and never for a message: dlmalloc weighs 7 KB more.
+/// What the TypeScript half declares, as plain data that users see too.
+#[wasm_bindgen(typescript_custom_section)]
+const IMPORTED_TYPES: &str = r#"
+import type { CodeFacts, Registration } from "../../js/codes.js";
+import type { OptionProblem, SessionSettings } from "../../js/configure.js";
+import type { CloseContext } from "../../js/diagnose.js";
+import type { Diagnosis } from "../../js/diagnosis.js";
+import type { CloseFacts, End } from "../../js/events.js";
+import type { HandshakeAnswer } from "../../js/listener.js";
+import type { Attempt } from "../../js/options.js";
+import type { ClassifierRules } from "../../js/rules.js";
+import type { Stats } from "../../js/stats.js";
+import type { Verdict } from "../../js/verdict.js";
+"#;
+
+/// A small allocator for a program that allocates a few times a connection:
+/// dlmalloc, the default, weighs 7 KB more.
 #[global_allocator]
 static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
     // SAFETY: the npm build has no threads: each worker has an instance and a memory of its own.

@@ -1,18 +1,27 @@
 //! How long to wait before an attempt: exponential growth with full jitter.
 
-use super::Millis;
+use super::ReconnectSettings;
+use super::time::{Millis, millis};
 use crate::close::Pace;
 
-/// The growth of the delay, and its cap.
+/// The growth of the delay and its cap, in ms.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Backoff {
-    pub(super) base: f64,
-    pub(super) factor: f64,
-    pub(super) cap: f64,
+    base: f64,
+    factor: f64,
+    cap: f64,
 }
 
 impl Backoff {
-    /// The bounds, in ms, between which the delay before retry number `retry`
+    pub(super) fn new(reconnect: &ReconnectSettings) -> Self {
+        Self {
+            base: millis(reconnect.base_delay) as f64,
+            factor: reconnect.factor,
+            cap: millis(reconnect.max_delay) as f64,
+        }
+    }
+
+    /// The bounds between which the delay before retry number `retry`
     /// (the first is 0) is drawn, uniformly.
     ///
     /// They are 0 and `base * factor^retry` capped, or the window's own where
@@ -30,33 +39,28 @@ impl Backoff {
         Bounds { floor, ceiling }
     }
 
-    /// The longest delay before retry number `retry`.
-    pub(super) fn ceiling(&self, retry: u32) -> u32 {
-        let mut ceiling = self.base;
-        for _ in 0..retry {
-            if ceiling >= self.cap || self.factor <= 1.0 {
-                break;
-            }
-            ceiling *= self.factor;
-        }
-        if ceiling < self.cap {
-            ceiling as u32
-        } else {
-            self.cap as u32
-        }
+    /// The longest delay before retry number `retry`, in ms.
+    fn ceiling(&self, retry: u32) -> u32 {
+        let exponent = i32::try_from(retry).unwrap_or(i32::MAX);
+        let grown = self.base * self.factor.powi(exponent);
+        grown.min(self.cap) as u32
     }
 }
 
 /// The bounds of a delay, in ms, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bounds {
-    pub(super) floor: u32,
-    pub(super) ceiling: u32,
+    floor: u32,
+    ceiling: u32,
 }
 
 impl Bounds {
+    pub(super) fn floor(self) -> Millis {
+        self.floor.into()
+    }
+
     pub(super) fn draw(self, random: &mut Random) -> Millis {
-        Millis::from(self.floor) + random.up_to(self.ceiling - self.floor)
+        self.floor() + random.up_to(self.ceiling - self.floor)
     }
 }
 
@@ -68,7 +72,7 @@ pub(super) struct Random(u64);
 impl Random {
     pub(super) const fn new(seed: u64) -> Self {
         // Zero is the one state that the generator never leaves.
-        Self(seed ^ 0x9E37_79B9_7F4A_7C15 | 1)
+        Self((seed ^ 0x9E37_79B9_7F4A_7C15) | 1)
     }
 
     /// A number between 0 and `most`, both included.
@@ -111,6 +115,22 @@ mod tests {
     }
 
     #[test]
+    fn a_factor_of_one_does_not_grow() {
+        let steady = Backoff {
+            factor: 1.0,
+            ..BACKOFF
+        };
+        assert_eq!(steady.ceiling(u32::MAX), 1_000);
+    }
+
+    #[test]
+    fn the_generator_is_xorshift64_star() {
+        let mut random = Random::new(7);
+        let draws = [(); 4].map(|()| random.up_to(u32::MAX));
+        assert_eq!(draws, [0xAD9C_7739, 0xF9D4_9036, 0x838E_32F3, 0x853A_2DC2]);
+    }
+
+    #[test]
     fn clients_at_the_cap_do_not_wait_alike() {
         let delays: std::collections::HashSet<_> = (0..100)
             .map(|seed| {
@@ -126,12 +146,12 @@ mod tests {
         #[test]
         fn a_delay_stays_inside_its_bounds(seed: u64, retry in 0u32..100, min in 0u32..60_000, span in 0u32..60_000) {
             let mut random = Random::new(seed);
-            prop_assert!(BACKOFF.bounds(Pace::Backoff, retry).draw(&mut random) <= Millis::from(BACKOFF.ceiling(retry)));
-            let pace = Pace::Window { min, max: min + span };
-            let delay = BACKOFF.bounds(pace, retry).draw(&mut random);
+            let mut draw = |pace, retry| BACKOFF.bounds(pace, retry).draw(&mut random);
+            prop_assert!(draw(Pace::Backoff, retry) <= Millis::from(BACKOFF.ceiling(retry)));
+            let delay = draw(Pace::Window { min, max: min + span }, retry);
             prop_assert!(delay >= Millis::from(min));
             prop_assert!(delay <= Millis::from(min + span).max(30_000));
-            prop_assert_eq!(BACKOFF.bounds(Pace::Now, 0).draw(&mut random), 0);
+            prop_assert_eq!(draw(Pace::Now, 0), 0);
         }
     }
 }

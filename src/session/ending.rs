@@ -1,207 +1,61 @@
-//! The end of a connection, and the end of the session.
+//! The end of the session: the user closes or aborts it, or no attempt is left.
 
-use super::connection::Connection;
-use super::mutation::Mutation;
-use super::retry::{Streak, clamped};
-use super::timers::{NEVER, Timer};
-use super::{
-    CloseReason, Closed, Effect, End, EndReason, Generation, Millis, Notice, Phase,
-    ProviderFailure, Reason, Session, Setting, Undelivered,
-};
-use crate::close::{
-    Advice, CloseCode, Diagnosis, Profiles, Signs, Source, Verdict, diagnose_by_signs,
-};
+use super::closing::SyntheticClose;
+use super::state::Phase;
+use super::time::{Millis, after};
+use super::timers::Timer;
+use super::{Command, End, EndReason, Event, Session, StateReason, Undelivered};
+use crate::close::CloseCode;
 
-impl<M, R: CloseReason> Session<M, R> {
-    pub(crate) fn socket_closed(
-        &mut self,
-        generation: Generation,
-        code: CloseCode,
-        reason: R,
-        was_clean: bool,
-        buffered: u64,
-        now: Millis,
-    ) {
-        if !self.is_live(generation) {
-            return;
-        }
-        let mut closed = self.diagnosed(code, reason, was_clean, Signs::NONE, now);
-        closed.in_doubt = buffered;
-        self.conclude(closed, now);
-    }
-
-    /// Ends the live connection without waiting for the browser.
-    pub(super) fn declare(&mut self, sign: Signs, now: Millis) {
-        let closed = self.declared(sign, now);
-        self.conclude(closed, now);
-    }
-
-    /// The application handshake was refused, with this verdict.
-    pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
-        let mut closed = self.declared(Signs::NONE, now);
-        closed.diagnosis = closed.diagnosis.handshake_refused(verdict);
-        self.conclude(closed, now);
-    }
-
-    fn declared(&mut self, sign: Signs, now: Millis) -> Box<Closed<R>> {
-        self.effects.push(Effect::Discard);
-        let code = CloseCode::ABNORMAL_CLOSURE;
-        let mut closed = self.diagnosed(code, R::default(), false, sign, now);
-        closed.declared = true;
-        closed
-    }
-
-    /// `sign` is what the session knows beside what it always does.
-    fn diagnosed(
-        &self,
-        code: CloseCode,
-        reason: R,
-        was_clean: bool,
-        sign: Signs,
-        now: Millis,
-    ) -> Box<Closed<R>> {
-        let connection = &self.connection;
-        let slept = self.frozen_at != NEVER || connection.slept;
-        let signs = sign
-            .and(Signs::REQUESTED, self.phase == Phase::Closing)
-            .and(Signs::SUSPENDED, slept)
-            .and(Signs::OFFLINE, self.offline)
-            .and(Signs::UNOPENED, self.phase == Phase::Dialing);
-        let uptime = connection.uptime(now);
-        let advice = if self.config.features.advice {
-            reason.advice()
-        } else {
-            Advice::None
-        };
-        let profiles = Profiles {
-            codes: &self.config.codes,
-            profile: &self.config.profile,
-        };
-        let cap = self.config.number(Setting::MaxDelay) as u32;
-        let diagnosis = clamped(
-            diagnose_by_signs(code, was_clean, advice, signs, uptime, &profiles),
-            cap,
-        );
-        Box::new(Closed {
-            generation: self.generation,
-            code,
-            reason,
-            was_clean,
-            declared: false,
-            diagnosis,
-            will_retry: false,
-            in_doubt: 0,
-            uptime,
-        })
-    }
-
-    fn conclude(&mut self, closed: Box<Closed<R>>, now: Millis) {
-        if self.connection.opened_at == NEVER {
-            self.streak.unopened += 1;
-        } else {
-            self.note_opened(closed.uptime);
-        }
-        self.connection = Connection::NONE;
-        let diagnosis = closed.diagnosis;
-        self.untold = Some(closed);
-        self.judge(diagnosis, now);
-    }
-
-    /// An attempt failed before there was a socket.
-    pub(super) fn has_no_socket(&mut self, failure: ProviderFailure, now: Millis) {
-        self.notices.push(Notice::ProviderFailed(failure));
-        self.judge(Diagnosis::NOT_PROVIDED, now);
-    }
-
-    /// Asks the user's predicate, where there is one and a choice is left.
-    fn judge(&mut self, diagnosis: Diagnosis, now: Millis) {
-        self.timers.clear_connection();
-        self.last_diagnosis = Some(diagnosis);
-        let features = &self.config.features;
-        if features.judge && features.reconnect && !diagnosis.is_final() {
-            self.effects.push(Effect::Judge(diagnosis));
-            self.enter(Phase::Judging, Reason::Closed, now);
-        } else {
-            self.settle(now);
-        }
-    }
-
-    pub(crate) fn judged(&mut self, verdict: Option<Verdict>, now: Millis) {
-        if self.phase != Phase::Judging {
-            return;
-        }
-        if let (Some(verdict), Some(diagnosis)) = (verdict, &mut self.last_diagnosis) {
-            *diagnosis = diagnosis.overridden(verdict);
-        }
-        self.settle(now);
-    }
-
-    fn settle(&mut self, now: Millis) {
-        if let Err(reason) = self.retry(now) {
-            self.end(reason, Reason::Closed, now);
-        }
-    }
-
-    /// Tells of the connection that has ended, if there is one.
-    pub(super) fn tell_closed(&mut self, will_retry: bool) {
-        let Some(mut closed) = self.untold.take() else {
-            return;
-        };
-        if let Some(judged) = self.last_diagnosis {
-            closed.diagnosis = judged;
-        }
-        closed.will_retry = will_retry;
-        if self.is(Mutation::CloseTwice) {
-            self.notices.push(Notice::Closed(closed.clone()));
-        }
-        self.notices.push(Notice::Closed(closed));
-        if will_retry {
-            // What the socket still held went with it.
-            self.check_drained();
-        }
-    }
-
-    /// The user wants a new connection, now: the row of retries starts afresh.
-    pub(crate) fn reconnect(&mut self, now: Millis) {
+impl<M> Session<M> {
+    /// Ends the session: with a closing handshake where there is a socket.
+    pub(super) fn close(&mut self, code: Option<CloseCode>, reason: String, now: Millis) {
         match self.phase {
-            Phase::Closing | Phase::Ended => return,
-            // One is in the making already.
-            Phase::Providing | Phase::Dialing | Phase::Handshaking => {
-                self.streak = Streak::NEW;
-                return;
+            Phase::Dialing | Phase::Handshaking | Phase::Open => {
+                self.timers.clear_attempt();
+                self.timers.clear(Timer::MessageExpiry);
+                let due = after(now, self.config.close_timeout);
+                self.timers.set(Timer::Close, due);
+                self.commands
+                    .push_back(Command::CloseSocket { code, reason });
+                self.enter(Phase::Closing, StateReason::Requested, now);
             }
-            Phase::Open => {
-                let mut closed = self.declared(Signs::REQUESTED, now);
-                closed.diagnosis.verdict = Verdict::NOW;
-                closed.diagnosis.source = Source::User;
-                self.last_diagnosis = Some(closed.diagnosis);
-                self.untold = Some(closed);
-                self.connection = Connection::NONE;
-                self.timers.clear_connection();
-            }
-            // From inside the predicate: its answer is not awaited.
-            Phase::Judging | Phase::Idle | Phase::Waiting | Phase::Paused => {}
+            Phase::Closing | Phase::Ended => {}
+            _ => self.end_without_socket(EndReason::Requested, now),
         }
-        self.tell_closed(true);
-        self.streak = Streak::NEW;
-        self.connect(Reason::Requested, now);
+    }
+
+    /// Ends the session at once.
+    pub(super) fn abort(&mut self, now: Millis) {
+        match self.phase {
+            phase if phase.has_socket() => self.close_synthetically(SyntheticClose::Aborted, now),
+            Phase::Ended => {}
+            _ => self.end_without_socket(EndReason::Aborted, now),
+        }
+    }
+
+    fn end_without_socket(&mut self, reason: EndReason, now: Millis) {
+        let state_reason = match self.phase {
+            // The user's predicate called: what ends the session is the close
+            // that it was asked about.
+            Phase::AwaitingOverride => StateReason::Closed,
+            _ => StateReason::Requested,
+        };
+        self.end(reason, state_reason, now);
     }
 
     /// The end of everything: what is queued is reported, and all is let go.
-    pub(super) fn end(&mut self, reason: EndReason, why: Reason, now: Millis) {
-        self.enter(Phase::Ended, why, now);
-        self.tell_closed(false);
+    pub(super) fn end(&mut self, reason: EndReason, state_reason: StateReason, now: Millis) {
+        self.enter(Phase::Ended, state_reason, now);
+        self.report_close(false);
         self.timers.clear_all();
-        if self.is(Mutation::TickAfterTheEnd) {
-            self.set_timer(Timer::Watch, Setting::MaxDelay, now);
-        }
-        self.effects.push(Effect::Release);
+        self.commands.push_back(Command::Release);
         while let Some(queued) = self.outbox.pop() {
             self.undelivered(queued.message, Undelivered::Ended);
         }
-        self.notices.push(Notice::Ended(End {
+        self.events.push_back(Event::Ended(End {
             reason,
-            diagnosis: self.last_diagnosis,
+            diagnosis: self.last_diagnosis.clone(),
         }));
     }
 }

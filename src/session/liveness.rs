@@ -1,78 +1,148 @@
 //! Proof that the peer is there. Traffic only moves a timestamp; no timer is
-//! armed for a message.
+//! set for a message.
 
-use super::{Millis, after, since};
+use std::time::Duration;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+use super::time::{Millis, after, since};
+use super::timers::Timer;
+use super::{Command, Session};
+
+/// What has been heard of the peer on the live connection.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Liveness {
     pub(super) last_heard: Millis,
-    /// When the last probe went out.
-    sent: Millis,
-    /// Something has been heard since, or there was no probe.
+    /// The newest probe, if there was one.
+    pub(super) probe: Option<Probe>,
+}
+
+/// A probe that went out.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Probe {
+    sent_at: Millis,
+    /// Something has been heard since: the peer is there.
     pub(super) heard: bool,
-    /// The probe has been answered, or there was none.
+    /// It has been answered, and its round trip is measured.
     pub(super) answered: bool,
-    /// The probe replaced one that nothing had been heard after.
-    pub(super) again: bool,
+    /// It replaced a probe after which nothing had been heard.
+    pub(super) is_repeat: bool,
 }
 
 /// What a message proves.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Heard {
+struct Proof {
     /// It is the first since the probe: the peer is there.
-    pub(super) alive: bool,
+    is_alive: bool,
     /// The round trip of the probe that it answers.
-    pub(super) round_trip: Option<Millis>,
+    round_trip: Option<Millis>,
 }
 
 impl Liveness {
-    pub(super) const fn new() -> Self {
-        Self::opened(0)
-    }
-
-    /// A connection has opened.
+    /// That of a connection that has just opened.
     pub(super) const fn opened(now: Millis) -> Self {
         Self {
             last_heard: now,
-            sent: 0,
-            heard: true,
-            answered: true,
-            again: false,
+            probe: None,
         }
     }
 
-    /// Traffic came. With `answers`, it may be the answer to the probe: each
-    /// probe is timed once.
-    pub(super) fn heard(&mut self, now: Millis, answers: bool) -> Heard {
+    /// Traffic came, which may be the answer to the probe.
+    fn heard(&mut self, may_be_answer: bool, now: Millis) -> Proof {
         self.last_heard = now;
-        let alive = !self.heard;
-        self.heard = true;
-        let answered = answers && !self.answered;
-        self.answered |= answers;
-        Heard {
-            alive,
-            round_trip: answered.then(|| since(self.sent, now)),
+        let Some(probe) = &mut self.probe else {
+            return Proof {
+                is_alive: false,
+                round_trip: None,
+            };
+        };
+        let is_alive = !probe.heard;
+        let is_answer = may_be_answer && !probe.answered;
+        probe.heard = true;
+        probe.answered |= may_be_answer;
+        Proof {
+            is_alive,
+            round_trip: is_answer.then(|| since(probe.sent_at, now)),
         }
     }
 
-    /// When the peer will have been silent for so long.
-    pub(super) fn quiet_at(&self, interval: Millis) -> Millis {
-        after(self.last_heard, interval)
+    /// Whether another probe may go out now. One that nothing was heard after
+    /// is repeated once: repeated at every late wake-up, it would put off for
+    /// ever that the peer is found silent.
+    fn may_probe(&self) -> bool {
+        self.probe
+            .as_ref()
+            .is_none_or(|probe| probe.heard || !probe.is_repeat)
     }
 
-    /// Whether another probe may go out now: one that nothing was heard after
-    /// is replaced once, or probes at every late wake-up would postpone the
-    /// finding for ever.
-    pub(super) fn may_probe(&self) -> bool {
-        self.heard || !self.again
+    fn probe_sent(&mut self, now: Millis) {
+        let is_repeat = self.probe.as_ref().is_some_and(|probe| !probe.heard);
+        self.probe = Some(Probe {
+            sent_at: now,
+            heard: false,
+            answered: false,
+            is_repeat,
+        });
+    }
+}
+
+impl<M> Session<M> {
+    /// Waits for the next silence, where silence is probed.
+    pub(super) fn listen(&mut self) {
+        if let Some(due) = self.silence_due() {
+            self.timers.set(Timer::Silence, due);
+        }
     }
 
-    /// A probe goes out.
-    pub(super) fn probing(&mut self, now: Millis) {
-        self.again = !self.heard;
-        self.sent = now;
-        self.heard = false;
-        self.answered = false;
+    /// When the peer will have been silent for so long that a probe is due.
+    fn silence_due(&self) -> Option<Millis> {
+        let liveness = self.config.liveness.as_ref()?;
+        Some(after(self.liveness.last_heard, liveness.interval))
+    }
+
+    /// A message came on the open connection.
+    pub(super) fn heard(&mut self, is_pong: bool, now: Millis) {
+        let Some(liveness) = &self.config.liveness else {
+            return;
+        };
+        let may_be_answer = is_pong || !liveness.recognises_pongs;
+        let proof = self.liveness.heard(may_be_answer, now);
+        if proof.is_alive {
+            self.timers.clear(Timer::ProbeAnswer);
+            self.listen();
+        }
+        if let Some(round_trip) = proof.round_trip {
+            self.stats.round_trip = Some(Duration::from_millis(round_trip));
+        }
+    }
+
+    /// The timer of the silence rang: traffic may have postponed the probe
+    /// since it was set.
+    pub(super) fn check_silence(&mut self, now: Millis) {
+        match self.silence_due() {
+            Some(due) if due > now => self.listen(),
+            _ => self.probe(now),
+        }
+    }
+
+    /// Probes the open connection, unless the last probe is the one to wait for.
+    pub(super) fn probe_again(&mut self, now: Millis) {
+        if self.liveness.may_probe() {
+            self.probe(now);
+        }
+    }
+
+    fn probe(&mut self, now: Millis) {
+        let Some(liveness) = &self.config.liveness else {
+            return;
+        };
+        if self.timers.is_due(Timer::Error, now) {
+            // The connection has failed already and is given up in a moment.
+            return;
+        }
+        let due = after(now, liveness.timeout);
+        self.liveness.probe_sent(now);
+        self.timers.clear(Timer::Silence);
+        self.timers.set(Timer::ProbeAnswer, due);
+        self.commands.push_back(Command::SendProbe);
     }
 }
 
@@ -80,33 +150,39 @@ impl Liveness {
 mod tests {
     use super::*;
 
+    fn proof(is_alive: bool, round_trip: Option<Millis>) -> Proof {
+        Proof {
+            is_alive,
+            round_trip,
+        }
+    }
+
     #[test]
-    fn any_traffic_postpones_the_probe() {
-        let mut liveness = Liveness::opened(0);
-        assert_eq!(liveness.quiet_at(100), 100);
-        liveness.heard(60, false);
-        assert_eq!(liveness.quiet_at(100), 160);
+    fn any_traffic_moves_what_was_last_heard() {
+        let mut liveness = Liveness::opened(10);
+        assert_eq!(liveness.last_heard, 10);
+        assert_eq!(liveness.heard(false, 60), proof(false, None));
+        assert_eq!(liveness.last_heard, 60);
     }
 
     #[test]
     fn any_traffic_after_the_probe_proves_the_peer_but_only_an_answer_is_timed() {
-        let heard = |alive, round_trip| Heard { alive, round_trip };
         let mut liveness = Liveness::opened(0);
-        assert_eq!(liveness.heard(50, true), heard(false, None));
-        liveness.probing(100);
-        assert_eq!(liveness.heard(103, false), heard(true, None));
-        assert_eq!(liveness.heard(107, true), heard(false, Some(7)));
-        assert_eq!(liveness.heard(108, true), heard(false, None));
+        assert_eq!(liveness.heard(true, 50), proof(false, None));
+        liveness.probe_sent(100);
+        assert_eq!(liveness.heard(false, 103), proof(true, None));
+        assert_eq!(liveness.heard(true, 107), proof(false, Some(7)));
+        assert_eq!(liveness.heard(true, 108), proof(false, None));
     }
 
     #[test]
-    fn a_probe_that_nothing_was_heard_after_is_replaced_once() {
+    fn a_probe_that_nothing_was_heard_after_is_repeated_once() {
         let mut liveness = Liveness::opened(0);
-        liveness.probing(100);
+        liveness.probe_sent(100);
         assert!(liveness.may_probe());
-        liveness.probing(105);
+        liveness.probe_sent(105);
         assert!(!liveness.may_probe());
-        liveness.heard(107, false);
+        liveness.heard(false, 107);
         assert!(liveness.may_probe());
     }
 }

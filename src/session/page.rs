@@ -1,93 +1,44 @@
-//! The machine and the page: the network goes and comes, the page is frozen,
-//! the machine sleeps.
+//! The network goes and comes; the page is frozen and comes back.
 
-use super::timers::{NEVER, Timer};
-use super::{CloseReason, Effect, Millis, Phase, Reason, Session, Setting, since};
-use crate::close::Signs;
+use super::state::Phase;
+use super::time::{Millis, since};
+use super::{Session, StateReason};
 
-/// How often, in ms, an open connection without liveness looks at the clock.
-const WATCH_EVERY: Millis = 30_000;
-
-impl<M, R: CloseReason> Session<M, R> {
-    pub(super) fn watch(&mut self, now: Millis) {
-        self.timers.set_after(Timer::Watch, now, WATCH_EVERY);
-    }
-
-    /// When the peer will have been silent for so long that a probe is due.
-    pub(super) fn quiet_at(&self) -> Millis {
-        let interval = self.config.whole(Setting::LivenessInterval);
-        self.liveness.quiet_at(interval)
-    }
-
-    pub(super) fn listen(&mut self) {
-        self.timers.set(Timer::Silence, self.quiet_at());
-    }
-
-    pub(super) fn probe(&mut self, now: Millis) {
-        if self.timers.is_due(Timer::Error, now) {
-            // It has failed already, and is given up in a moment.
-            return;
-        }
-        self.liveness.probing(now);
-        self.timers.clear(Timer::Silence);
-        self.set_timer(Timer::Answer, Setting::LivenessTimeout, now);
-        self.effects.push(Effect::Probe);
-    }
-
-    /// The connection may have died unseen, after `slept` ms: probe it, or
-    /// replace it if it cannot be probed and is stale.
-    pub(super) fn suspect(&mut self, slept: Millis, now: Millis) {
-        if self.phase != Phase::Open {
-            return;
-        }
-        let features = &self.config.features;
-        if features.liveness {
-            if self.liveness.may_probe() {
-                self.probe(now);
-            }
-        } else if features.reconnect {
-            if slept >= self.config.whole(Setting::StaleAfter) {
-                self.declare(Signs::SUSPENDED, now);
-            } else {
-                self.watch(now);
-            }
-        }
-    }
-
-    pub(crate) fn online(&mut self, now: Millis) {
+impl<M> Session<M> {
+    pub(super) fn went_online(&mut self, now: Millis) {
         self.offline = false;
+        let is_frozen = self.frozen_at.is_some();
         match self.phase {
-            Phase::Waiting => self.hurry(Reason::Online, now),
-            Phase::Paused if self.frozen_at == NEVER => self.hurry(Reason::Online, now),
-            _ => self.suspect(0, now),
+            Phase::Waiting => self.retry_early(StateReason::Online, now),
+            Phase::Paused if !is_frozen => self.retry_early(StateReason::Online, now),
+            _ => self.probe_or_replace(0, now),
         }
     }
 
-    pub(crate) fn went_offline(&mut self, now: Millis) {
+    pub(super) fn went_offline(&mut self, now: Millis) {
         self.offline = true;
         match self.phase {
-            Phase::Waiting => self.pause(Reason::Offline, now),
-            // Loopback and VPN work offline: ask the peer before giving it up.
-            _ => self.suspect(0, now),
+            Phase::Waiting => self.pause(StateReason::Offline, now),
+            // Loopback and VPN work offline: the peer is asked before it is given up.
+            _ => self.probe_or_replace(0, now),
         }
     }
 
-    pub(crate) fn freeze(&mut self, now: Millis) {
-        self.frozen_at = self.frozen_at.min(now);
+    pub(super) fn freeze(&mut self, now: Millis) {
+        self.frozen_at.get_or_insert(now);
         if self.phase == Phase::Waiting {
-            self.pause(Reason::Frozen, now);
+            self.pause(StateReason::Frozen, now);
         }
     }
 
-    pub(crate) fn resume(&mut self, now: Millis) {
-        let frozen_at = std::mem::replace(&mut self.frozen_at, NEVER);
-        if frozen_at == NEVER {
+    pub(super) fn resume(&mut self, now: Millis) {
+        let Some(frozen_at) = self.frozen_at.take() else {
             return;
-        }
-        self.connection.slept = true;
+        };
+        self.connection.maybe_stale = true;
         match self.phase {
-            Phase::Paused if !self.offline => self.hurry(Reason::Resumed, now),
-            _ => self.suspect(since(frozen_at, now), now),
+            Phase::Paused if !self.offline => self.retry_early(StateReason::Resumed, now),
+            _ => self.probe_or_replace(since(frozen_at, now), now),
         }
     }
 }

@@ -1,22 +1,22 @@
 //! Messages on their way out: handed to the socket, or kept until there is one.
 
-use super::mutation::Mutation;
+use std::time::Duration;
+
 use super::outbox::Bounds;
+use super::state::Phase;
+use super::time::{Millis, after};
 use super::timers::Timer;
-use super::{
-    CloseReason, Effect, Generation, Millis, Notice, Overflow, Phase, Refusal, Reply, Session,
-    Setting, Undelivered, after,
-};
+use super::{Command, Event, Generation, Overflow, Refusal, Reply, Session, Undelivered};
 
-/// How often, in ms, `bufferedAmount` is looked at while above its mark.
-const DRAIN_EVERY: Millis = 50;
+/// How often `bufferedAmount` is looked at while it is above its mark.
+const BUFFER_CHECK_EVERY: Millis = 50;
 
-impl<M, R: CloseReason> Session<M, R> {
-    pub(crate) fn send(
+impl<M> Session<M> {
+    pub(super) fn send(
         &mut self,
         message: M,
         bytes: u64,
-        ttl: Option<Millis>,
+        ttl: Option<Duration>,
         now: Millis,
     ) -> Reply<M> {
         match self.phase {
@@ -25,24 +25,25 @@ impl<M, R: CloseReason> Session<M, R> {
                 Reply::Sent
             }
             Phase::Closing | Phase::Ended => Reply::Refused(message, Refusal::Ended),
-            _ if !self.config.features.queue => Reply::Refused(message, Refusal::NotOpen),
             _ => self.enqueue(message, bytes, ttl, now),
         }
     }
 
-    fn enqueue(&mut self, message: M, bytes: u64, ttl: Option<Millis>, now: Millis) -> Reply<M> {
-        let bounds = Bounds {
-            messages: self.config.whole(Setting::QueueMessages),
-            bytes: self.config.whole(Setting::QueueBytes),
+    fn enqueue(&mut self, message: M, bytes: u64, ttl: Option<Duration>, now: Millis) -> Reply<M> {
+        let Some(queue) = &self.config.queue else {
+            return Reply::Refused(message, Refusal::NotOpen);
         };
+        let bounds = Bounds::new(queue);
+        let overflow = queue.overflow;
+        let expires_at = ttl.or(queue.ttl).map(|ttl| after(now, ttl));
         if bytes > bounds.bytes {
             return Reply::Refused(message, Refusal::TooBig);
         }
-        if self.timers.is_due(Timer::Expiry, now) {
+        if self.timers.is_due(Timer::MessageExpiry, now) {
             self.expire_queued(now);
         }
         while !self.outbox.fits(bytes, bounds) {
-            match self.config.overflow() {
+            match overflow {
                 Overflow::Reject => return Reply::Refused(message, Refusal::Full),
                 Overflow::DropNewest => {
                     self.undelivered(message, Undelivered::Overflow);
@@ -56,67 +57,81 @@ impl<M, R: CloseReason> Session<M, R> {
                 }
             }
         }
-        let ttl = ttl.unwrap_or_else(|| self.config.whole(Setting::QueueTtl));
-        let expires = after(now, ttl);
-        self.outbox.push(message, bytes, expires);
-        self.timers.set_by(Timer::Expiry, expires);
-        self.undrained = true;
+        self.outbox.push(message, bytes, expires_at);
+        if let Some(expires_at) = expires_at {
+            self.timers.set_by(Timer::MessageExpiry, expires_at);
+        }
+        self.owes_drained = true;
         Reply::Queued
     }
 
-    pub(super) fn transmit(&mut self, message: M, bytes: u64) {
+    /// The connection has opened: all that is queued goes out.
+    pub(super) fn flush(&mut self, now: Millis) {
+        self.expire_queued(now);
+        self.timers.clear(Timer::MessageExpiry);
+        while let Some(queued) = self.outbox.pop() {
+            self.transmit(queued.message, queued.bytes);
+        }
+        self.check_drained();
+    }
+
+    fn transmit(&mut self, message: M, bytes: u64) {
         self.stats.messages_sent += 1;
-        self.stats.bytes_sent = after(self.stats.bytes_sent, bytes);
-        self.effects.push(Effect::Transmit(message));
-        let high = self.config.whole(Setting::HighWaterMark);
+        self.stats.bytes_sent = self.stats.bytes_sent.saturating_add(bytes);
+        self.commands.push_back(Command::Transmit(message));
         let connection = &mut self.connection;
-        connection.unmeasured = after(connection.unmeasured, bytes);
-        if connection.unmeasured >= high && !connection.swollen {
+        connection.unmeasured = connection.unmeasured.saturating_add(bytes);
+        let high = self.config.high_water_mark;
+        let may_have_reached_it = high.is_some_and(|high| connection.unmeasured >= high);
+        if may_have_reached_it && !connection.above_high_water_mark {
             connection.unmeasured = 0;
-            self.effects.push(Effect::Measure(self.generation));
+            self.commands
+                .push_back(Command::MeasureBuffer(self.generation));
         }
     }
 
-    pub(crate) fn buffered(&mut self, generation: Generation, amount: u64, now: Millis) {
-        if self.phase != Phase::Open || !self.is_current(generation) {
+    /// The socket's `bufferedAmount` was measured.
+    pub(super) fn buffered(&mut self, generation: Generation, amount: u64, now: Millis) {
+        if self.phase != Phase::Open || generation != self.generation {
             return;
         }
-        let high = self.config.whole(Setting::HighWaterMark);
-        let low = self.config.whole(Setting::LowWaterMark);
+        let (high, low) = (self.config.high_water_mark, self.config.low_water_mark);
         let connection = &mut self.connection;
         connection.unmeasured = amount;
-        connection.swollen = if connection.swollen {
-            amount > low
+        connection.above_high_water_mark = if connection.above_high_water_mark {
+            low.is_some_and(|low| amount > low)
         } else {
-            amount >= high
+            high.is_some_and(|high| amount >= high)
         };
-        if connection.swollen {
-            self.undrained = true;
-            self.timers.set_after(Timer::Drain, now, DRAIN_EVERY);
+        if connection.above_high_water_mark {
+            self.owes_drained = true;
+            let due = now.saturating_add(BUFFER_CHECK_EVERY);
+            self.timers.set(Timer::BufferCheck, due);
         } else {
             self.check_drained();
         }
     }
 
     pub(super) fn check_drained(&mut self) {
-        if self.undrained && self.is_drained() {
-            self.undrained = false;
-            self.notices.push(Notice::Drained);
+        if self.owes_drained && self.is_drained() {
+            self.owes_drained = false;
+            self.events.push_back(Event::Drained);
         }
     }
 
     pub(super) fn undelivered(&mut self, message: M, why: Undelivered) {
-        self.notices.push(Notice::Undelivered(message, why));
+        self.events.push_back(Event::Undelivered(message, why));
     }
 
+    /// Reports what has outlived its time in the outbox.
     pub(super) fn expire_queued(&mut self, now: Millis) {
-        let silent = self.is(Mutation::ExpireInSilence);
+        self.timers.clear(Timer::MessageExpiry);
         let next = self.outbox.expire(now, |message| {
-            if !silent {
-                let notice = Notice::Undelivered(message, Undelivered::Expired);
-                self.notices.push(notice);
-            }
+            let expired = Event::Undelivered(message, Undelivered::Expired);
+            self.events.push_back(expired);
         });
-        self.timers.set(Timer::Expiry, next);
+        if let Some(next) = next {
+            self.timers.set(Timer::MessageExpiry, next);
+        }
     }
 }

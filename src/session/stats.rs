@@ -1,11 +1,13 @@
 //! Numbers for observers.
 
-use super::{Millis, State};
+use std::time::Duration;
+
+use super::State;
+use super::time::Millis;
 
 /// What a session has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-// JavaScript reads it where it lies.
-#[repr(C)]
+#[non_exhaustive]
 pub struct Stats {
     /// Connections that opened.
     pub connections: u64,
@@ -23,26 +25,21 @@ pub struct Stats {
     pub queued_messages: u64,
     /// Bytes in the outbox now.
     pub queued_bytes: u64,
-    /// How long the present connection has been open, in ms; 0 if none is.
-    pub uptime: Millis,
-    /// How long the session has been in each [`State`], in ms.
-    pub time_in: [Millis; State::COUNT],
-    /// The last round trip of a probe, in ms.
-    pub round_trip: Option<Millis>,
+    /// How long the present connection has been open; zero if none is.
+    pub uptime: Duration,
+    /// The last round trip of a probe.
+    pub round_trip: Option<Duration>,
+    times: [Millis; State::ALL.len()],
 }
 
 impl Stats {
-    pub(crate) const NONE: Self = Self {
-        connections: 0,
-        attempts: 0,
-        messages_sent: 0,
-        bytes_sent: 0,
-        messages_received: 0,
-        bytes_received: 0,
-        queued_messages: 0,
-        queued_bytes: 0,
-        uptime: 0,
-        time_in: [0; State::COUNT],
-        round_trip: None,
-    };
+    /// How long the session has been in a state, all times together.
+    pub fn time_in(&self, state: State) -> Duration {
+        Duration::from_millis(self.times[state as usize])
+    }
+
+    pub(super) fn add_time_in(&mut self, state: State, span: Millis) {
+        let time = &mut self.times[state as usize];
+        *time = time.saturating_add(span);
+    }
 }

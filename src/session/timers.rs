@@ -1,11 +1,10 @@
 //! The deadlines: one per [`Timer`], in a table.
 
-use super::{Millis, after};
+use super::time::Millis;
 
 /// What a deadline is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum Timer {
+pub(super) enum Timer {
     /// The provider of the URL and protocols has to have answered.
     Provider,
     /// The socket has to be open.
@@ -19,97 +18,114 @@ pub enum Timer {
     /// The peer has been silent for so long that a probe is due.
     Silence,
     /// The answer to a probe has to have come.
-    Answer,
+    ProbeAnswer,
     /// A look at the clock, to notice that the machine has slept.
-    Watch,
+    SleepCheck,
     /// A look at `bufferedAmount` while it is above the high-water mark.
-    Drain,
-    /// The next attempt is due. This one and those below outlive a connection.
+    BufferCheck,
+    /// The next attempt is due.
     Retry,
-    /// The first queued message outlives its time to live.
-    Expiry,
+    /// The first of the queued messages outlives its time to live.
+    MessageExpiry,
 }
 
 impl Timer {
-    pub(super) const ALL: [Timer; 11] = [
-        Timer::Provider,
-        Timer::Connect,
-        Timer::Handshake,
-        Timer::Error,
-        Timer::Close,
-        Timer::Silence,
-        Timer::Answer,
-        Timer::Watch,
-        Timer::Drain,
-        Timer::Retry,
-        Timer::Expiry,
+    const ALL: &[Self] = &[
+        Self::Provider,
+        Self::Connect,
+        Self::Handshake,
+        Self::Error,
+        Self::Close,
+        Self::Silence,
+        Self::ProbeAnswer,
+        Self::SleepCheck,
+        Self::BufferCheck,
+        Self::Retry,
+        Self::MessageExpiry,
     ];
+
+    /// Whether the deadline means nothing once the attempt at a connection has ended.
+    fn ends_with_the_attempt(self) -> bool {
+        match self {
+            Self::Provider
+            | Self::Connect
+            | Self::Handshake
+            | Self::Error
+            | Self::Close
+            | Self::Silence
+            | Self::ProbeAnswer
+            | Self::SleepCheck
+            | Self::BufferCheck => true,
+            Self::Retry | Self::MessageExpiry => false,
+        }
+    }
 }
 
-/// The time that does not come.
-pub(super) const NEVER: Millis = Millis::MAX;
-
+/// When each timer is due. Of two that are due at the same time, the one that
+/// the enum lists first comes first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Timers(pub(super) [Millis; Timer::ALL.len()]);
 
-impl Timers {
-    pub(super) const NONE: Self = Self([NEVER; Timer::ALL.len()]);
+/// The deadline of a timer that is not set: a moment that never comes.
+const OFF: Millis = Millis::MAX;
 
+impl Default for Timers {
+    fn default() -> Self {
+        Self([OFF; Timer::ALL.len()])
+    }
+}
+
+impl Timers {
     pub(super) fn set(&mut self, timer: Timer, at: Millis) {
         self.0[timer as usize] = at;
     }
 
-    pub(super) fn set_after(&mut self, timer: Timer, now: Millis, span: Millis) {
-        self.set(timer, after(now, span));
-    }
-
     /// Sets the timer unless it is due before `at` already.
     pub(super) fn set_by(&mut self, timer: Timer, at: Millis) {
-        let due = &mut self.0[timer as usize];
-        *due = at.min(*due);
+        self.set(timer, at.min(self.due(timer)));
     }
 
     pub(super) fn clear(&mut self, timer: Timer) {
-        self.0[timer as usize] = NEVER;
+        self.set(timer, OFF);
     }
 
-    pub(super) fn clear_connection(&mut self) {
-        self.0[..Timer::Retry as usize].fill(NEVER);
+    pub(super) fn clear_attempt(&mut self) {
+        for &timer in Timer::ALL {
+            if timer.ends_with_the_attempt() {
+                self.clear(timer);
+            }
+        }
     }
 
     pub(super) fn clear_all(&mut self) {
-        *self = Self::NONE;
+        *self = Self::default();
     }
 
     /// The earliest deadline.
-    pub(super) fn next(&self) -> Millis {
-        self.0[self.earliest()]
+    pub(super) fn next(&self) -> Option<Millis> {
+        self.first().map(|timer| self.due(timer))
     }
 
-    /// Whether the timer is due at `now`.
     pub(super) fn is_due(&self, timer: Timer, now: Millis) -> bool {
-        let at = self.0[timer as usize];
-        at != NEVER && at <= now
+        self.due(timer) <= now
     }
 
     /// Takes the earliest timer that is due at `now`.
     pub(super) fn expire(&mut self, now: Millis) -> Option<Timer> {
-        let timer = Timer::ALL[self.earliest()];
-        if !self.is_due(timer, now) {
-            return None;
-        }
+        let timer = self.first().filter(|&timer| self.is_due(timer, now))?;
         self.clear(timer);
         Some(timer)
     }
 
-    fn earliest(&self) -> usize {
-        let mut earliest = 0;
-        for place in 1..self.0.len() {
-            if self.0[place] < self.0[earliest] {
-                earliest = place;
-            }
-        }
-        earliest
+    fn first(&self) -> Option<Timer> {
+        let timers = Timer::ALL.iter().copied();
+        timers
+            .min_by_key(|&timer| self.due(timer))
+            .filter(|&timer| self.due(timer) < OFF)
+    }
+
+    fn due(&self, timer: Timer) -> Millis {
+        self.0[timer as usize]
     }
 }
 
@@ -119,22 +135,23 @@ mod tests {
 
     #[test]
     fn what_is_due_comes_once_and_in_order() {
-        let mut timers = Timers::NONE;
+        let mut timers = Timers::default();
         timers.set(Timer::Retry, 30);
         timers.set(Timer::Connect, 10);
-        timers.set(Timer::Drain, 99);
-        assert_eq!(timers.next(), 10);
+        timers.set(Timer::BufferCheck, 99);
+        assert_eq!(timers.next(), Some(10));
         assert_eq!(timers.expire(9), None);
         assert_eq!(timers.expire(50), Some(Timer::Connect));
         assert_eq!(timers.expire(50), Some(Timer::Retry));
         assert_eq!(timers.expire(50), None);
-        assert_eq!(timers.next(), 99);
+        assert_eq!(timers.next(), Some(99));
     }
 
     #[test]
     fn the_table_lists_every_timer_at_its_own_place() {
-        for (place, timer) in Timer::ALL.into_iter().enumerate() {
+        for (place, &timer) in Timer::ALL.iter().enumerate() {
             assert_eq!(place, timer as usize);
         }
+        assert_eq!(Timer::MessageExpiry as usize + 1, Timer::ALL.len());
     }
 }

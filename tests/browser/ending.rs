@@ -1,8 +1,8 @@
 use closewise::client::{Client, Event};
 use closewise::close::{Cause, CloseCode};
 use closewise::session::{EndReason, State};
-use futures_util::StreamExt;
 use futures_util::stream::FusedStream;
+use futures_util::{FutureExt, StreamExt};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
@@ -17,7 +17,7 @@ async fn a_close_reaches_the_server_as_it_was_asked_for() {
     client.close(CloseCode(4999), "bye").unwrap();
     let closed = closed(&mut client).await;
     assert_eq!(closed.diagnosis.cause, Cause::Requested);
-    assert!(closed.was_clean && !closed.declared);
+    assert!(closed.was_clean && !closed.synthetic);
     assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
     let connections = record(&id, |all| !all[0]["close"].is_null()).await;
     let close = &connections[0]["close"];
@@ -39,10 +39,41 @@ async fn a_close_on_a_half_open_connection_ends_within_the_close_timeout() {
         let diagnosis = closed.diagnosis;
         if path == "/stall" {
             assert_eq!(diagnosis.cause, Cause::CloseTimeout);
-            assert!(closed.declared && !closed.was_clean);
+            assert!(closed.synthetic && !closed.was_clean);
         }
         assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_close_while_connecting_fails_the_connection_error_first() {
+    let mut client = hasty(UNANSWERED).connect().unwrap();
+    client.close(CloseCode(4000), "").unwrap();
+    assert_eq!(client.state(), State::Closing);
+    let events = rest(&mut client).await;
+    let told: Vec<_> = events
+        .iter()
+        .filter(|event| !matches!(event, Event::State { .. }))
+        .collect();
+    let [Event::Error, Event::Closed(closed), Event::Ended(end)] = told[..] else {
+        panic!("{told:?}");
+    };
+    assert_eq!(closed.code, CloseCode::ABNORMAL_CLOSURE);
+    assert!(!closed.was_clean && !closed.synthetic && !closed.will_retry);
+    assert_eq!(end.reason, EndReason::Requested);
+}
+
+#[wasm_bindgen_test]
+async fn what_follows_from_a_call_waits_for_the_reader_as_soon_as_the_call_is_over() {
+    let mut client = hasty("/echo").connect().unwrap();
+    opened(&mut client).await;
+    client.abort();
+    assert_eq!(client.state(), State::Ended);
+    assert!(
+        client.next().now_or_never().is_some(),
+        "nothing waits for the reader"
+    );
+    ended(&mut client).await;
 }
 
 #[wasm_bindgen_test]
@@ -82,7 +113,7 @@ async fn an_abort_ends_at_once_without_a_closing_handshake() {
     assert_eq!(client.state(), State::Ended);
     let closed = closed(&mut client).await;
     assert_eq!(closed.diagnosis.cause, Cause::Aborted);
-    assert!(closed.declared && !closed.will_retry);
+    assert!(closed.synthetic && !closed.will_retry);
     assert_eq!(ended(&mut client).await.reason, EndReason::Aborted);
 }
 

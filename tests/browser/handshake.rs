@@ -1,7 +1,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use closewise::client::{Answer, Builder, Event, Message};
+use closewise::client::{Builder, Event, HandshakeAnswer, Message};
 use closewise::close::{Cause, Verdict};
 use closewise::session::{EndReason, State};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -15,9 +15,9 @@ fn with_token(builder: Builder, token: &'static str, refused: Verdict) -> Builde
     builder.handshake(
         move || Some(format!(r#"{{"token":"{token}"}}"#).into()),
         move |message| match message.text() {
-            Some(r#"{"type":"ack"}"#) => Answer::Accept,
-            Some(r#"{"type":"denied"}"#) => Answer::Refuse(refused),
-            _ => Answer::Wait,
+            Some(r#"{"type":"ack"}"#) => HandshakeAnswer::Accept,
+            Some(r#"{"type":"denied"}"#) => HandshakeAnswer::Refuse(refused),
+            _ => HandshakeAnswer::Wait,
         },
     )
 }
@@ -94,8 +94,8 @@ async fn a_fresh_token_opens_what_a_stale_one_did_not() {
     };
     let mut client = hasty("/auth")
         .handshake(greeting, |message| match message.text() {
-            Some(r#"{"type":"ack"}"#) => Answer::Accept,
-            _ => Answer::Refuse(Verdict::Reauthenticate),
+            Some(r#"{"type":"ack"}"#) => HandshakeAnswer::Accept,
+            _ => HandshakeAnswer::Refuse(Verdict::Reauthenticate),
         })
         .connect()
         .unwrap();
@@ -115,7 +115,7 @@ async fn a_handshake_that_is_never_answered_counts_as_a_connection_that_did_not_
     for _ in 0..2 {
         let closed = closed(&mut client).await;
         assert_eq!(closed.diagnosis.cause, Cause::ConnectTimeout);
-        assert!(closed.declared);
+        assert!(closed.synthetic);
     }
     assert_eq!(
         ended(&mut client).await.reason,
@@ -127,8 +127,8 @@ async fn a_handshake_that_is_never_answered_counts_as_a_connection_that_did_not_
 #[wasm_bindgen_test]
 async fn a_status_that_a_browser_hides_is_read_from_the_first_message() {
     let ok = |message: &Message| match message.text() {
-        Some(r#"{"status":2000}"#) => Answer::Accept,
-        _ => Answer::Refuse(Verdict::Stop),
+        Some(r#"{"status":2000}"#) => HandshakeAnswer::Accept,
+        _ => HandshakeAnswer::Refuse(Verdict::Stop),
     };
     let mut client = hasty("/status?code=2000")
         .protocols(["custom-protocol"])

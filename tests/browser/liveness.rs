@@ -22,7 +22,7 @@ async fn a_peer_that_stops_answering_is_replaced() {
     })
     .await;
     assert_eq!(closed.diagnosis.cause, Cause::Silent);
-    assert!(closed.declared && closed.will_retry);
+    assert!(closed.synthetic && closed.will_retry);
     assert!(client.stats().round_trip.is_some());
     opened(&mut client).await;
     let connections = record(&id, |all| all.len() == 2).await;

@@ -1,11 +1,12 @@
 //! The network comes and goes, in a page and in a worker alike.
 
 use closewise::client::Event;
-use closewise::session::{Reason, State};
+use closewise::close::Cause;
+use closewise::session::{State, StateReason};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
-    hasty, in_state, js, ms, next, opened, received, record, text, unique, until,
+    closed, hasty, in_state, js, ms, next, opened, received, record, text, unique, until,
 };
 
 #[wasm_bindgen_test]
@@ -28,7 +29,7 @@ async fn offline_pauses_the_retries_and_online_brings_one_at_once() {
         } => Some(reason),
         _ => None,
     });
-    assert_eq!(reason.await, Reason::Online);
+    assert_eq!(reason.await, StateReason::Online);
     opened(&mut client).await;
 }
 
@@ -46,6 +47,32 @@ async fn offline_probes_an_open_connection_rather_than_giving_it_up() {
     assert_eq!(client.state(), State::Open);
     let connections = record(&id, |all| received(&all[0]).len() == 2).await;
     assert_eq!(received(&connections[0]), ["ping"; 2]);
+}
+
+#[wasm_bindgen_test]
+async fn a_peer_that_the_change_of_the_network_has_cut_off_is_found_out() {
+    let mut client = hasty("/heartbeat?answers=0")
+        .liveness(|| "ping")
+        .liveness_timeout(ms(50))
+        .connect()
+        .unwrap();
+    opened(&mut client).await;
+    js("dispatchEvent(new Event('online'))");
+    let closed = closed(&mut client).await;
+    assert_eq!(closed.diagnosis.cause, Cause::Silent);
+}
+
+#[wasm_bindgen_test]
+async fn a_client_made_offline_tries_once_and_then_waits_for_the_network() {
+    js("Object.defineProperty(navigator, 'onLine', { value: false, configurable: true })");
+    let path = format!("/down?key={}&for=1", unique());
+    let client = hasty(&path).connect();
+    js("delete navigator.onLine");
+    let mut client = client.unwrap();
+    in_state(&mut client, State::Paused).await;
+    assert_eq!(client.stats().attempts, 1);
+    js("dispatchEvent(new Event('online'))");
+    opened(&mut client).await;
 }
 
 #[wasm_bindgen_test]

@@ -42,6 +42,6 @@ async fn a_machine_that_slept_replaces_the_connection_that_nobody_can_vouch_for(
         Date.now = real");
     let closed = closed(&mut client).await;
     assert_eq!(closed.diagnosis.cause, Cause::Suspended);
-    assert!(closed.declared && closed.will_retry);
+    assert!(closed.synthetic && closed.will_retry);
     opened(&mut client).await;
 }

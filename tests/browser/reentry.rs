@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use closewise::client::{Answer, Client, Event, Handle};
+use closewise::client::{Client, Event, Handle, HandshakeAnswer};
 use closewise::close::{CloseCode, Verdict};
 use closewise::session::{EndReason, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{ended, hasty, ms, opened, record, rest, text, unique, until};
+use super::support::{closed, ended, hasty, ms, opened, record, rest, text, unique, until};
 
 /// Where a function finds the handle of the client that it was given to.
 type Later<T> = Rc<RefCell<Option<T>>>;
@@ -22,7 +22,7 @@ fn call(later: &Later<Handle>, call: impl FnOnce(&Handle)) {
 async fn a_client_may_be_closed_inside_its_predicate() {
     let later = Later::default();
     let mut client = hasty("/fin")
-        .judge({
+        .override_verdict({
             let later = later.clone();
             move |_| {
                 call(&later, |client| {
@@ -47,7 +47,7 @@ async fn a_client_may_be_closed_inside_its_predicate() {
 async fn a_client_may_reconnect_and_send_inside_its_predicate() {
     let (later, key) = (Later::default(), unique());
     let mut client = hasty(&format!("/flap?key={key}&times=1&up=50"))
-        .judge({
+        .override_verdict({
             let later = later.clone();
             move |_| {
                 call(&later, |client| {
@@ -72,7 +72,7 @@ async fn a_client_may_be_aborted_inside_the_check_of_its_handshake() {
             let later = later.clone();
             move |_| {
                 call(&later, Handle::abort);
-                Answer::Accept
+                HandshakeAnswer::Accept
             }
         })
         .connect()
@@ -113,14 +113,58 @@ async fn a_probe_that_reconnects_is_not_sent_on_the_new_connection() {
 }
 
 #[wasm_bindgen_test]
+async fn a_greeting_that_closes_is_not_handed_to_the_closing_socket() {
+    let later = Later::default();
+    let greeting = closer(&later, Some("greeting".into()));
+    let client = hasty("/echo")
+        .handshake(greeting, |_| HandshakeAnswer::Wait)
+        .connect()
+        .unwrap();
+    expect_nothing_after_the_close(&later, client).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_probe_that_closes_is_not_handed_to_the_closing_socket() {
+    let later = Later::default();
+    let client = hasty("/echo")
+        .liveness(closer(&later, "probe"))
+        .liveness_interval(ms(20))
+        .connect()
+        .unwrap();
+    expect_nothing_after_the_close(&later, client).await;
+}
+
+const CLOSED_INSIDE: CloseCode = CloseCode(4000);
+
+/// A function that closes the client.
+fn closer<T: Clone>(later: &Later<Handle>, value: T) -> impl Fn() -> T + use<T> {
+    let later = later.clone();
+    move || {
+        call(&later, |client| client.close(CLOSED_INSIDE, "").unwrap());
+        value.clone()
+    }
+}
+
+/// The platform counts for ever what a socket is handed after its close.
+async fn expect_nothing_after_the_close(later: &Later<Handle>, mut client: Client) {
+    *later.borrow_mut() = Some(client.handle());
+    let closed = closed(&mut client).await;
+    assert_eq!((closed.code, closed.in_doubt), (CLOSED_INSIDE, 0));
+    assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
+}
+
+#[wasm_bindgen_test]
 async fn a_client_may_be_dropped_inside_any_of_its_functions() {
     let later = Drops::default();
-    let judge = dropper(&later, Some(Verdict::NOW));
-    let client = hasty("/fin").judge(move |_| judge()).connect().unwrap();
+    let verdict = dropper(&later, Some(Verdict::NOW));
+    let client = hasty("/fin")
+        .override_verdict(move |_| verdict())
+        .connect()
+        .unwrap();
     watch(later, client).await;
 
     let later = Drops::default();
-    let check = dropper(&later, Answer::Accept);
+    let check = dropper(&later, HandshakeAnswer::Accept);
     let client = hasty("/status")
         .handshake(|| None, move |_| check())
         .connect()
@@ -130,7 +174,7 @@ async fn a_client_may_be_dropped_inside_any_of_its_functions() {
     let later = Drops::default();
     let greeting = dropper(&later, Some("hello".into()));
     let client = hasty("/echo")
-        .handshake(greeting, |_| Answer::Accept)
+        .handshake(greeting, |_| HandshakeAnswer::Accept)
         .connect()
         .unwrap();
     watch(later, client).await;
@@ -188,7 +232,7 @@ async fn watch(later: Drops, client: Client) {
 async fn a_second_client_may_be_made_inside_a_function_of_the_first() {
     let second = Later::default();
     let mut first = hasty("/fin")
-        .judge({
+        .override_verdict({
             let second = second.clone();
             move |_| {
                 *second.borrow_mut() = Some(hasty("/echo").connect().unwrap());

@@ -1,5 +1,5 @@
 use closewise::client::{Builder, Event};
-use closewise::close::{Cause, CloseCode, Source, Verdict};
+use closewise::close::{Cause, CloseCode, Source, Verdict, profiles};
 use closewise::session::{Closed, EndReason, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -45,6 +45,37 @@ async fn every_fault_that_may_pass_is_retried() {
 }
 
 #[wasm_bindgen_test]
+async fn a_lost_connection_and_the_next_one_are_told_in_order() {
+    let path = format!("/flap?key={}&times=1&up=200", unique());
+    let mut client = hasty(&path).connect().unwrap();
+    let mut told = Vec::new();
+    while told.iter().filter(|told| *told == "opened").count() < 2 {
+        let event = next(&mut client, Some).await;
+        told.push(match event {
+            Event::State { from, to, reason } => format!("{from:?} to {to:?}: {reason:?}"),
+            Event::Opened { .. } => "opened".into(),
+            Event::Closed(_) => "closed".into(),
+            Event::Retry { attempt, .. } => format!("retry {attempt}"),
+            // Some browsers have an error for a connection that was cut off.
+            Event::Error => continue,
+            event => format!("{event:?}"),
+        });
+    }
+    let expected = [
+        "Idle to Connecting: Requested",
+        "Connecting to Open: Opened",
+        "opened",
+        "Open to Waiting: Closed",
+        "closed",
+        "retry 1",
+        "Waiting to Connecting: RetryDue",
+        "Connecting to Open: Opened",
+        "opened",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[wasm_bindgen_test]
 async fn every_close_that_is_final_stops_the_client() {
     let codes = [1000, 1002, 1003, 1007, 1008, 1009, 1010, 3003];
     for code in codes {
@@ -57,9 +88,10 @@ async fn every_close_that_is_final_stops_the_client() {
             (CloseCode(code), "why")
         );
         assert!(
-            closed.was_clean && !closed.will_retry && !closed.declared,
+            closed.was_clean && !closed.will_retry && !closed.synthetic,
             "{code}"
         );
+        assert_eq!(closed.diagnosis.cause, Cause::ClosedByPeer, "{code}");
         let end = ended(&mut client).await;
         assert_eq!(end.reason, EndReason::Stopped, "{code}");
         assert_eq!(end.diagnosis, Some(closed.diagnosis));
@@ -147,32 +179,31 @@ async fn without_reconnecting_the_first_close_is_the_end() {
 
 #[wasm_bindgen_test]
 async fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
-    let standard = close(4004, |builder| builder).await.diagnosis;
-    assert_eq!(
-        (standard.source, standard.verdict),
-        (Source::Standard, Verdict::BACKOFF)
-    );
+    let by_standard = close(4004, |builder| builder).await;
+    expect(&by_standard, Source::Standard, Verdict::BACKOFF);
 
-    let profile = close(4004, |builder| builder.profile("discord"))
-        .await
-        .diagnosis;
-    assert_eq!(
-        (profile.source, profile.verdict),
-        (Source::Profile, Verdict::Stop)
-    );
+    let by_profile = close(4004, |builder| builder.profile(&profiles::DISCORD)).await;
+    expect(&by_profile, Source::Profile, Verdict::Stop);
 
-    let user = close(4004, |builder| {
-        builder.profile("discord").codes(4000..=4009, Verdict::NOW)
+    let by_user = close(4004, |builder| {
+        builder
+            .profile(&profiles::DISCORD)
+            .codes(4000..=4009, Verdict::NOW)
     });
-    let user = user.await.diagnosis;
-    assert_eq!((user.source, user.verdict), (Source::User, Verdict::NOW));
+    expect(&by_user.await, Source::User, Verdict::NOW);
 
     let narrow = |builder: Builder| {
         builder
             .codes(4000..=4999, Verdict::NOW)
             .code(4004, Verdict::Stop)
     };
-    assert_eq!(close(4004, narrow).await.diagnosis.verdict, Verdict::Stop);
+    expect(&close(4004, narrow).await, Source::User, Verdict::Stop);
+}
+
+fn expect(closed: &Closed, source: Source, verdict: Verdict) {
+    let diagnosis = &closed.diagnosis;
+    assert_eq!((diagnosis.source, diagnosis.verdict), (source, verdict));
+    assert_eq!(closed.will_retry, verdict != Verdict::Stop);
 }
 
 /// How a close with this code is taken by a client that is set up so.
@@ -187,11 +218,14 @@ async fn the_users_predicate_has_the_last_word_unless_the_user_asked_for_the_end
         assert_eq!(diagnosis.cause, Cause::Dropped);
         Some(Verdict::Stop)
     };
-    let mut client = hasty("/fin?after=200").judge(stop).connect().unwrap();
+    let mut client = hasty("/fin?after=200")
+        .override_verdict(stop)
+        .connect()
+        .unwrap();
     assert_eq!(ended(&mut client).await.reason, EndReason::Stopped);
 
     let mut client = hasty("/echo")
-        .judge(|_| Some(Verdict::NOW))
+        .override_verdict(|_| Some(Verdict::NOW))
         .connect()
         .unwrap();
     opened(&mut client).await;
@@ -224,7 +258,7 @@ async fn a_reconnect_replaces_an_open_connection() {
     opened(&mut client).await;
     client.reconnect();
     let closed = closed(&mut client).await;
-    assert!(closed.declared && closed.will_retry);
+    assert!(closed.synthetic && closed.will_retry);
     opened(&mut client).await;
     let connections = record(&id, |all| all.len() == 2 && !all[0]["close"].is_null()).await;
     assert!(connections[1]["close"].is_null());

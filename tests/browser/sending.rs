@@ -47,6 +47,18 @@ async fn a_blob_goes_out_and_comes_in_as_a_blob() {
 }
 
 #[wasm_bindgen_test]
+async fn the_binary_type_may_change_while_the_client_is_open() {
+    let mut client = Client::connect(at("/echo")).unwrap();
+    opened(&mut client).await;
+    client.set_binary_type(BinaryType::Blob);
+    client.send(vec![1, 2, 3]).unwrap();
+    assert!(matches!(message(&mut client).await, Message::Blob(_)));
+    client.set_binary_type(BinaryType::ArrayBuffer);
+    client.send(vec![1, 2, 3]).unwrap();
+    assert_eq!(message(&mut client).await, Message::Binary(vec![1, 2, 3]));
+}
+
+#[wasm_bindgen_test]
 async fn messages_sent_before_the_connection_is_open_go_out_in_order() {
     let id = unique();
     let mut client = hasty(&format!("/echo?client={id}")).connect().unwrap();

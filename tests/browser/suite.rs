@@ -1,10 +1,12 @@
 //! What holds in a page and in a worker alike.
 
+mod clock;
 mod ending;
 mod handshake;
 mod liveness;
 mod network;
 mod opening;
+mod platforms;
 mod provider;
 mod reading;
 mod reentry;

@@ -158,6 +158,15 @@ pub async fn until(condition: impl Fn() -> bool) {
     within_patience(holds, || "the condition never holds".into()).await;
 }
 
+/// The size of the wasm memory, in bytes. It never shrinks.
+pub fn memory() -> u32 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory
+        .buffer()
+        .unchecked_into::<js_sys::ArrayBuffer>()
+        .byte_length()
+}
+
 /// Runs JavaScript.
 pub fn js(code: &str) {
     let run = js_sys::Function::new_no_args(code).call0(&JsValue::NULL);

@@ -1,5 +1,4 @@
 // Bundles mocha tests, runs them in a page of a browser, and counts.
-import { join } from "node:path";
 import { build } from "esbuild";
 import { at } from "../../scripts/lib/paths.mjs";
 import { openBrowser } from "./browser.mjs";
@@ -7,16 +6,13 @@ import { page, serve } from "./serve.mjs";
 
 /**
  * Runs `files` (paths of TypeScript or JavaScript tests) in the browser `name`. `globals` become properties of
- * globalThis before any test is loaded. The page's server also serves /dist/ (the built package) and, bundled on
- * demand, /fixtures/NAME.js from tests/js/fixtures/NAME.ts (workers, for instance).
+ * globalThis before any test is loaded.
  * Resolves to `{ passed, failed, pending, failures: [{ title, message }], retried: [{ title, message }] }`.
  */
 export async function runMochaPage({ name, files, globals = {}, grep = process.env.GREP ?? "" }) {
   const server = await serve({
     "/": { body: page("/tests.js") },
     "/tests.js": { body: await bundle(entry(files, globals, grep)), type: "text/javascript" },
-    "/dist/": at("dist"),
-    "/fixtures/": ({ url }) => fixture(url),
   });
   try {
     const driver = await openBrowser(name);
@@ -65,15 +61,6 @@ async function bundle(contents) {
   return outputFiles[0].text;
 }
 
-async function fixture(url) {
-  const name = new URL(url, "http://localhost").pathname
-    .replace(/^\/fixtures\//, "")
-    .replace(/\.js$/, "");
-  if (!/^[\w-]+$/.test(name)) return { status: 404, body: "no such fixture" };
-  const source = join(at("tests", "js", "fixtures"), `${name}.ts`);
-  return { type: "text/javascript", body: await bundle(`import ${JSON.stringify(source)};`) };
-}
-
 /** Runs in the page. A module that cannot even be loaded leaves no runner behind, but an error event. */
 function awaitResult(done) {
   const poll = () => {
@@ -82,8 +69,9 @@ function awaitResult(done) {
   };
   globalThis.addEventListener("error", ({ message }) => {
     // Once there is a runner, uncaught errors are the tests' own affair.
-    if (!globalThis.testResult)
-      done({ passed: 0, failed: 1, pending: 0, failures: [{ title: "the page", message }] });
+    if (globalThis.testResult) return;
+    const failures = [{ title: "the page", message }];
+    done({ passed: 0, failed: 1, pending: 0, failures, retried: [] });
   });
   poll();
 }

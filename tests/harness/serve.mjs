@@ -15,15 +15,14 @@ const TYPES = {
 };
 
 /**
- * Serves `routes`, from path to `{ body, type?, headers?, status? }`, to a function of the request that
- * returns (a promise of) one, or, for a path that ends with "/", to a folder on disk.
+ * Serves `routes`, from path to `{ body, type?, headers? }` or, for a path that ends with "/", to a folder on disk.
  * Resolves to `{ url, stop() }`; the url has no final slash.
  */
 export async function serve(routes) {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, "http://localhost");
+  const server = createServer(({ url }, response) => {
+    const { pathname } = new URL(url, "http://localhost");
     try {
-      send(response, await answer(routes, pathname, request));
+      send(response, answer(routes, pathname) ?? { status: 404, body: `no ${pathname}` });
     } catch (error) {
       send(response, { status: 500, body: String(error?.message ?? error) });
     }
@@ -42,27 +41,22 @@ export async function serve(routes) {
 }
 
 /** A page that loads one module script. */
-export const page = (script, { title = "closewise", head = "" } = {}) =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
-  `<link rel="icon" href="data:,">${head}</head>` +
+export const page = (script) =>
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>closewise</title>' +
+  '<link rel="icon" href="data:,"></head>' +
   `<body><div id="mocha"></div><script type="module" src="${script}"></script></body></html>`;
 
-async function answer(routes, pathname, request) {
+function answer(routes, pathname) {
   const exact = routes[pathname];
-  if (typeof exact === "function") return exact(request);
+  // A string is a folder.
   if (exact && typeof exact === "object") return { type: guessType(pathname), ...exact };
-  return (
-    (await answerByFolder(routes, pathname, request)) ?? { status: 404, body: `no ${pathname}` }
-  );
+  const folders = Object.keys(routes).filter((path) => path.endsWith("/") && path !== "/");
+  const folder = folders.find((path) => pathname.startsWith(path));
+  return folder && answerFromDisk(routes[folder], pathname.slice(folder.length - 1));
 }
 
-async function answerByFolder(routes, pathname, request) {
-  const prefixes = Object.keys(routes).filter((path) => path.endsWith("/") && path !== "/");
-  const prefix = prefixes.find((path) => pathname.startsWith(path));
-  if (!prefix) return undefined;
-  const target = routes[prefix];
-  if (typeof target === "function") return target(request);
-  const file = join(target, normalize(decodeURIComponent(pathname.slice(prefix.length - 1))));
+function answerFromDisk(folder, pathname) {
+  const file = join(folder, normalize(decodeURIComponent(pathname)));
   if (!existsSync(file) || !statSync(file).isFile()) return undefined;
   return { type: TYPES[extname(file)], file };
 }

@@ -54,8 +54,7 @@ describeBoth("close()", (Class) => {
       [4998.5, 4998],
       ["3001", 3001],
     ]) {
-      const recorded = new Recorded();
-      const socket = make(recorded.url("/echo"));
+      const socket = make("/echo");
       await next(socket, "open");
       loosely(socket, given);
       const { code: seen } = await next<CloseEvent>(socket, "close");
@@ -169,8 +168,7 @@ describeBoth("close()", (Class) => {
   });
 
   it("does nothing when called again, whatever the arguments", async () => {
-    const recorded = new Recorded();
-    const socket = make(recorded.url("/echo"));
+    const socket = make("/echo");
     await next(socket, "open");
     socket.close(3000, "first");
     socket.close(3001, "second");
@@ -198,7 +196,7 @@ describeBoth("close()", (Class) => {
 
   it("takes an exception for a reason that cannot be converted, and closes nothing", () => {
     const socket = make("/echo");
-    const error = new Error("mine");
+    const error = new Error("thrown on purpose");
     assert.equal(
       thrownBy(() =>
         loosely(socket, 1000, {

@@ -22,7 +22,7 @@ describeBoth("the constructor", (Class) => {
   });
 
   it("takes a URL whose conversion to a string throws no further than that", () => {
-    const error = new Error("mine");
+    const error = new Error("thrown on purpose");
     const url = {
       toString() {
         throw error;
@@ -148,7 +148,7 @@ describeBoth("the constructor", (Class) => {
   });
 
   it("throws what the iteration of the protocols throws", () => {
-    const error = new Error("mine");
+    const error = new Error("thrown on purpose");
     assert.equal(
       thrownBy(() =>
         make(chaos("/echo"), {

@@ -27,28 +27,13 @@ describe("a close event's diagnosis", () => {
       assert.equal(event.code, code);
       assert.isTrue(event.wasClean);
       assert.isTrue(event.willRetry);
-      assert.isFalse(event.declared);
+      assert.isFalse(event.synthetic);
       assert.isAtLeast(event.uptime, 0);
       assert.equal(event.inDoubt, 0);
       const expected = { code, name, verdict, cause: "closed-by-peer" } as const;
       assert.deepInclude(event.diagnosis, { ...expected, source: "standard", advice: "none" });
       assert.include(event.diagnosis.sentence, `${code} (${name})`);
       assert.isNotEmpty(event.diagnosis.reference);
-    });
-  }
-
-  for (const [path, cause, willRetry] of [
-    ["/close?code=1000", "closed-by-peer", false],
-    ["/close?code=4001", "closed-by-peer", true],
-    ["/refuse?status=503", "never-opened", true],
-    ["/fin?after=200", "dropped", true],
-    ["/raw-close?body=empty", "closed-by-peer", true],
-  ] as const) {
-    it(`of ${path} is ${cause}, ${willRetry ? "and there is a retry" : "and that is all"}`, async () => {
-      const client = connect(chaos(path), { codes: { 4001: "retry" } });
-      const event = await next<ClientCloseEvent>(client, "close");
-      assert.equal(event.diagnosis.cause, cause);
-      assert.equal(event.willRetry, willRetry);
     });
   }
 
@@ -144,6 +129,19 @@ describe("diagnose", () => {
     );
   });
 
+  it("refuses a context that it cannot read", () => {
+    for (const context of [
+      { initiator: "server" },
+      { timeout: "liveness" },
+      { uptime: -1 },
+      { uptime: Number.POSITIVE_INFINITY },
+    ]) {
+      const error = thrownBy(() => diagnose({ code: 1006 }, context as object));
+      assert.instanceOf(error, OptionError);
+      assert.include(Object.keys(context), (error as OptionError).option);
+    }
+  });
+
   it("refuses what is no profile", () => {
     for (const profile of ["pusher", null]) {
       const given = { profile } as unknown as { profile: Profile };
@@ -190,6 +188,11 @@ describe("close codes", () => {
     for (const [name, code] of Object.entries(CloseCode)) {
       assert.isDefined(closeCode(code).registration, name);
     }
+  });
+
+  it("have names, all that are registered", () => {
+    const registered = registry().map(({ code }) => code);
+    assert.deepEqual(Object.values(CloseCode), registered);
   });
 
   it("are told apart as RFC 6455 does", () => {

@@ -99,6 +99,21 @@ describeBoth("the interface", (Class) => {
     });
   }
 
+  it("has addEventListener as every EventTarget has it", () => {
+    assert.equal(prototype.addEventListener.length, 2);
+    const socket = remember(new Class(chaos("/echo")));
+    const add = socket.addEventListener as (...given: unknown[]) => void;
+    assert.throws(() => add.call(socket, "message"), TypeError);
+    assert.throws(() => add.call(socket, Symbol("message"), () => {}), TypeError);
+    assert.throws(() => add.call(socket, "message", "x"), TypeError);
+    assert.isUndefined(add.call(socket, "message", null));
+    const other = new EventTarget();
+    let heard = 0;
+    add.call(other, "message", () => heard++);
+    other.dispatchEvent(new Event("message"));
+    assert.equal(heard, 1);
+  });
+
   it("shows its attributes and constants to for…in, and nothing on the instance itself", () => {
     const socket = remember(new Class(chaos("/echo")));
     assert.deepEqual(

@@ -1,25 +1,13 @@
+// That a client hears of its page and of the network.
 import { assert } from "chai";
-import type { Client, ClientCloseEvent } from "closewise";
+import type { Client } from "closewise";
 import { chaos, closeAll, next } from "./support/both.js";
 import { connect } from "./support/client.js";
-
-const transition = (type: string, persisted: boolean) =>
-  window.dispatchEvent(new PageTransitionEvent(type, { persisted }));
-
-/** A client that waits long for its next attempt, at an address that echoes after the first. */
-async function waiting(): Promise<Client> {
-  const client = connect(chaos(`/flap?key=${crypto.randomUUID()}&up=200&times=1`), {
-    reconnect: { baseDelay: 600_000, maxDelay: 600_000 },
-  });
-  await next(client, "retry");
-  assert.equal(client.state, "waiting");
-  return client;
-}
 
 describe("a client and its page", () => {
   afterEach(() => {
     window.dispatchEvent(new Event("online"));
-    transition("pageshow", true);
+    transition("pageshow");
     closeAll();
   });
 
@@ -34,33 +22,24 @@ describe("a client and its page", () => {
 
   it("stands still in the page cache, and tries at once when the page is shown again", async () => {
     const client = await waiting();
-    transition("pagehide", true);
+    transition("pagehide");
     assert.equal(client.state, "paused");
-    transition("pageshow", true);
+    transition("pageshow");
+    assert.equal(client.state, "connecting");
     await next(client, "open");
-  });
-
-  it("takes a page that is left for good for no frozen one", async () => {
-    const client = await waiting();
-    transition("pagehide", false);
-    assert.equal(client.state, "waiting");
-  });
-
-  it("stands still while the page is frozen", async () => {
-    const client = await waiting();
-    document.dispatchEvent(new Event("freeze"));
-    assert.equal(client.state, "paused");
-    document.dispatchEvent(new Event("resume"));
-    await next(client, "open");
-  });
-
-  it("asks a peer that can be probed whether it is there when the network changes", async () => {
-    const client = connect(chaos("/heartbeat?answers=0"), {
-      liveness: { interval: 600_000, timeout: 50, probe: "ping" },
-    });
-    await next(client, "open");
-    window.dispatchEvent(new Event("online"));
-    const { diagnosis } = await next<ClientCloseEvent>(client, "close");
-    assert.equal(diagnosis.cause, "silent");
   });
 });
+
+/** Into the page cache, or out of it. */
+const transition = (type: "pagehide" | "pageshow") =>
+  window.dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+
+/** A client that waits long for its next attempt, at an address that echoes after the first. */
+async function waiting(): Promise<Client> {
+  const client = connect(chaos(`/flap?key=${crypto.randomUUID()}&up=200&times=1`), {
+    reconnect: { baseDelay: 600_000, maxDelay: 600_000 },
+  });
+  await next(client, "retry");
+  assert.equal(client.state, "waiting");
+  return client;
+}

@@ -3,10 +3,7 @@ import { type } from "arktype";
 import { Client } from "closewise";
 import * as valibot from "valibot";
 import { z } from "zod";
-
-type Same<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-const same = <A, B>(is: Same<A, B>): void => void is;
+import { same } from "./support/same.js";
 
 interface Point {
   x: number;
@@ -23,6 +20,8 @@ export async function fromSchema(): Promise<void> {
   // @ts-expect-error not a number
   zod.send({ x: "1" });
   for await (const message of zod) same<typeof message, Point>(true);
+  const stop: () => void = zod.subscribe((data) => same<typeof data, Point>(true));
+  stop();
   const { readable, writable } = zod.streams();
   same<typeof readable, ReadableStream<Point>>(true);
   await writable.getWriter().write({ x: 1 });
@@ -64,6 +63,8 @@ export function fromArguments(): void {
   client.send({ move: { x: 1, y: 2 } });
   // @ts-expect-error not what is sent
   client.send({ x: 1, y: 2 });
+  // @ts-expect-error not what comes
+  client.subscribe((text: string) => text);
   new Client<unknown, unknown>("/", [], { codec: "json" }).send(null);
 }
 

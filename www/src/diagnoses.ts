@@ -73,10 +73,10 @@ export class Diagnoses implements View {
 
 /** What the event itself says. */
 function facts(event: ClientCloseEvent): Record<string, string | undefined> {
-  const { code, reason, wasClean, declared, uptime, inDoubt, diagnosis } = event;
+  const { code, reason, wasClean, synthetic, uptime, inDoubt, diagnosis } = event;
   const what = `${code}, ${wasClean ? "clean" : "not clean"}`;
   return {
-    reported: declared ? `${what}; declared by the client` : what,
+    reported: synthetic ? `${what}; closed by the client itself` : what,
     reason: reason ? `“${reason}”` : undefined,
     advice: diagnosis.advice === "none" ? undefined : diagnosis.advice,
     open: uptime ? `for ${seconds(uptime)}` : undefined,

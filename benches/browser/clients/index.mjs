@@ -15,3 +15,8 @@ export const clients = [
 ];
 
 export const [baseline] = clients;
+
+/** Those whose way of a message is measured: closewise's is another for a subscriber. */
+export const receivers = clients.flatMap((name) =>
+  name === "closewise" ? [name, "closewise-subscribe"] : [name],
+);

@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { filesIn } from "../../../scripts/lib/files.mjs";
 import { at } from "../../../scripts/lib/paths.mjs";
 import { serve } from "../../../tests/harness/serve.mjs";
-import { clients } from "../clients/index.mjs";
+import { receivers } from "../clients/index.mjs";
 
 /** An isolated page has a clock that ticks every 5 µs in place of every 100. */
 const ISOLATED = {
@@ -21,7 +21,7 @@ export async function serveSite() {
   const { outputFiles } = await build({
     absWorkingDir: at(),
     entryPoints: [
-      ...clients.map((name) => at("benches/browser/clients", `${name}.js`)),
+      ...receivers.map((name) => at("benches/browser/clients", `${name}.js`)),
       ...filesIn("benches/browser/pages", /\.js$/),
     ],
     outbase: at("benches/browser"),

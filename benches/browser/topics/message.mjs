@@ -4,14 +4,14 @@
 // sockets in a loop. So the only difference between the clients is what each does between that event and
 // the listener of its user. The baseline is a listener on that class itself. Beside it, as a check, the
 // time that a message of a flood takes from end to end.
-import { baseline, clients } from "../clients/index.mjs";
+import { baseline, receivers } from "../clients/index.mjs";
 import { spread, times } from "../lib/numbers.mjs";
 import { versioned } from "../lib/versions.mjs";
 
 export async function run({ run, chaos }) {
-  const { dispatch, made } = await run("message", clients);
-  const flood = await run("flood", clients, chaos.url);
-  const rows = clients.map((name) => [
+  const { dispatch, made } = await run("message", receivers);
+  const flood = await run("flood", receivers, chaos.url);
+  const rows = receivers.map((name) => [
     versioned(name),
     spread(dispatch[name]),
     times(dispatch[name], dispatch[baseline]),

@@ -3,37 +3,34 @@
 //! <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>:
 //! the table there says of each code whether to reconnect.
 
-use super::{documented, row};
+use super::table::{profile, row};
 use crate::close::profile::Profile;
+use crate::close::rule::Rule;
 use crate::close::verdict::Verdict::{self, Stop};
-use crate::close::words::Words;
+
+/// The gateway of Discord.
+pub static DISCORD: Profile = profile("discord", SOURCE, RULES);
+
+const SOURCE: &str = "https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes";
+
+#[rustfmt::skip] // a row a code
+const RULES: &[Rule] = &[
+    row(4000, RETRY, "Unknown error", None),
+    row(4001, RETRY, "Unknown opcode", None),
+    row(4002, RETRY, "Decode error", None),
+    row(4003, RETRY, "Not authenticated", Some("a payload came before identifying")),
+    row(4004, Stop, "Authentication failed", Some("the token is not valid")),
+    row(4005, RETRY, "Already authenticated", None),
+    row(4007, RETRY, "Invalid seq", Some(NEW_SESSION)),
+    row(4008, RETRY, "Rate limited", None),
+    row(4009, RETRY, "Session timed out", Some(NEW_SESSION)),
+    row(4010, Stop, "Invalid shard", None),
+    row(4011, Stop, "Sharding required", None),
+    row(4012, Stop, "Invalid API version", None),
+    row(4013, Stop, "Invalid intents", None),
+    row(4014, Stop, "Disallowed intents", None),
+];
 
 const RETRY: Verdict = Verdict::BACKOFF;
 
 const NEW_SESSION: &str = "start a new session instead of resuming";
-
-const DOCS: Words = documented(
-    "https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes",
-);
-
-#[rustfmt::skip] // a row a code
-pub(crate) static PROFILE: Profile = Profile {
-    name: "discord",
-    source: DOCS.reference,
-    rules: &[
-        row(4000, RETRY, &Words { name: "Unknown error", ..DOCS }),
-        row(4001, RETRY, &Words { name: "Unknown opcode", ..DOCS }),
-        row(4002, RETRY, &Words { name: "Decode error", ..DOCS }),
-        row(4003, RETRY, &Words { name: "Not authenticated", meaning: "a payload came before identifying", ..DOCS }),
-        row(4004, Stop, &Words { name: "Authentication failed", meaning: "the token is not valid", ..DOCS }),
-        row(4005, RETRY, &Words { name: "Already authenticated", ..DOCS }),
-        row(4007, RETRY, &Words { name: "Invalid seq", meaning: NEW_SESSION, ..DOCS }),
-        row(4008, RETRY, &Words { name: "Rate limited", ..DOCS }),
-        row(4009, RETRY, &Words { name: "Session timed out", meaning: NEW_SESSION, ..DOCS }),
-        row(4010, Stop, &Words { name: "Invalid shard", ..DOCS }),
-        row(4011, Stop, &Words { name: "Sharding required", ..DOCS }),
-        row(4012, Stop, &Words { name: "Invalid API version", ..DOCS }),
-        row(4013, Stop, &Words { name: "Invalid intents", ..DOCS }),
-        row(4014, Stop, &Words { name: "Disallowed intents", ..DOCS }),
-    ],
-};

@@ -1,31 +1,43 @@
 //! The shipped profiles, one table a file, each checked against the
-//! documentation that its `source` names. A profile's `source` is also the
-//! reference of its rows.
+//! documentation that its `source` names.
 
-pub(super) mod aws_api_gateway;
-pub(super) mod centrifugo;
-pub(super) mod discord;
-pub(super) mod graphql_transport_ws;
-pub(super) mod pusher;
+mod aws_api_gateway;
+mod centrifugo;
+mod discord;
+mod graphql_transport_ws;
+mod pusher;
+mod table;
 
-use super::rule::Rule;
-use super::verdict::Verdict;
-use super::words::Words;
+pub use aws_api_gateway::AWS_API_GATEWAY;
+pub use centrifugo::CENTRIFUGO;
+pub use discord::DISCORD;
+pub use graphql_transport_ws::GRAPHQL_TRANSPORT_WS;
+pub use pusher::PUSHER;
 
-/// A rule for a single code.
-const fn row(code: u16, verdict: Verdict, words: &'static Words) -> Rule {
-    rows(code, code, verdict, words)
-}
+use super::profile::Profile;
 
-/// A rule for the codes from `first` to `last`.
-const fn rows(first: u16, last: u16, verdict: Verdict, words: &'static Words) -> Rule {
-    Rule::range(first, last, verdict).named(words)
-}
+/// Every profile that comes with the crate.
+pub static PROFILES: &[&Profile] = &[
+    &GRAPHQL_TRANSPORT_WS,
+    &PUSHER,
+    &CENTRIFUGO,
+    &DISCORD,
+    &AWS_API_GATEWAY,
+];
 
-/// What the words of all rows of a profile have in common.
-const fn documented(reference: &'static str) -> Words {
-    Words {
-        reference,
-        ..Words::NONE
+impl Profile {
+    /// The shipped profile of that name, such as `"discord"`.
+    ///
+    /// ```
+    /// use closewise::close::{CloseCode, Profile, Verdict};
+    ///
+    /// let discord = Profile::named("discord").unwrap();
+    /// assert_eq!(discord.rule(CloseCode(4004)).unwrap().verdict, Verdict::Stop);
+    /// ```
+    pub fn named(name: &str) -> Option<&'static Self> {
+        PROFILES
+            .iter()
+            .copied()
+            .find(|profile| profile.name == name)
     }
 }

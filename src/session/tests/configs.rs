@@ -1,7 +1,11 @@
 //! Configurations that cover all features between them, with limits so low
 //! that a few steps reach them.
 
-use crate::session::{Config, Features, Overflow, Setting};
+use super::world::ms;
+use crate::session::{
+    Config, HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
+    Settings,
+};
 
 /// A configuration and its name.
 #[derive(Clone)]
@@ -11,98 +15,110 @@ pub struct Named {
 }
 
 pub fn all() -> Vec<Named> {
-    let off = Features {
-        reconnect: false,
-        queue: false,
-        ..Features::default()
-    };
-    let on = Features::default();
-    let named = |name, features, changes: &[(Setting, f64)]| {
-        let mut config = small(features);
-        for (setting, number) in changes {
-            config.set(*setting, *number).expect("in bounds");
-        }
-        Named { name, config }
-    };
-    use Setting::*;
     vec![
-        named("bare", off, &[]),
-        named("plain", on, &[]),
-        named(
-            "budgeted",
-            Features { advice: true, ..on },
-            &[(MaxElapsed, 45.0), (MaxAttempts, 9.0)],
-        ),
-        named(
-            "provider",
-            Features {
-                provider: true,
-                judge: true,
-                ..on
-            },
-            &[(QueueOverflow, f64::from(Overflow::DropOldest as u8))],
-        ),
-        named(
-            "handshake",
-            Features {
-                handshake: true,
-                ..on
-            },
-            &[
-                (QueueOverflow, f64::from(Overflow::DropNewest as u8)),
-                (MinUptime, 0.0),
-            ],
-        ),
-        named(
-            "liveness",
-            Features {
-                liveness: true,
-                ..on
-            },
-            &[],
-        ),
-        named(
-            "everything",
-            Features {
-                reconnect: true,
-                queue: true,
-                provider: true,
-                handshake: true,
-                judge: true,
-                liveness: true,
-                matcher: true,
-                advice: true,
-            },
-            &[(QueueTtl, 30.0), (MaxFlaps, 1.0), (LivenessTimeout, 300.0)],
-        ),
+        named("bare", |settings| {
+            settings.reconnect = None;
+            settings.queue = None;
+        }),
+        named("plain", |_| {}),
+        named("budgeted", |settings| {
+            settings.reads_advice = true;
+            settings.reconnect = Some(ReconnectSettings {
+                max_elapsed: Some(ms(45)),
+                max_attempts: Some(9),
+                ..reconnect()
+            });
+        }),
+        named("provider", |settings| {
+            settings.provider = true;
+            settings.reconnect = Some(ReconnectSettings {
+                asks_override: true,
+                ..reconnect()
+            });
+            settings.queue = Some(QueueSettings {
+                overflow: Overflow::DropOldest,
+                ..queue()
+            });
+        }),
+        named("handshake", |settings| {
+            settings.handshake = Some(handshake());
+            settings.reconnect = Some(ReconnectSettings {
+                min_uptime: ms(0),
+                ..reconnect()
+            });
+            settings.queue = Some(QueueSettings {
+                overflow: Overflow::DropNewest,
+                ..queue()
+            });
+        }),
+        named("liveness", |settings| settings.liveness = Some(liveness())),
+        named("everything", |settings| {
+            settings.provider = true;
+            settings.reads_advice = true;
+            settings.handshake = Some(handshake());
+            settings.reconnect = Some(ReconnectSettings {
+                max_flaps: Some(1),
+                asks_override: true,
+                ..reconnect()
+            });
+            settings.queue = Some(QueueSettings {
+                ttl: Some(ms(30)),
+                ..queue()
+            });
+            settings.liveness = Some(LivenessSettings {
+                timeout: ms(300),
+                recognises_pongs: true,
+                ..liveness()
+            });
+        }),
     ]
 }
 
-fn small(features: Features) -> Config {
-    use Setting::*;
-    let mut config = Config::default();
-    config.features = features;
-    for (setting, number) in [
-        (ConnectTimeout, 100.0),
-        (CloseTimeout, 30.0),
-        (ErrorTimeout, 40.0),
-        (ProviderTimeout, 50.0),
-        (HandshakeTimeout, 60.0),
-        (BaseDelay, 10.0),
-        (MaxDelay, 20.0),
-        (MaxAttempts, 2.0),
-        (MinUptime, 70.0),
-        (MaxFlaps, 2.0),
-        (RefreshAfter, 2.0),
-        (QueueMessages, 2.0),
-        (QueueBytes, 9.0),
-        (HighWaterMark, 8.0),
-        (LowWaterMark, 2.0),
-        (LivenessInterval, 200.0),
-        (LivenessTimeout, 80.0),
-    ] {
-        config.set(setting, number).expect("in bounds");
+fn named(name: &'static str, change: fn(&mut Settings)) -> Named {
+    let mut settings = Settings {
+        connect_timeout: ms(100),
+        close_timeout: ms(30),
+        error_timeout: ms(40),
+        provider_timeout: ms(50),
+        reconnect: Some(reconnect()),
+        queue: Some(queue()),
+        high_water_mark: Some(8),
+        low_water_mark: Some(2),
+        ..Settings::default()
+    };
+    change(&mut settings);
+    let config = Config::new(settings).expect("a consistent configuration");
+    Named { name, config }
+}
+
+fn handshake() -> HandshakeSettings {
+    HandshakeSettings { timeout: ms(60) }
+}
+
+fn reconnect() -> ReconnectSettings {
+    ReconnectSettings {
+        base_delay: ms(10),
+        max_delay: ms(20),
+        max_attempts: Some(2),
+        min_uptime: ms(70),
+        max_flaps: Some(2),
+        refresh_after: Some(2),
+        ..ReconnectSettings::default()
     }
-    config.check().expect("consistent");
-    config
+}
+
+fn queue() -> QueueSettings {
+    QueueSettings {
+        max_messages: Some(2),
+        max_bytes: Some(9),
+        ..QueueSettings::default()
+    }
+}
+
+fn liveness() -> LivenessSettings {
+    LivenessSettings {
+        interval: ms(200),
+        timeout: ms(80),
+        recognises_pongs: false,
+    }
 }

@@ -1,8 +1,8 @@
 //! Connections and generations, and how long an opening may take.
 
-use super::world::{LATENCY, Peer, World, closed, config, received};
+use super::world::{LATENCY, Peer, World, closed, config, ms, received};
 use crate::close::Cause;
-use crate::session::{Config, Effect, Input, Notice, ProviderFailure, Reading, Setting, State};
+use crate::session::{Command, Config, Event, Input, MessageKind, ProviderFailure, State};
 
 #[test]
 fn an_error_ends_nothing_and_the_close_that_follows_has_the_real_code() {
@@ -17,18 +17,18 @@ fn an_error_ends_nothing_and_the_close_that_follows_has_the_real_code() {
         (closes[0].code.0, closes[0].reason.as_str()),
         (1007, "bad text")
     );
-    assert!(closes[0].was_clean && !closes[0].declared);
+    assert!(closes[0].was_clean && !closes[0].synthetic);
 }
 
 #[test]
-fn an_error_that_no_close_follows_leads_to_a_declared_one() {
+fn an_error_that_no_close_follows_leads_to_a_synthetic_one() {
     let mut world = World::open(Config::default(), [Peer::only_errors(100), Peer::ACCEPTS]);
     world.pass(LATENCY + 100 + 2_999);
     assert_eq!(world.state(), State::Open);
     // Another one asks for no more patience.
     world.tell(Input::Errored(1));
     world.pass(1);
-    assert!(world.closes()[0].declared);
+    assert!(world.closes()[0].synthetic);
     assert_eq!(world.causes(), [Cause::Dropped]);
 }
 
@@ -55,22 +55,22 @@ fn events_of_an_older_connection_change_nothing() {
     let mut world = World::open(Config::default(), [Peer::drops(10), Peer::ACCEPTS]);
     world.pass(5_000);
     assert_eq!((world.state(), world.generation()), (State::Open, 2));
-    let (notices, effects) = (world.notices.len(), world.effects.len());
+    let (events, commands) = (world.events.len(), world.commands.len());
     for stale in [
         Input::Opened(1),
-        received(1, "late", Reading::Message),
+        received(1, "late", MessageKind::Data),
         Input::Errored(1),
         closed(1, 1000, "", true),
         Input::Buffered(1, u64::MAX),
-        Input::NotDialed(1),
+        Input::DialRefused(1),
         Input::Provided(1),
     ] {
         world.tell(stale);
     }
     assert_eq!(world.state(), State::Open);
     assert_eq!(
-        (world.notices.len(), world.effects.len()),
-        (notices, effects)
+        (world.events.len(), world.commands.len()),
+        (events, commands)
     );
 }
 
@@ -81,8 +81,8 @@ fn a_socket_that_never_opens_is_given_up_at_the_connect_timeout() {
     assert_eq!(world.state(), State::Connecting);
     world.pass(1);
     assert_eq!(world.causes(), [Cause::ConnectTimeout]);
-    assert!(world.closes()[0].declared && world.closes()[0].will_retry);
-    assert!(matches!(world.effects[1].1, Effect::Discard));
+    assert!(world.closes()[0].synthetic && world.closes()[0].will_retry);
+    assert!(matches!(world.commands[1].1, Command::DropSocket));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_socket_that_opens_after_it_was_given_up_is_not_noticed() {
 #[test]
 fn a_dial_that_the_platform_refuses_is_a_failed_attempt_without_a_close() {
     let mut world = World::open(Config::default(), [Peer::NEVER_OPENS, Peer::ACCEPTS]);
-    world.tell(Input::NotDialed(1));
+    world.tell(Input::DialRefused(1));
     assert_eq!(world.failures(), [ProviderFailure::Invalid]);
     assert!(world.closes().is_empty());
     assert_eq!(world.state(), State::Waiting);
@@ -106,10 +106,10 @@ fn a_dial_that_the_platform_refuses_is_a_failed_attempt_without_a_close() {
 
 #[test]
 fn a_provider_that_changes_its_mind_does_not_touch_the_socket() {
-    let mut world = World::open(config(|f| f.provider = true, &[]), [Peer::ACCEPTS]);
+    let mut world = World::open(config(|s| s.provider = true), [Peer::ACCEPTS]);
     world.pass(LATENCY);
     assert_eq!(world.dials().len(), 1);
-    world.tell(Input::NotProvided(1, ProviderFailure::Threw));
+    world.tell(Input::ProviderFailed(1, ProviderFailure::Threw));
     world.tell(Input::Provided(1));
     world.pass(LATENCY);
     assert_eq!((world.state(), world.dials().len()), (State::Open, 1));
@@ -123,8 +123,8 @@ fn opening_twice_is_opening_once() {
     world.pass(100);
     world.tell(Input::Open);
     world.tell(Input::Opened(1));
-    let opened = |(_, n): &&(u64, Notice<_>)| matches!(n, Notice::Opened);
-    assert_eq!(world.notices.iter().filter(opened).count(), 1);
+    let opened = |(_, n): &&(u64, Event<_>)| matches!(n, Event::Opened);
+    assert_eq!(world.events.iter().filter(opened).count(), 1);
     assert_eq!(world.dials().len(), 1);
 }
 
@@ -138,7 +138,7 @@ fn a_server_that_drops_a_thousand_times_costs_bounded_tries() {
 
 #[test]
 fn every_step_of_a_connect_timeout_is_counted_by_the_clock() {
-    let patient = config(|_| {}, &[(Setting::ConnectTimeout, 500.0)]);
+    let patient = config(|s| s.connect_timeout = ms(500));
     let mut world = World::open(patient, [Peer::NEVER_OPENS, Peer::ACCEPTS]);
     world.now += 400;
     world.tell(Input::Wake);

@@ -1,8 +1,8 @@
-//! The end: one notice with the last diagnosis, and silence afterwards.
+//! The end: one event with the last diagnosis, and silence afterwards.
 
 use super::world::{LATENCY, Peer, World, closed, config, received};
 use crate::close::{Cause, CloseCode, Verdict};
-use crate::session::{Config, Effect, EndReason, Input, Notice, Reading, State};
+use crate::session::{Command, Config, EndReason, Event, Input, MessageKind, State};
 
 #[test]
 fn a_close_of_the_users_is_answered_by_the_peer() {
@@ -14,12 +14,12 @@ fn a_close_of_the_users_is_answered_by_the_peer() {
     });
     assert_eq!(world.state(), State::Closing);
     assert!(matches!(
-        world.effects.last(),
-        Some((_, Effect::CloseSocket { code: Some(CloseCode(4001)), reason })) if reason == "done"
+        world.commands.last(),
+        Some((_, Command::CloseSocket { code: Some(CloseCode(4001)), reason })) if reason == "done"
     ));
     world.pass(LATENCY);
     let close = world.closes()[0];
-    assert!(close.was_clean && !close.declared && !close.will_retry);
+    assert!(close.was_clean && !close.synthetic && !close.will_retry);
     assert_eq!(
         (close.code.0, close.diagnosis.cause),
         (4001, Cause::Requested)
@@ -37,7 +37,7 @@ fn a_close_on_a_half_open_connection_ends_at_the_close_timeout() {
     world.pass(1);
     assert_eq!(world.state(), State::Ended);
     assert_eq!(world.causes(), [Cause::CloseTimeout]);
-    assert!(world.closes()[0].declared);
+    assert!(world.closes()[0].synthetic);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn nothing_the_peer_does_puts_the_end_off() {
     let ends_at = world.now + 3_000;
     for _ in 0..29 {
         world.pass(100);
-        world.tell(received(1, "chatter", Reading::Message));
+        world.tell(received(1, "chatter", MessageKind::Data));
         world.tell(Input::Errored(1));
         world.tell(Input::Opened(1));
         world.close();
@@ -75,8 +75,8 @@ fn a_close_before_the_opening_ends_the_session() {
 }
 
 #[test]
-fn a_close_with_no_connection_ends_at_once_without_a_close_notice() {
-    let provided = config(|f| f.provider = true, &[]);
+fn a_close_with_no_connection_ends_at_once_without_a_close_event() {
+    let provided = config(|s| s.provider = true);
     let idle = World::new(Config::default());
     let asking = World::open(provided, [Peer::ACCEPTS]);
     let mut waiting = World::open(Config::default(), [Peer::REFUSES]);
@@ -117,11 +117,11 @@ fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
     let mut world = World::open(Config::default(), [Peer::closes(10, 1008)]);
     world.pass(LATENCY + 10);
     let end = world.end().expect("an end");
-    assert_eq!(end.diagnosis, Some(world.closes()[0].diagnosis));
+    assert_eq!(end.diagnosis, Some(world.closes()[0].diagnosis.clone()));
     assert_eq!(end.diagnosis.map(|d| d.verdict), Some(Verdict::Stop));
-    assert!(matches!(world.effects.last(), Some((_, Effect::Release))));
-    assert!(matches!(world.notices.last(), Some((_, Notice::Ended(_)))));
-    let (notices, effects) = (world.notices.len(), world.effects.len());
+    assert!(matches!(world.commands.last(), Some((_, Command::Release))));
+    assert!(matches!(world.events.last(), Some((_, Event::Ended(_)))));
+    let (events, commands) = (world.events.len(), world.commands.len());
     for input in [
         Input::Open,
         Input::Close {
@@ -132,11 +132,11 @@ fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
         Input::Abort,
         Input::Provided(1),
         Input::Opened(1),
-        received(1, "late", Reading::Message),
+        received(1, "late", MessageKind::Data),
         Input::Errored(1),
         closed(1, 1000, "", true),
         Input::Buffered(1, 9),
-        Input::Judged(None),
+        Input::Overridden(None),
         Input::Online,
         Input::Offline,
         Input::Frozen,
@@ -147,8 +147,8 @@ fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
     }
     world.pass(24 * 3_600_000);
     assert_eq!(
-        (world.notices.len(), world.effects.len()),
-        (notices, effects)
+        (world.events.len(), world.commands.len()),
+        (events, commands)
     );
     assert_eq!(world.timeout(), None);
 }

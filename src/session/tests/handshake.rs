@@ -1,17 +1,19 @@
 //! The application handshake: token first, acknowledgement, refusal.
 
-use super::world::{LATENCY, Peer, World, config, received};
+use super::world::{LATENCY, Peer, World, config, handshake, ms, received, reconnect};
 use crate::close::{Cause, Source, Verdict};
-use crate::session::{Config, Effect, EndReason, Input, Notice, Reading, Setting, State};
+use crate::session::{Command, Config, EndReason, Event, Input, MessageKind, State};
 
 fn shaking() -> Config {
-    config(|f| f.handshake = true, &[])
+    config(|s| {
+        handshake(s);
+    })
 }
 
 const NEVER_ACKNOWLEDGES: Peer = Peer::HALF_OPEN;
 
 fn refuses(verdict: Verdict) -> Peer {
-    Peer::answers_greeting(10, Reading::Refused(verdict))
+    Peer::answers_greeting(10, MessageKind::HandshakeRefused(verdict))
 }
 
 #[test]
@@ -20,7 +22,10 @@ fn nothing_leaves_the_outbox_before_the_handshake_has_passed() {
     world.send("queued");
     world.pass(LATENCY);
     assert_eq!(world.state(), State::Connecting);
-    assert!(matches!(world.effects.last(), Some((_, Effect::Greet))));
+    assert!(matches!(
+        world.commands.last(),
+        Some((_, Command::SendGreeting))
+    ));
     assert_eq!(world.sent_on(1), [""; 0]);
     world.send("queued too");
     world.pass(LATENCY);
@@ -45,14 +50,14 @@ fn a_refusal_decides_what_follows() {
     world.pass(60_000);
     assert_eq!(world.end().expect("an end").reason, EndReason::Stopped);
     let close = world.closes()[0];
-    assert!(close.declared);
+    assert!(close.synthetic);
     assert_eq!(
         (close.diagnosis.verdict, close.diagnosis.source),
         (Verdict::Stop, Source::User)
     );
     assert_eq!(close.diagnosis.cause, Cause::ClosedByPeer);
     assert_eq!(
-        close.diagnosis.sentence(),
+        close.diagnosis.to_string(),
         "The peer refused the application handshake. Not worth a retry, as your own rules say."
     );
 
@@ -67,13 +72,10 @@ fn a_refusal_decides_what_follows() {
 
 #[test]
 fn a_refused_token_is_replaced_once() {
-    let asking = config(
-        |f| {
-            f.handshake = true;
-            f.provider = true;
-        },
-        &[],
-    );
+    let asking = config(|s| {
+        handshake(s);
+        s.provider = true;
+    });
     let mut world = World::open(
         asking.clone(),
         [refuses(Verdict::Reauthenticate), Peer::ACCEPTS],
@@ -101,10 +103,11 @@ fn a_handshake_that_is_never_answered_times_out() {
 
 #[test]
 fn a_refused_handshake_proves_nothing_however_little_proof_is_asked_for() {
-    let easy = config(
-        |f| f.handshake = true,
-        &[(Setting::MinUptime, 0.0), (Setting::MaxAttempts, 3.0)],
-    );
+    let easy = config(|s| {
+        handshake(s);
+        reconnect(s).min_uptime = ms(0);
+        reconnect(s).max_attempts = Some(3);
+    });
     let mut world = World::open(easy, [refuses(Verdict::BACKOFF)]);
     world.pass(60_000);
     assert_eq!(
@@ -119,17 +122,21 @@ fn a_drop_during_the_handshake_is_a_drop() {
     let mut world = World::open(shaking(), [Peer::drops(5), Peer::ACCEPTS]);
     world.pass(LATENCY + 5);
     assert_eq!(world.causes(), [Cause::Dropped]);
-    assert_eq!(world.closes()[0].uptime, 0);
-    let opened = |(_, n): &(u64, Notice<_>)| matches!(n, Notice::Opened);
-    assert!(!world.notices.iter().any(opened));
+    assert_eq!(world.closes()[0].uptime, ms(0));
+    let opened = |(_, n): &(u64, Event<_>)| matches!(n, Event::Opened);
+    assert!(!world.events.iter().any(opened));
 }
 
 #[test]
 fn an_acceptance_outside_of_the_handshake_is_a_message() {
     let mut world = World::open(shaking(), [Peer::ACCEPTS]);
     world.pass(1_000);
-    world.tell(received(1, "ack again", Reading::Accepted));
-    world.tell(received(1, "denied late", Reading::Refused(Verdict::Stop)));
+    world.tell(received(1, "ack again", MessageKind::HandshakeAccepted));
+    world.tell(received(
+        1,
+        "denied late",
+        MessageKind::HandshakeRefused(Verdict::Stop),
+    ));
     assert_eq!(world.messages(), ["ack again", "denied late"]);
     assert_eq!(world.state(), State::Open);
 }
@@ -139,7 +146,7 @@ fn a_close_during_the_handshake_ends_the_session() {
     let mut world = World::open(shaking(), [NEVER_ACKNOWLEDGES]);
     world.pass(LATENCY);
     world.close();
-    world.tell(received(1, "ack", Reading::Accepted));
+    world.tell(received(1, "ack", MessageKind::HandshakeAccepted));
     world.pass(3_000);
     assert_eq!(world.end().expect("an end").reason, EndReason::Requested);
     assert_eq!(world.stats().connections, 0);

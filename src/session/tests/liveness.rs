@@ -1,15 +1,13 @@
 //! Liveness: any traffic counts, silence is probed, and a silent peer given up.
 
-use super::world::{LATENCY, Peer, World, config, received};
+use super::world::{LATENCY, Peer, World, config, handshake, liveness, ms, received};
 use crate::close::Cause;
-use crate::session::{Config, Features, Input, Reading, Setting, State};
-
-fn on(features: &mut Features) {
-    features.liveness = true;
-}
+use crate::session::{Config, Input, MessageKind, State};
 
 fn alive() -> Config {
-    config(on, &[])
+    config(|s| {
+        liveness(s);
+    })
 }
 
 const GOES_SILENT: Peer = Peer::HALF_OPEN;
@@ -32,7 +30,7 @@ fn an_unanswered_probe_has_the_connection_replaced_without_the_browser() {
     assert_eq!(world.state(), State::Open);
     world.pass(1);
     assert_eq!(world.causes(), [Cause::Silent]);
-    assert!(world.closes()[0].declared);
+    assert!(world.closes()[0].synthetic);
     world.pass(5_000);
     assert_eq!((world.state(), world.generation()), (State::Open, 2));
 }
@@ -86,26 +84,20 @@ fn an_answer_is_not_the_users_message() {
 
 #[test]
 fn the_round_trip_is_measured_from_the_probe_to_its_answer() {
-    let matched = config(
-        |f| {
-            on(f);
-            f.matcher = true;
-        },
-        &[],
-    );
+    let matched = config(|s| liveness(s).recognises_pongs = true);
     let mut world = World::open(matched, [GOES_SILENT]);
     world.pass(LATENCY + 30_000);
     assert_eq!(world.stats().round_trip, None);
     world.pass(70);
     world.receive("news are no answer");
     world.pass(30);
-    world.tell(received(1, "pong", Reading::Pong));
-    assert_eq!(world.stats().round_trip, Some(100));
+    world.tell(received(1, "pong", MessageKind::Pong));
+    assert_eq!(world.stats().round_trip, Some(ms(100)));
 
     let mut unmatched = World::open(alive(), [GOES_SILENT]);
     unmatched.pass(LATENCY + 30_000 + 70);
     unmatched.receive("without a matcher all traffic answers");
-    assert_eq!(unmatched.stats().round_trip, Some(70));
+    assert_eq!(unmatched.stats().round_trip, Some(ms(70)));
 }
 
 #[test]
@@ -145,13 +137,10 @@ fn probes_at_each_event_do_not_put_the_finding_off() {
 
 #[test]
 fn a_probe_may_be_awaited_longer_than_silence() {
-    let slow = config(
-        on,
-        &[
-            (Setting::LivenessInterval, 1_000.0),
-            (Setting::LivenessTimeout, 9_000.0),
-        ],
-    );
+    let slow = config(|s| {
+        liveness(s).interval = ms(1_000);
+        liveness(s).timeout = ms(9_000);
+    });
     let mut world = World::open(slow, [GOES_SILENT]);
     world.pass(LATENCY + 1_500);
     world.receive("news");
@@ -162,13 +151,10 @@ fn a_probe_may_be_awaited_longer_than_silence() {
 
 #[test]
 fn nothing_is_probed_before_the_connection_is_open_or_after() {
-    let shaking = config(
-        |f| {
-            on(f);
-            f.handshake = true;
-        },
-        &[(Setting::HandshakeTimeout, 300_000.0)],
-    );
+    let shaking = config(|s| {
+        liveness(s);
+        handshake(s).timeout = ms(300_000);
+    });
     let mut world = World::open(shaking, [GOES_SILENT]);
     world.pass(200_000);
     world.tell(Input::Offline);

@@ -1,7 +1,7 @@
 //! Numbers and states for observers.
 
-use super::world::{LATENCY, Peer, Provider, World, config};
-use crate::session::{Config, Input, Reason, State};
+use super::world::{LATENCY, Peer, Provider, World, config, millis, ms};
+use crate::session::{Config, Input, State, StateReason};
 
 #[test]
 fn a_change_of_state_is_told_with_its_reason() {
@@ -12,20 +12,20 @@ fn a_change_of_state_is_told_with_its_reason() {
     assert_eq!(
         world.states(),
         [
-            (State::Connecting, Reason::Requested),
-            (State::Open, Reason::Opened),
-            (State::Waiting, Reason::Closed),
-            (State::Connecting, Reason::RetryDue),
-            (State::Open, Reason::Opened),
-            (State::Closing, Reason::Requested),
-            (State::Ended, Reason::Closed),
+            (State::Connecting, StateReason::Requested),
+            (State::Open, StateReason::Opened),
+            (State::Waiting, StateReason::Closed),
+            (State::Connecting, StateReason::RetryDue),
+            (State::Open, StateReason::Opened),
+            (State::Closing, StateReason::Requested),
+            (State::Ended, StateReason::Closed),
         ]
     );
 }
 
 #[test]
 fn connections_and_attempts_are_counted() {
-    let provided = config(|f| f.provider = true, &[]);
+    let provided = config(|s| s.provider = true);
     let mut world = World::new(provided).asking([Provider::Throws]).meeting([
         Peer::REFUSES,
         Peer::drops(10_000),
@@ -55,27 +55,31 @@ fn messages_and_bytes_are_counted_both_ways() {
 #[test]
 fn the_uptime_is_that_of_the_present_connection() {
     let mut world = World::open(Config::default(), [Peer::drops(7_000), Peer::NEVER_OPENS]);
-    assert_eq!(world.stats().uptime, 0);
+    assert_eq!(world.stats().uptime, ms(0));
     world.pass(LATENCY + 6_000);
-    assert_eq!(world.stats().uptime, 6_000);
+    assert_eq!(world.stats().uptime, ms(6_000));
     world.pass(1_000);
-    assert_eq!(world.stats().uptime, 0);
-    assert_eq!(world.closes()[0].uptime, 7_000);
+    assert_eq!(world.stats().uptime, ms(0));
+    assert_eq!(world.closes()[0].uptime, ms(7_000));
 }
 
 #[test]
-fn the_times_in_the_states_add_up() {
+fn the_times_in_the_states_add_up_to_the_end() {
     let mut world = World::new(Config::default()).meeting([Peer::drops(7_000), Peer::ACCEPTS]);
     let begun = world.now;
     world.pass(500);
     world.tell(Input::Open);
     world.pass(60_000);
     world.close();
+    let ended = world.now + LATENCY;
     world.pass(60_000);
-    let times = world.stats().time_in;
-    assert_eq!(times[State::Idle as usize], 500);
-    assert_eq!(times[State::Connecting as usize], 2 * LATENCY);
-    assert_eq!(times[State::Waiting as usize], world.retries()[0].1);
-    assert_eq!(times[State::Closing as usize], LATENCY);
-    assert_eq!(times.iter().sum::<u64>(), world.now - begun);
+    let stats = world.stats();
+    let time_in = |state| millis(stats.time_in(state));
+    assert_eq!(time_in(State::Idle), 500);
+    assert_eq!(time_in(State::Connecting), 2 * LATENCY);
+    assert_eq!(time_in(State::Waiting), world.retries()[0].1);
+    assert_eq!(time_in(State::Closing), LATENCY);
+    let all: u64 = State::ALL.iter().copied().map(time_in).sum();
+    assert_eq!(all, ended - begun);
+    assert_eq!(time_in(State::Ended), 0);
 }

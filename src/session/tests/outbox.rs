@@ -1,19 +1,16 @@
 //! The outbox, and the marks of the socket's own buffer.
 
-use super::world::{LATENCY, Peer, World, config};
+use super::world::{LATENCY, Peer, World, config, ms, queue};
 use crate::session::{
-    Closed, Config, Effect, Input, Notice, Overflow, Refusal, Reply, Setting, State, Undelivered,
+    Closed, Command, Config, Event, Input, Overflow, Refusal, Reply, State, Undelivered,
 };
 
 fn overflowing(overflow: Overflow) -> Config {
-    config(
-        |_| {},
-        &[
-            (Setting::QueueMessages, 2.0),
-            (Setting::QueueBytes, 10.0),
-            (Setting::QueueOverflow, f64::from(overflow as u8)),
-        ],
-    )
+    config(|s| {
+        queue(s).max_messages = Some(2);
+        queue(s).max_bytes = Some(10);
+        queue(s).overflow = overflow;
+    })
 }
 
 #[test]
@@ -101,7 +98,7 @@ fn a_message_that_waited_too_long_is_reported_and_not_sent() {
 
 #[test]
 fn the_time_to_live_has_a_default_and_a_late_opening_sends_nothing_stale() {
-    let brief = config(|_| {}, &[(Setting::QueueTtl, 1_000.0)]);
+    let brief = config(|s| queue(s).ttl = Some(ms(1_000)));
     let mut world = World::open(brief, [Peer::NEVER_OPENS]);
     world.send("stale");
     world.send_for("fresh", 60_000);
@@ -130,7 +127,7 @@ fn what_was_never_handed_over_is_reported_at_the_end() {
     world.close();
     let ended = Undelivered::Ended;
     assert_eq!(world.undelivered(), [("a", ended), ("b", ended)]);
-    assert!(matches!(world.notices.last(), Some((_, Notice::Ended(_)))));
+    assert!(matches!(world.events.last(), Some((_, Event::Ended(_)))));
 }
 
 #[test]
@@ -154,7 +151,7 @@ fn bytes_that_the_socket_still_held_are_in_doubt() {
 
 #[test]
 fn without_an_outbox_only_an_open_connection_takes_messages() {
-    let mut world = World::open(config(|f| f.queue = false, &[]), [Peer::ACCEPTS]);
+    let mut world = World::open(config(|s| s.queue = None), [Peer::ACCEPTS]);
     assert_eq!(
         world.try_send("early"),
         Reply::Refused("early", Refusal::NotOpen)
@@ -193,14 +190,14 @@ fn an_emptied_outbox_is_told_once() {
 }
 
 fn marked() -> Config {
-    config(
-        |_| {},
-        &[(Setting::HighWaterMark, 8.0), (Setting::LowWaterMark, 2.0)],
-    )
+    config(|s| {
+        s.high_water_mark = Some(8);
+        s.low_water_mark = Some(2);
+    })
 }
 
 #[test]
-fn a_swollen_buffer_is_polled_until_it_is_down_to_the_low_mark() {
+fn a_buffer_above_its_mark_is_polled_until_it_is_down_to_the_low_mark() {
     let mut world = World::open(marked(), [Peer::ACCEPTS]);
     world.pass(LATENCY);
     world.buffered = 8;
@@ -214,8 +211,8 @@ fn a_swollen_buffer_is_polled_until_it_is_down_to_the_low_mark() {
     assert!(world.is_drained());
     assert_eq!(world.drains(), 1);
     let measures = |world: &World| {
-        let is = |(_, effect): &&(u64, Effect<_>)| matches!(effect, Effect::Measure(_));
-        world.effects.iter().filter(is).count()
+        let is = |(_, command): &&(u64, Command<_>)| matches!(command, Command::MeasureBuffer(_));
+        world.commands.iter().filter(is).count()
     };
     let before = measures(&world);
     world.pass(60_000);
@@ -244,6 +241,6 @@ fn small_messages_do_not_have_the_buffer_measured_each() {
     for _ in 0..1_000 {
         world.send("small");
     }
-    let measured = |(_, effect): &(u64, Effect<_>)| matches!(effect, Effect::Measure(_));
-    assert!(!world.effects.iter().any(measured));
+    let measured = |(_, command): &(u64, Command<_>)| matches!(command, Command::MeasureBuffer(_));
+    assert!(!world.commands.iter().any(measured));
 }

@@ -1,11 +1,13 @@
 //! The machine and the page: offline, frozen, asleep, throttled.
 
-use super::world::{LATENCY, Peer, World, closed, config};
+use super::world::{LATENCY, Peer, World, closed, config, liveness, ms};
 use crate::close::{Cause, Verdict};
-use crate::session::{Config, Input, Reason, Setting, State};
+use crate::session::{Config, Input, State, StateReason};
 
 fn alive() -> Config {
-    config(|f| f.liveness = true, &[])
+    config(|s| {
+        liveness(s);
+    })
 }
 
 const HOURS: u64 = 3 * 3_600_000;
@@ -17,7 +19,7 @@ fn offline_pauses_the_retries_and_online_retries_now() {
     world.tell(Input::Offline);
     assert_eq!(
         world.states().last(),
-        Some(&(State::Paused, Reason::Offline))
+        Some(&(State::Paused, StateReason::Offline))
     );
     world.pass(HOURS);
     assert_eq!(world.dials().len(), 1);
@@ -26,7 +28,7 @@ fn offline_pauses_the_retries_and_online_retries_now() {
     assert_eq!(world.dials().last(), Some(&world.now));
     assert_eq!(
         world.states().last(),
-        Some(&(State::Connecting, Reason::Online))
+        Some(&(State::Connecting, StateReason::Online))
     );
 }
 
@@ -70,7 +72,7 @@ fn a_frozen_page_pauses_and_a_resumed_one_retries_now() {
     world.tell(Input::Frozen);
     assert_eq!(
         world.states().last(),
-        Some(&(State::Paused, Reason::Frozen))
+        Some(&(State::Paused, StateReason::Frozen))
     );
     world.now += HOURS;
     world.tell(Input::Wake);
@@ -229,14 +231,14 @@ fn a_connection_that_survived_the_freeze_and_drops_later_was_dropped() {
 fn an_early_wake_up_changes_nothing() {
     let mut world = World::open(alive(), [Peer::ACCEPTS]);
     world.pass(1_000);
-    let (notices, effects, timeout) = (world.notices.len(), world.effects.len(), world.timeout());
+    let (events, commands, timeout) = (world.events.len(), world.commands.len(), world.timeout());
     for _ in 0..100 {
         world.now += 10;
         world.tell(Input::Wake);
     }
     assert_eq!(
-        (world.notices.len(), world.effects.len()),
-        (notices, effects)
+        (world.events.len(), world.commands.len()),
+        (events, commands)
     );
     assert_eq!(world.timeout(), timeout);
 }
@@ -255,7 +257,10 @@ fn a_close_that_was_slept_through_ends_the_session_on_waking() {
 
 #[test]
 fn a_session_that_does_not_reconnect_is_left_as_it_is() {
-    let bare = config(|f| f.reconnect = false, &[(Setting::StaleAfter, 1_000.0)]);
+    let bare = config(|s| {
+        s.reconnect = None;
+        s.stale_after = Some(ms(1_000));
+    });
     let mut world = World::open(bare, [Peer::ACCEPTS]);
     world.pass(1_000);
     assert_eq!(world.timeout(), None, "there is nothing to wake up for");

@@ -1,11 +1,11 @@
 //! The provider of URL and protocols, and fresh credentials.
 
-use super::world::{Peer, Provider, World, closed, config};
+use super::world::{Peer, Provider, World, closed, config, reconnect};
 use crate::close::{Cause, Diagnosis, Verdict};
-use crate::session::{Config, Effect, EndReason, Input, ProviderFailure, Setting, State};
+use crate::session::{Command, Config, EndReason, Input, ProviderFailure, State};
 
 fn provided() -> Config {
-    config(|f| f.provider = true, &[])
+    config(|s| s.provider = true)
 }
 
 #[test]
@@ -14,11 +14,11 @@ fn the_provider_is_asked_for_every_attempt_with_its_number_and_the_last_diagnosi
     let mut world = World::open(provided(), peers);
     world.pass(20_000);
     assert_eq!(world.asked(), [(0, false), (1, false), (2, false)]);
-    let told = |(_, effect): &(u64, Effect<_>)| match effect {
-        Effect::Provide { last, .. } => Some(last.map(|d| d.cause)),
+    let told = |(_, command): &(u64, Command<_>)| match command {
+        Command::Provide { last, .. } => Some(last.as_ref().map(|d| d.cause)),
         _ => None,
     };
-    let told: Vec<_> = world.effects.iter().filter_map(told).collect();
+    let told: Vec<_> = world.commands.iter().filter_map(told).collect();
     let never_opened = Some(Cause::NeverOpened);
     assert_eq!(told, [None, never_opened, never_opened]);
 }
@@ -40,7 +40,7 @@ fn credentials_that_are_refused_again_end_the_session_with_that_diagnosis() {
     assert_eq!(world.asked(), [(0, false), (1, true)]);
     let end = world.end().expect("an end");
     assert_eq!(end.reason, EndReason::Stopped);
-    assert_eq!(end.diagnosis.map(|d| d.code.0), Some(3000));
+    assert_eq!(end.diagnosis.as_ref().map(|d| d.code.0), Some(3000));
     assert_eq!(
         end.diagnosis.map(|d| d.verdict),
         Some(Verdict::Reauthenticate)
@@ -97,31 +97,28 @@ fn a_provider_that_fails_is_told_by_kind_and_asked_again() {
 
 #[test]
 fn a_provider_that_always_fails_uses_up_the_attempts() {
-    let mut world = World::new(config(
-        |f| f.provider = true,
-        &[(Setting::MaxAttempts, 2.0)],
-    ))
+    let mut world = World::new(config(|s| {
+        s.provider = true;
+        reconnect(s).max_attempts = Some(2);
+    }))
     .asking([Provider::Throws; 9]);
     world.tell(Input::Open);
     world.pass(60_000);
     assert_eq!(world.failures().len(), 3);
     let end = world.end().expect("an end");
     assert_eq!(end.reason, EndReason::AttemptsExhausted);
-    assert_eq!(end.diagnosis, Some(Diagnosis::NOT_PROVIDED));
+    assert_eq!(end.diagnosis, Some(Diagnosis::not_provided()));
 }
 
 #[test]
 fn the_predicate_judges_a_provider_that_fails() {
-    let judging = config(
-        |f| {
-            f.provider = true;
-            f.judge = true;
-        },
-        &[],
-    );
-    let mut world = World::new(judging).asking([Provider::Throws]);
+    let overriding = config(|s| {
+        s.provider = true;
+        reconnect(s).asks_override = true;
+    });
+    let mut world = World::new(overriding).asking([Provider::Throws]);
     world.predicate = |diagnosis| {
-        assert_eq!(*diagnosis, Diagnosis::NOT_PROVIDED);
+        assert_eq!(*diagnosis, Diagnosis::not_provided());
         Some(Verdict::Stop)
     };
     world.tell(Input::Open);

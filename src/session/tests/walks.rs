@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng};
 
 use super::script;
-use crate::session::{Effect, Notice};
+use crate::session::{Command, Event};
 
 proptest! {
     #![proptest_config(Config { cases: 1_000, ..Config::default() })]
@@ -19,7 +19,7 @@ proptest! {
 }
 
 #[test]
-fn the_walks_come_through_every_kind_of_effect_and_notice() {
+fn the_walks_come_through_every_kind_of_command_and_event() {
     let mut rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut kinds = BTreeSet::new();
     let (mut steps, mut active) = (0, 0);
@@ -28,9 +28,9 @@ fn the_walks_come_through_every_kind_of_effect_and_notice() {
         rng.fill_bytes(&mut bytes);
         let walked = script::run(&bytes, &mut |step| {
             steps += 1;
-            active += usize::from(!step.effects.is_empty() || !step.notices.is_empty());
-            kinds.extend(step.effects.iter().map(kind_of_effect));
-            kinds.extend(step.notices.iter().map(kind_of_notice));
+            active += usize::from(!step.commands.is_empty() || !step.events.is_empty());
+            kinds.extend(step.commands.iter().map(kind_of_command));
+            kinds.extend(step.events.iter().map(kind_of_event));
         });
         walked.expect("no violation");
     }
@@ -48,13 +48,13 @@ fn the_walks_come_through_every_kind_of_effect_and_notice() {
 const EVERY_KIND: &[&str] = &[
     "Provide",
     "Dial",
-    "Greet",
+    "SendGreeting",
     "Transmit",
-    "Probe",
-    "Measure",
+    "SendProbe",
+    "MeasureBuffer",
     "CloseSocket",
-    "Discard",
-    "Judge",
+    "DropSocket",
+    "AskOverride",
     "Release",
     "State",
     "Opened",
@@ -76,36 +76,36 @@ const EVERY_KIND: &[&str] = &[
     "Flapping",
 ];
 
-fn kind_of_effect(effect: &Effect<u32>) -> &'static str {
-    match effect {
-        Effect::Provide { .. } => "Provide",
-        Effect::Dial(_) => "Dial",
-        Effect::Greet => "Greet",
-        Effect::Transmit(_) => "Transmit",
-        Effect::Probe => "Probe",
-        Effect::Measure(_) => "Measure",
-        Effect::CloseSocket { .. } => "CloseSocket",
-        Effect::Discard => "Discard",
-        Effect::Judge(_) => "Judge",
-        Effect::Release => "Release",
+fn kind_of_command(command: &Command<u32>) -> &'static str {
+    match command {
+        Command::Provide { .. } => "Provide",
+        Command::Dial(_) => "Dial",
+        Command::SendGreeting => "SendGreeting",
+        Command::Transmit(_) => "Transmit",
+        Command::SendProbe => "SendProbe",
+        Command::MeasureBuffer(_) => "MeasureBuffer",
+        Command::CloseSocket { .. } => "CloseSocket",
+        Command::DropSocket => "DropSocket",
+        Command::AskOverride(_) => "AskOverride",
+        Command::Release => "Release",
     }
 }
 
-fn kind_of_notice(notice: &Notice<u32>) -> &'static str {
+fn kind_of_event(event: &Event<u32>) -> &'static str {
     use crate::session::{EndReason, Undelivered};
-    match notice {
-        Notice::State { .. } => "State",
-        Notice::Opened => "Opened",
-        Notice::Message(_) => "Message",
-        Notice::Error => "Error",
-        Notice::Closed(_) => "Closed",
-        Notice::ProviderFailed(_) => "ProviderFailed",
-        Notice::Retry { .. } => "Retry",
-        Notice::Undelivered(_, Undelivered::Expired) => "Expired",
-        Notice::Undelivered(_, Undelivered::Overflow) => "Overflow",
-        Notice::Undelivered(_, Undelivered::Ended) => "Undelivered",
-        Notice::Drained => "Drained",
-        Notice::Ended(end) => match end.reason {
+    match event {
+        Event::State { .. } => "State",
+        Event::Opened => "Opened",
+        Event::Message(_) => "Message",
+        Event::Error => "Error",
+        Event::Closed(_) => "Closed",
+        Event::ProviderFailed(_) => "ProviderFailed",
+        Event::Retry { .. } => "Retry",
+        Event::Undelivered(_, Undelivered::Expired) => "Expired",
+        Event::Undelivered(_, Undelivered::Overflow) => "Overflow",
+        Event::Undelivered(_, Undelivered::Ended) => "Undelivered",
+        Event::Drained => "Drained",
+        Event::Ended(end) => match end.reason {
             EndReason::Requested => "Requested",
             EndReason::Aborted => "Aborted",
             EndReason::Stopped => "Stopped",

@@ -64,15 +64,10 @@ let ids = 0;
 
 /** What the chaos server saw of the connections of one client id. */
 export class Recorded {
-  readonly id = `test-${Date.now()}-${ids++}`;
+  readonly #id = `test-${Date.now()}-${ids++}`;
 
   url(path: string): string {
-    return chaos(`${path}${path.includes("?") ? "&" : "?"}client=${this.id}`);
-  }
-
-  async connections(): Promise<RecordedConnection[]> {
-    const response = await fetch(`${CHAOS_HTTP}/control/clients/${this.id}`);
-    return (await response.json()).connections;
+    return chaos(`${path}${path.includes("?") ? "&" : "?"}client=${this.#id}`);
   }
 
   /** Once it is what the test waits for: the server's record may come after the client's event. */
@@ -80,19 +75,17 @@ export class Recorded {
     isReady: (connections: RecordedConnection[]) => boolean,
   ): Promise<RecordedConnection[]> {
     for (;;) {
-      const connections = await this.connections();
+      const response = await fetch(`${CHAOS_HTTP}/control/clients/${this.#id}`);
+      const { connections } = await response.json();
       if (isReady(connections)) return connections;
       await aTaskLater();
     }
   }
 }
 
+/** The part of a connection's record that tests look at. */
 interface RecordedConnection {
-  path: string;
-  protocols: string[];
-  opened: boolean;
-  received: { kind: string; text?: string; base64?: string; bytes: number }[];
-  sent: { kind: string; text?: string; bytes: number }[];
+  received: { kind: string; text?: string }[];
   close: { how: string; code?: number; reason?: string } | null;
 }
 

@@ -2,12 +2,13 @@
 //! just when the verdict and the limits say so.
 
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use super::key::Key;
 use super::socket::Why;
-use super::{Millis, Violation, ensure, whole};
+use super::{Millis, Violation, ensure, millis, reached};
 use crate::close::{Cause, CloseCode, Diagnosis, Pace, Source, Verdict};
-use crate::session::{Closed, Config, EndReason, Setting};
+use crate::session::{Closed, Config, EndReason, ReconnectSettings};
 
 /// An attempt that has ended.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ pub enum What {
         buffered: u64,
     },
     /// The session said so, for one of these reasons.
-    Declared(Vec<Why>),
+    Synthetic(Vec<Why>),
 }
 
 impl Ended {
@@ -41,7 +42,7 @@ impl Ended {
     pub fn check_closed(&mut self, closed: &Closed) -> Result<(), Violation> {
         ensure!(self.told.is_none(), "a connection closes twice");
         ensure!(
-            closed.generation == self.generation && closed.uptime == self.uptime,
+            closed.generation == self.generation && millis(closed.uptime) == self.uptime,
             "a close of another connection"
         );
         match &self.what {
@@ -56,13 +57,13 @@ impl Ended {
                     && closed.reason == *reason
                     && closed.was_clean == *was_clean
                     && closed.in_doubt == *buffered
-                    && !closed.declared,
+                    && !closed.synthetic,
                 "a close is not told as it was reported"
             ),
-            What::Declared(why) => {
+            What::Synthetic(why) => {
                 ensure!(
-                    closed.declared && closed.code.0 == 1006 && !closed.was_clean,
-                    "a declared close does not say so"
+                    closed.synthetic && closed.code.0 == 1006 && !closed.was_clean,
+                    "a synthetic close does not say so"
                 );
                 let cause = closed.diagnosis.cause;
                 ensure!(
@@ -97,7 +98,7 @@ fn fits(why: Why, cause: Cause) -> bool {
 pub struct Attempts {
     pub retries: u32,
     since: Option<Millis>,
-    flaps: u64,
+    short_lived: u64,
     unopened: u64,
     /// The limit of the last verdict, and the retries in a row under it.
     limited: Option<(u32, u32)>,
@@ -132,30 +133,33 @@ impl Attempts {
     pub fn restart(&mut self) {
         *self = Self {
             fresh: self.fresh,
-            last: self.last,
+            last: self.last.clone(),
             ..Self::default()
         };
     }
 
-    pub fn excuse(&mut self, span: Millis) {
+    pub fn exclude_elapsed(&mut self, span: Millis) {
         self.since = self.since.map(|since| since.saturating_add(span));
     }
 
     pub fn note(&mut self, config: &Config, ended: &Ended) {
+        let Some(reconnect) = &config.reconnect else {
+            return;
+        };
         if matches!(ended.what, What::NotProvided) {
             return;
         }
         if !ended.opened {
             self.unopened += 1;
-            if self.unopened >= whole(config, Setting::RefreshAfter) {
+            if reached(self.unopened, reconnect.refresh_after) {
                 self.unopened = 0;
                 self.fresh = true;
             }
-        } else if ended.uptime >= whole(config, Setting::MinUptime) {
+        } else if ended.uptime >= millis(reconnect.min_uptime) {
             self.restart();
         } else {
             self.unopened = 0;
-            self.flaps += 1;
+            self.short_lived += 1;
         }
     }
 
@@ -164,7 +168,7 @@ impl Attempts {
         let (pace, limit) = match diagnosis.verdict {
             Verdict::Stop => return Expected::End(EndReason::Stopped),
             Verdict::Reauthenticate => {
-                let can = config.features.provider || config.features.handshake;
+                let can = config.provider || config.handshake.is_some();
                 if !can || self.reauthenticated {
                     return Expected::End(EndReason::Stopped);
                 }
@@ -178,20 +182,20 @@ impl Attempts {
             (Some(limit), Some((last, tries))) if limit == last => tries,
             _ => 0,
         };
-        if !config.features.reconnect {
+        let Some(reconnect) = &config.reconnect else {
             return Expected::End(EndReason::ReconnectOff);
-        }
-        if self.flaps >= whole(config, Setting::MaxFlaps) {
+        };
+        if reached(self.short_lived, reconnect.max_flaps) {
             return Expected::End(EndReason::Flapping);
         }
         if limit.is_some_and(|limit| tries >= limit)
-            || u64::from(self.retries) >= whole(config, Setting::MaxAttempts)
+            || reached(self.retries.into(), reconnect.max_attempts)
         {
             return Expected::End(EndReason::AttemptsExhausted);
         }
-        let (floor, ceiling) = self.bounds(config, pace, diagnosis.source);
+        let (floor, ceiling) = self.bounds(reconnect, pace, diagnosis.source);
         let elapsed = now.saturating_sub(*self.since.get_or_insert(now));
-        let budget = whole(config, Setting::MaxElapsed);
+        let budget = reconnect.max_elapsed.map_or(Millis::MAX, millis);
         if elapsed.saturating_add(floor) > budget {
             return Expected::End(EndReason::TimeExhausted);
         }
@@ -205,14 +209,15 @@ impl Attempts {
     }
 
     /// Invariant 5: the bounds of the delay.
-    fn bounds(&self, config: &Config, pace: Pace, source: Source) -> (Millis, Millis) {
-        let cap = whole(config, Setting::MaxDelay);
-        let growth = config
-            .number(Setting::Factor)
-            .powi(self.retries.min(1_000) as i32);
-        let grown =
-            (config.number(Setting::BaseDelay) * growth).min(config.number(Setting::MaxDelay));
-        let grown = grown as Millis;
+    fn bounds(
+        &self,
+        reconnect: &ReconnectSettings,
+        pace: Pace,
+        source: Source,
+    ) -> (Millis, Millis) {
+        let cap = millis(reconnect.max_delay);
+        let growth = reconnect.factor.powi(self.retries.min(1_000) as i32);
+        let grown = (millis(reconnect.base_delay) as f64 * growth).min(cap as f64) as Millis;
         match pace {
             Pace::Now if self.retries == 0 => (0, 0),
             Pace::Now | Pace::Backoff => (0, grown),
@@ -230,12 +235,14 @@ impl Attempts {
 }
 
 impl Attempts {
-    pub fn add_to(&self, key: &mut Key, budget: Millis) {
-        key.add(u64::from(self.retries) << 32 | self.flaps << 16 | self.unopened);
+    pub fn add_to(&self, key: &mut Key, budget: Option<Duration>) {
+        key.add(u64::from(self.retries) << 32 | self.short_lived << 16 | self.unopened);
         let (limit, tries) = self.limited.unwrap_or_default();
         key.add(u64::from(limit) << 32 | u64::from(tries));
         key.add_all([self.fresh, self.reauthenticated, self.limited.is_some()]);
-        key.add_age(self.since.filter(|_| budget < Millis::MAX), budget);
+        if let Some(budget) = budget {
+            key.add_age(self.since, budget);
+        }
         key.add_deadline(self.retry.map(|retry| retry.floor));
         key.add_deadline(self.retry.map(|retry| retry.latest));
     }

@@ -3,28 +3,34 @@
 use std::collections::VecDeque;
 
 use super::key::Key;
-use super::{Glance, Millis, Model, Step, Violation, ensure, whole};
-use crate::session::{Config, Input, Notice, Refusal, Reply, Setting, State, Undelivered};
+use super::{Millis, Model, Turn, Violation, ensure, later, reached};
+use crate::session::{Input, Overflow, QueueSettings, Refusal, Reply, State, Undelivered};
 
 #[derive(Clone, Debug)]
 pub struct Messages<M> {
     queue: VecDeque<Queued<M>>,
-    /// A notice of being drained is owed.
-    undrained: bool,
+    /// An event of being drained is owed.
+    pub owes_drained: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Queued<M> {
     message: M,
     bytes: u64,
-    expires: Millis,
+    expires: Option<Millis>,
+}
+
+impl<M> Queued<M> {
+    fn is_fresh(&self, now: Millis) -> bool {
+        self.expires.is_none_or(|expires| expires > now)
+    }
 }
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
     pub fn new() -> Self {
         Self {
             queue: VecDeque::new(),
-            undrained: false,
+            owes_drained: false,
         }
     }
 
@@ -35,30 +41,29 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
     }
 
     pub fn first_expiry(&self) -> Option<Millis> {
-        let first = self.queue.iter().map(|queued| queued.expires).min()?;
-        (first < Millis::MAX).then_some(first)
+        self.queue.iter().filter_map(|queued| queued.expires).min()
     }
 
     /// What is left of the room, in bytes and messages, once all that has
     /// expired is gone.
-    fn fits(&self, config: &Config, bytes: u64, now: Millis) -> bool {
-        let waiting = self.queue.iter().filter(|queued| queued.expires > now);
+    fn fits(&self, limits: &QueueSettings, bytes: u64, now: Millis) -> bool {
+        let waiting = self.queue.iter().filter(|queued| queued.is_fresh(now));
         let sizes = waiting.clone().map(|queued| u128::from(queued.bytes));
         let sum: u128 = sizes.sum::<u128>() + u128::from(bytes);
-        (waiting.count() as u64) < whole(config, Setting::QueueMessages)
-            && sum <= u128::from(whole(config, Setting::QueueBytes))
+        let most = u128::from(limits.max_bytes.unwrap_or(u64::MAX));
+        !reached(waiting.count() as u64, limits.max_messages) && sum <= most
     }
 
-    pub fn check_reply(
-        &self,
-        config: &Config,
-        model: &Model<M>,
-        input: &Input<M>,
-        now: Millis,
-        reply: &Reply<M>,
-    ) -> Result<(), Violation> {
+    pub fn check_reply(&self, model: &Model<M>, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let &Turn {
+            config,
+            input,
+            now,
+            step,
+            ..
+        } = turn;
         let Input::Send { message, bytes, .. } = input else {
-            ensure!(*reply == Reply::Done, "an odd reply: {reply:?}");
+            ensure!(step.reply == Reply::Done, "an odd reply: {:?}", step.reply);
             return Ok(());
         };
         let refused = |why| Reply::Refused(message.clone(), why);
@@ -66,20 +71,29 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
             refused(Refusal::Ended)
         } else if model.is_open() {
             Reply::Sent
-        } else if !config.features.queue {
-            refused(Refusal::NotOpen)
-        } else if *bytes > whole(config, Setting::QueueBytes) {
-            refused(Refusal::TooBig)
-        } else if whole(config, Setting::QueueOverflow) == 0 && !self.fits(config, *bytes, now) {
-            refused(Refusal::Full)
+        } else if let Some(queue) = &config.queue {
+            if queue.max_bytes.is_some_and(|most| *bytes > most) {
+                refused(Refusal::TooBig)
+            } else if queue.overflow == Overflow::Reject && !self.fits(queue, *bytes, now) {
+                refused(Refusal::Full)
+            } else {
+                Reply::Queued
+            }
         } else {
-            Reply::Queued
+            refused(Refusal::NotOpen)
         };
-        ensure!(*reply == expected, "the reply should be {expected:?}");
+        ensure!(step.reply == expected, "the reply should be {expected:?}");
         Ok(())
     }
 
-    pub fn take(&mut self, config: &Config, input: &Input<M>, reply: &Reply<M>, now: Millis) {
+    pub fn take(&mut self, turn: &Turn<'_, M>) {
+        let &Turn {
+            config,
+            input,
+            now,
+            step,
+            ..
+        } = turn;
         let Input::Send {
             message,
             bytes,
@@ -88,23 +102,19 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
         else {
             return;
         };
-        if *reply == Reply::Queued {
-            let ttl = ttl.unwrap_or_else(|| whole(config, Setting::QueueTtl));
+        if step.reply == Reply::Queued {
+            let ttl = ttl.or_else(|| config.queue.as_ref()?.ttl);
             self.queue.push_back(Queued {
                 message: message.clone(),
                 bytes: *bytes,
-                expires: now.saturating_add(ttl),
+                expires: ttl.map(|ttl| later(now, ttl)),
             });
-            self.undrained = true;
+            self.owes_drained = true;
         }
     }
 
-    pub fn transmitted(
-        &mut self,
-        message: &M,
-        input: &Input<M>,
-        now: Millis,
-    ) -> Result<(), Violation> {
+    pub fn transmitted(&mut self, message: &M, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let &Turn { input, now, .. } = turn;
         if let Input::Send { message: sent, .. } = input {
             ensure!(
                 sent == message && self.queue.is_empty(),
@@ -116,11 +126,11 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
         let Some(place) = place else {
             return Err("a message is sent that did not wait".into());
         };
-        let overtaken = self.queue.iter().take(place).any(|q| q.expires > now);
+        let overtaken = self.queue.iter().take(place).any(|q| q.is_fresh(now));
         ensure!(!overtaken, "a message overtakes another");
         let queued = self.queue.remove(place);
         ensure!(
-            queued.is_some_and(|q| q.expires > now),
+            queued.is_some_and(|q| q.is_fresh(now)),
             "a message is sent that had expired"
         );
         Ok(())
@@ -128,78 +138,56 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Messages<M> {
 
     pub fn undelivered(
         &mut self,
-        config: &Config,
         message: &M,
         why: Undelivered,
-        input: &Input<M>,
         ended: bool,
-        now: Millis,
+        turn: &Turn<'_, M>,
     ) -> Result<(), Violation> {
+        let &Turn { now, .. } = turn;
         let place = self.queue.iter().position(|q| q.message == *message);
         let Some(place) = place else {
             return Err("a message is reported that did not wait".into());
         };
-        let expired = self.queue[place].expires <= now;
+        let expired = !self.queue[place].is_fresh(now);
         let allowed = match why {
             Undelivered::Expired => expired && !ended,
             Undelivered::Ended => ended && place == 0,
-            Undelivered::Overflow => match input {
-                Input::Send { bytes, .. } => {
-                    let newest = self.queue.len() - 1;
-                    let full = {
-                        let mut others = self.clone();
-                        others.queue.pop_back();
-                        !others.fits(config, *bytes, now)
-                    };
-                    full && match whole(config, Setting::QueueOverflow) {
-                        1 => place == 0 && newest > 0,
-                        2 => place == newest,
-                        _ => false,
-                    }
-                }
-                _ => false,
-            },
+            Undelivered::Overflow => self.may_give_way(place, turn),
+            _ => unreachable!("there is no other reason"),
         };
         ensure!(allowed, "a message is reported as {why:?}, and is not");
         self.queue.remove(place);
         Ok(())
     }
 
-    /// The notice of being drained comes once, when it is true.
-    pub(super) fn check_drained(
-        &mut self,
-        swollen: bool,
-        state: State,
-        judging: bool,
-        after: &Glance,
-        step: &Step<M>,
-    ) -> Result<(), Violation> {
-        self.undrained |= swollen;
-        let drained = self.queue.is_empty() && !swollen;
-        ensure!(after.drained == drained, "drained is not {}", after.drained);
-        let told = |notice: &&Notice<M>| matches!(notice, Notice::Drained);
-        let told = step.notices.iter().filter(told).count();
-        let due = usize::from(self.undrained && drained);
-        let right = match state {
-            State::Closing => told == 0,
-            State::Ended => told <= due,
-            _ if judging => told <= due,
-            _ => told == due,
+    /// Whether the message at this place may give way to the one that is sent,
+    /// which is the last in the queue.
+    fn may_give_way(&self, place: usize, turn: &Turn<'_, M>) -> bool {
+        let &Turn {
+            config, input, now, ..
+        } = turn;
+        let (Some(limits), Input::Send { bytes, .. }) = (&config.queue, input) else {
+            return false;
         };
-        ensure!(right, "drained is told {told} times, not {due}");
-        if told > 0 {
-            self.undrained = false;
-        }
-        Ok(())
+        let newest = self.queue.len() - 1;
+        let mut others = self.clone();
+        others.queue.pop_back();
+        let is_full = !others.fits(limits, *bytes, now);
+        is_full
+            && match limits.overflow {
+                Overflow::Reject => false,
+                Overflow::DropOldest => place == 0 && newest > 0,
+                Overflow::DropNewest => place == newest,
+            }
     }
 }
 
 impl<M> Messages<M> {
     pub fn add_to(&self, key: &mut Key) {
-        key.add(u64::from(self.undrained));
+        key.add(u64::from(self.owes_drained));
         for queued in &self.queue {
             key.add(queued.bytes);
-            key.add_deadline(Some(queued.expires));
+            key.add_deadline(queued.expires);
         }
     }
 }

@@ -2,31 +2,31 @@
 
 use super::attempts::{Ended, Expected, What, Window};
 use super::socket::Why;
-use super::{Millis, Model, Step, Violation, ensure};
+use super::{Model, Turn, Violation, ensure, millis};
 use crate::close::{Diagnosis, Source};
-use crate::session::{Config, Effect, EndReason, Input, Notice, State};
+use crate::session::{Command, EndReason, Event, Input, State};
 
 impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
-    pub(super) fn settle(
-        &mut self,
-        config: &Config,
-        input: &Input<M>,
-        now: Millis,
-        step: &Step<M>,
-    ) -> Result<(), Violation> {
-        let end = step.notices.iter().find_map(|notice| match notice {
-            Notice::Ended(end) => Some(end),
+    pub(super) fn settle(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let &Turn {
+            input, now, step, ..
+        } = turn;
+        let end = step.events.iter().find_map(|event| match event {
+            Event::Ended(end) => Some(end),
             _ => None,
         });
         let answered = matches!(
             input,
-            Input::Judged(_) | Input::Close { .. } | Input::Abort | Input::Reconnect
+            Input::Overridden(_) | Input::Close { .. } | Input::Abort | Input::Reconnect
         );
-        let asks = step.effects.iter().any(|e| matches!(e, Effect::Judge(_)));
+        let asks = step
+            .commands
+            .iter()
+            .any(|e| matches!(e, Command::AskOverride(_)));
         if answered && !asks {
-            self.judging = false;
+            self.awaiting_override = false;
         }
-        let ended = if self.judging {
+        let ended = if self.awaiting_override {
             None
         } else {
             self.ended.take()
@@ -38,11 +38,11 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
             if let Some(end) = end {
                 ensure!(end.diagnosis == self.attempts.last, "an older diagnosis");
             }
-            return self.check_hurried(input, now, step);
+            return self.check_early_retry(turn);
         };
         let diagnosis = told(&ended, input)?;
-        self.attempts.last = Some(diagnosis);
-        let expected = self.expected(config, &ended, &diagnosis, input, now);
+        self.attempts.last = Some(diagnosis.clone());
+        let expected = self.expected(&ended, &diagnosis, turn);
         let will_retry = ended.told.as_ref().map(|closed| closed.will_retry);
         match (expected, end) {
             (Expected::End(reason), Some(end)) => {
@@ -61,7 +61,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                     latest: now.saturating_add(ceiling),
                 });
                 if !matches!(input, Input::Reconnect) {
-                    self.check_set(now, step)?;
+                    self.check_set(turn)?;
                 }
             }
         }
@@ -76,14 +76,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         Ok(())
     }
 
-    fn expected(
-        &mut self,
-        config: &Config,
-        ended: &Ended,
-        diagnosis: &Diagnosis,
-        input: &Input<M>,
-        now: Millis,
-    ) -> Expected {
+    fn expected(&mut self, ended: &Ended, diagnosis: &Diagnosis, turn: &Turn<'_, M>) -> Expected {
+        let &Turn {
+            config, input, now, ..
+        } = turn;
         match input {
             Input::Abort => Expected::End(EndReason::Aborted),
             Input::Close { .. } => Expected::End(EndReason::Requested),
@@ -104,27 +100,22 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     }
 
     /// A retry is set, and told, unless it has to wait for the network or the page.
-    fn check_set(&mut self, now: Millis, step: &Step<M>) -> Result<(), Violation> {
+    fn check_set(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
         let paused = self.offline || self.frozen_at.is_some();
         ensure!(
             paused == (self.state == State::Paused),
             "a retry that should{} be paused",
             if paused { "" } else { " not" }
         );
-        let told = self.check_retry(now, step)?;
+        let told = self.check_retry(turn)?;
         ensure!(told != paused, "a retry is told amiss");
         Ok(())
     }
 
     /// A paused retry that may come now, and has to keep to its floor.
-    fn check_hurried(
-        &mut self,
-        input: &Input<M>,
-        now: Millis,
-        step: &Step<M>,
-    ) -> Result<(), Violation> {
-        let back = matches!(input, Input::Online | Input::Resumed);
-        let told = self.check_retry(now, step)?;
+    fn check_early_retry(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let back = matches!(turn.input, Input::Online | Input::Resumed);
+        let told = self.check_retry(turn)?;
         ensure!(
             !told || (back && self.state == State::Waiting),
             "a retry from nowhere"
@@ -132,9 +123,10 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
         Ok(())
     }
 
-    fn check_retry(&mut self, now: Millis, step: &Step<M>) -> Result<bool, Violation> {
-        let mut told = step.notices.iter().filter_map(|notice| match notice {
-            Notice::Retry { attempt, delay } => Some((*attempt, *delay)),
+    fn check_retry(&mut self, turn: &Turn<'_, M>) -> Result<bool, Violation> {
+        let &Turn { now, step, .. } = turn;
+        let mut told = step.events.iter().filter_map(|event| match event {
+            Event::Retry { attempt, delay } => Some((*attempt, millis(*delay))),
             _ => None,
         });
         let first = told.next();
@@ -160,16 +152,14 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
     }
 
     /// An attempt comes when it is due, and says which it is.
-    pub(super) fn check_attempt(
-        &mut self,
-        input: &Input<M>,
-        now: Millis,
-        step: &Step<M>,
-    ) -> Result<(), Violation> {
+    pub(super) fn check_attempt(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
+        let &Turn {
+            input, now, step, ..
+        } = turn;
         let mut begun = false;
-        for effect in &step.effects {
-            match effect {
-                Effect::Provide {
+        for command in &step.commands {
+            match command {
+                Command::Provide {
                     attempt,
                     fresh,
                     last,
@@ -184,7 +174,7 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
                         self.attempts
                     );
                 }
-                Effect::Dial(_) => {
+                Command::Dial(_) => {
                     begun |= !matches!(input, Input::Provided(_));
                     self.attempts.fresh = false;
                 }
@@ -209,15 +199,15 @@ impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
 fn told<M>(ended: &Ended, input: &Input<M>) -> Result<Diagnosis, Violation> {
     let diagnosis = match (&ended.what, &ended.told) {
         (What::NotProvided, _) => match input {
-            Input::Judged(Some(verdict)) => Diagnosis::NOT_PROVIDED.overridden(*verdict),
-            _ => Diagnosis::NOT_PROVIDED,
+            Input::Overridden(Some(verdict)) => Diagnosis::not_provided().overridden(*verdict),
+            _ => Diagnosis::not_provided(),
         },
-        (_, Some(closed)) => closed.diagnosis,
+        (_, Some(closed)) => closed.diagnosis.clone(),
         (_, None) => return Err("a close is not told".into()),
     };
     let own = match (input, &ended.what) {
-        (Input::Judged(verdict), _) => *verdict,
-        (Input::Received { .. }, What::Declared(why)) => why.iter().find_map(|why| match why {
+        (Input::Overridden(verdict), _) => *verdict,
+        (Input::Received { .. }, What::Synthetic(why)) => why.iter().find_map(|why| match why {
             Why::Refused(verdict) => Some(*verdict),
             _ => None,
         }),

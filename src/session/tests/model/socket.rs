@@ -1,8 +1,10 @@
 //! What is known of the live socket.
 
-use super::{Glance, LATE, Millis, Violation, WATCH_EVERY, whole};
+use std::time::Duration;
+
+use super::{LATE, Millis, Turn, Violation, WATCH_EVERY, later, millis};
 use crate::close::Verdict;
-use crate::session::{Config, Input, Reading, Setting};
+use crate::session::{Config, Input, MessageKind};
 
 #[derive(Clone, Debug)]
 pub struct Socket {
@@ -16,7 +18,7 @@ pub struct Socket {
     pub errored_at: Option<Millis>,
     pub heard_at: Millis,
     pub probe: Option<Probe>,
-    pub swollen: bool,
+    pub above_high_water_mark: bool,
     /// `bufferedAmount` is to be looked at by then.
     pub measure_at: Option<Millis>,
 }
@@ -52,9 +54,14 @@ impl Socket {
             errored_at: None,
             heard_at: now,
             probe: None,
-            swollen: false,
+            above_high_water_mark: false,
             measure_at: None,
         }
+    }
+
+    /// Open, but not for the user.
+    pub fn is_handshaking(&self) -> bool {
+        self.connected_at.is_some() && self.opened_at.is_none() && self.closing_at.is_none()
     }
 
     pub fn is_open(&self) -> bool {
@@ -66,15 +73,15 @@ impl Socket {
             Input::Opened(_) => {
                 self.connected_at = Some(now);
                 self.errored_at = None;
-                if !config.features.handshake {
+                if config.handshake.is_none() {
                     self.open(now);
                 }
             }
-            Input::Received { reading, .. } => {
+            Input::Received { kind, .. } => {
                 if self.opened_at.is_some() {
                     self.heard_at = now;
                     self.probe = None;
-                } else if *reading == Reading::Accepted {
+                } else if *kind == MessageKind::HandshakeAccepted {
                     self.open(now);
                 }
             }
@@ -82,12 +89,12 @@ impl Socket {
                 self.errored_at.get_or_insert(now);
             }
             Input::Buffered(_, amount) => {
-                self.swollen = if self.swollen {
-                    *amount > whole(config, Setting::LowWaterMark)
+                self.above_high_water_mark = if self.above_high_water_mark {
+                    config.low_water_mark.is_some_and(|low| *amount > low)
                 } else {
-                    *amount >= whole(config, Setting::HighWaterMark)
+                    config.high_water_mark.is_some_and(|high| *amount >= high)
                 };
-                self.measure_at = self.swollen.then(|| now.saturating_add(50));
+                self.measure_at = self.above_high_water_mark.then(|| now.saturating_add(50));
             }
             _ => {}
         }
@@ -98,9 +105,10 @@ impl Socket {
         self.heard_at = now;
     }
 
-    pub fn quiet_at(&self, config: &Config) -> Millis {
-        let interval = whole(config, Setting::LivenessInterval);
-        self.heard_at.saturating_add(interval)
+    /// When a probe is due for silence, if any.
+    pub fn quiet_at(&self, config: &Config) -> Option<Millis> {
+        let liveness = config.liveness.as_ref()?;
+        Some(later(self.heard_at, liveness.interval))
     }
 
     /// It was replaced once, which is enough.
@@ -110,9 +118,8 @@ impl Socket {
 
     /// An `error` came so long ago that its close is overdue.
     pub fn has_failed(&self, config: &Config, now: Millis) -> bool {
-        let patience = whole(config, Setting::ErrorTimeout);
         self.errored_at
-            .is_some_and(|at| at.saturating_add(patience) <= now)
+            .is_some_and(|at| later(at, config.error_timeout) <= now)
     }
 
     pub fn probed(&mut self, now: Millis) {
@@ -125,21 +132,24 @@ impl Socket {
     /// All that would justify giving the connection up now.
     pub fn justifications<M>(
         &self,
-        config: &Config,
-        input: &Input<M>,
-        now: Millis,
-        before: &Glance,
         frozen_at: Option<Millis>,
+        turn: &Turn<'_, M>,
     ) -> Result<Vec<Why>, Violation> {
-        let cannot_be_probed = config.features.reconnect && !config.features.liveness;
-        let stale = |span: Millis| {
-            self.is_open() && cannot_be_probed && span >= whole(config, Setting::StaleAfter)
-        };
+        let &Turn {
+            config,
+            input,
+            now,
+            before,
+            ..
+        } = turn;
+        let is_replaced = config.reconnect.is_some() && config.liveness.is_none();
+        let limit = config.stale_after.map(millis).filter(|_| is_replaced);
+        let stale = |span: Millis| self.is_open() && limit.is_some_and(|limit| span >= limit);
         let why = match input {
             Input::Abort => vec![Why::Aborted],
             Input::Reconnect if self.is_open() => vec![Why::Replaced],
             Input::Received {
-                reading: Reading::Refused(verdict),
+                kind: MessageKind::HandshakeRefused(verdict),
                 ..
             } if self.opened_at.is_none() => vec![Why::Refused(*verdict)],
             Input::Resumed if frozen_at.is_some_and(|at| stale(now.saturating_sub(at))) => {
@@ -168,42 +178,38 @@ impl Socket {
     }
 
     /// When the connection has to be given up, unless something happens first.
-    fn dues(&self, config: &Config) -> [Option<(Millis, Why)>; 3] {
-        let due = |since: Option<Millis>, setting, why| {
-            since.map(|at| (at.saturating_add(whole(config, setting)), why))
+    fn dues(&self, config: &Config) -> [Option<(Millis, Why)>; 2] {
+        let due = |since: Option<Millis>, timeout: Option<Duration>, why| {
+            Some((later(since?, timeout?), why))
         };
         if self.closing_at.is_some() {
-            let close = due(self.closing_at, Setting::CloseTimeout, Why::CloseTimeout);
-            return [close, None, None];
+            let timeout = Some(config.close_timeout);
+            return [due(self.closing_at, timeout, Why::CloseTimeout), None];
         }
         let phase = if self.opened_at.is_some() {
-            let probe = self.probe.filter(|_| config.features.liveness);
-            let since = probe.map(|probe| probe.sent_at);
-            due(since, Setting::LivenessTimeout, Why::Silent)
+            let timeout = config.liveness.as_ref().map(|liveness| liveness.timeout);
+            let since = self.probe.map(|probe| probe.sent_at);
+            due(since, timeout, Why::Silent)
         } else if self.connected_at.is_some() {
-            due(
-                self.connected_at,
-                Setting::HandshakeTimeout,
-                Why::ConnectTimeout,
-            )
+            let timeout = config.handshake.as_ref().map(|handshake| handshake.timeout);
+            due(self.connected_at, timeout, Why::ConnectTimeout)
         } else {
-            due(
-                Some(self.dialed_at),
-                Setting::ConnectTimeout,
-                Why::ConnectTimeout,
-            )
+            let timeout = Some(config.connect_timeout);
+            due(Some(self.dialed_at), timeout, Why::ConnectTimeout)
         };
-        let error = due(self.errored_at, Setting::ErrorTimeout, Why::ErrorTimeout);
-        [phase, error, None]
+        let timeout = Some(config.error_timeout);
+        [phase, due(self.errored_at, timeout, Why::ErrorTimeout)]
     }
 
     /// By when the session has to look after this connection again.
     pub fn deadline(&self, config: &Config, now: Millis) -> Option<Millis> {
-        let look = match self.is_open() {
-            true if config.features.liveness && self.probe.is_none() => Some(self.quiet_at(config)),
-            true if config.features.liveness => None,
-            true if config.features.reconnect => Some(now.saturating_add(WATCH_EVERY)),
-            _ => None,
+        let look = if !self.is_open() {
+            None
+        } else if config.liveness.is_some() {
+            self.quiet_at(config).filter(|_| self.probe.is_none())
+        } else {
+            let watches = config.reconnect.is_some();
+            watches.then(|| now.saturating_add(WATCH_EVERY))
         };
         let measure = self.measure_at.filter(|_| self.is_open());
         let dues = self.dues(config).into_iter().flatten().map(|(at, _)| at);

@@ -1,23 +1,22 @@
 //! The exhaustive search: every sequence of inputs, to a depth, with every
 //! invariant checked after each step.
 
+mod key;
 mod moves;
-mod mutations;
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::io::Write;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use key::{Hashed, key};
+
 use super::configs::{self, Named};
-use super::model::key::Key;
 use super::model::{Violation, Watched};
 use crate::session::backoff::Random;
-use crate::session::mutation::Mutation;
-use crate::session::timers::NEVER;
-use crate::session::{Input, Millis, Phase, Session, Setting};
+use crate::session::{Input, Millis, Session};
 
 /// How many inputs deep each configuration is searched in every run of the tests.
 const DEPTH: usize = 5;
@@ -44,7 +43,7 @@ fn no_sequence_of_inputs_breaks_an_invariant() {
         for _ in 0..threads {
             scope.spawn(|| {
                 while let Some((named, draw)) = searches.get(turn.fetch_add(1, Ordering::Relaxed)) {
-                    let found = search(named, *draw, until, None);
+                    let found = search(named, *draw, until);
                     let found = found.unwrap_or_else(|violation| panic!("{violation}"));
                     report(&format!("{} ({draw:?} draws)", named.name), &found);
                     total.lock().expect("no panic").add(&found);
@@ -132,12 +131,7 @@ struct Link {
 }
 
 /// Searches breadth first, so that a violation comes by the shortest path.
-pub fn search(
-    named: &Named,
-    draw: Draw,
-    until: Until,
-    mutation: Option<Mutation>,
-) -> Result<Found, Violation> {
+pub fn search(named: &Named, draw: Draw, until: Until) -> Result<Found, Violation> {
     let start: Millis = 1_000;
     let random = draw.random();
     let began = Instant::now();
@@ -146,8 +140,7 @@ pub fn search(
         Until::Time(span) => began.elapsed() >= span,
     };
     let time_is_up = |depth| matches!(until, Until::Time(_)) && is_over(depth);
-    let mut session = Session::new(named.config.clone(), 0, start);
-    session.mutation = mutation;
+    let session = Session::new(named.config.clone(), 0, start);
     let mut layer = vec![Node {
         watched: Watched::over(session),
         now: start,
@@ -217,78 +210,4 @@ fn trace(links: &[Link], last: &Link) -> String {
         format!("  at {}: {input:?}", link.now)
     });
     described.collect::<Vec<_>>().join("\n")
-}
-
-fn key(watched: &Watched<u32>, now: Millis) -> u64 {
-    let session = &watched.session;
-    let span = |setting| session.config.whole(setting);
-    let mut key = Key::at(now);
-    key.add(session.phase as u64);
-    key.add(session.state as u64);
-    key.add_all([session.generation > 0, session.undrained, session.offline]);
-    let connection = &session.connection;
-    if session.phase.is_live() {
-        key.add_all([connection.slept, connection.swollen]);
-        key.add(connection.unmeasured);
-        key.add_age(ever(connection.opened_at), span(Setting::MinUptime));
-    }
-    if session.phase == Phase::Judging {
-        key.add_all([session.untold.is_some()]);
-        key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
-    }
-    for at in session.timers.0 {
-        key.add_deadline(Some(at));
-    }
-    for queued in session.outbox.queue.iter() {
-        key.add(queued.bytes);
-        key.add_deadline(Some(queued.expires));
-    }
-    if session.phase == Phase::Open {
-        let liveness = &session.liveness;
-        key.add_age(Some(liveness.last_heard), span(Setting::LivenessInterval));
-        key.add_all([liveness.heard, liveness.answered, liveness.again]);
-    }
-    let streak = &session.streak;
-    key.add(u64::from(streak.attempts) << 32 | u64::from(streak.flaps << 16 | streak.unopened));
-    if let Some(limit) = streak.limit {
-        key.add(u64::from(limit.get()) << 32 | u64::from(streak.tries));
-    }
-    key.add_all([session.wants_fresh, streak.reauthenticated]);
-    let budget = span(Setting::MaxElapsed);
-    let since = ever(streak.since).filter(|_| budget < Millis::MAX);
-    key.add_age(since, budget);
-    key.add(session.floor.saturating_sub(now));
-    key.add(session.due.saturating_sub(now));
-    key.add_age(ever(session.frozen_at), span(Setting::StaleAfter));
-    watched.model.add_to(&mut key, &session.config);
-    key.finish()
-}
-
-fn ever(at: Millis) -> Option<Millis> {
-    (at != NEVER).then_some(at)
-}
-
-fn verdict_key(diagnosis: &crate::close::Diagnosis) -> u64 {
-    use std::hash::Hash;
-    let mut hasher = std::hash::DefaultHasher::new();
-    (diagnosis.verdict, diagnosis.source).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The keys are hashes already.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only keys are hashed");
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }

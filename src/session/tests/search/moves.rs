@@ -1,7 +1,9 @@
 //! What can happen next: every kind of input, at every interesting time.
 
+use std::time::Duration;
+
 use crate::close::{CloseCode, Verdict};
-use crate::session::{Input, Millis, ProviderFailure, Reading};
+use crate::session::{Input, MessageKind, Millis, ProviderFailure};
 
 /// A wake-up that is late enough to raise suspicion.
 const LATE: Millis = 5_000;
@@ -25,11 +27,11 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
         bytes,
         ttl,
     };
-    let received = |generation, reading| Input::Received {
+    let received = |generation, kind| Input::Received {
         generation,
         message: id,
         bytes: 1,
-        reading,
+        kind,
     };
     let closed = |generation, code, was_clean, reason: &str| Input::Closed {
         generation,
@@ -43,14 +45,14 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
         Input::Open,
         Input::Opened(live),
         Input::Provided(live),
-        received(live, Reading::Message),
-        received(live, Reading::Pong),
-        received(live, Reading::Accepted),
-        received(live, Reading::Refused(Verdict::Stop)),
-        received(live, Reading::Refused(Verdict::BACKOFF)),
-        received(live, Reading::Refused(Verdict::Reauthenticate)),
+        received(live, MessageKind::Data),
+        received(live, MessageKind::Pong),
+        received(live, MessageKind::HandshakeAccepted),
+        received(live, MessageKind::HandshakeRefused(Verdict::Stop)),
+        received(live, MessageKind::HandshakeRefused(Verdict::BACKOFF)),
+        received(live, MessageKind::HandshakeRefused(Verdict::Reauthenticate)),
         send(1, None),
-        send(8, Some(20)),
+        send(8, Some(Duration::from_millis(20))),
         send(10, None),
         Input::Errored(live),
         closed(live, 1000, true, ""),
@@ -65,23 +67,23 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
         },
         Input::Reconnect,
         Input::Abort,
-        Input::NotProvided(live, ProviderFailure::Threw),
-        Input::NotDialed(live),
+        Input::ProviderFailed(live, ProviderFailure::Threw),
+        Input::DialRefused(live),
         Input::Buffered(live, 2),
         Input::Buffered(live, 8),
-        Input::Judged(None),
-        Input::Judged(Some(Verdict::Stop)),
-        Input::Judged(Some(Verdict::NOW.at_most(1))),
-        Input::Judged(Some(Verdict::Reauthenticate)),
+        Input::Overridden(None),
+        Input::Overridden(Some(Verdict::Stop)),
+        Input::Overridden(Some(Verdict::NOW.at_most(1))),
+        Input::Overridden(Some(Verdict::Reauthenticate)),
         Input::Online,
         Input::Offline,
         Input::Frozen,
         Input::Resumed,
         Input::Provided(older),
-        Input::NotProvided(older, ProviderFailure::Threw),
-        Input::NotDialed(older),
+        Input::ProviderFailed(older, ProviderFailure::Threw),
+        Input::DialRefused(older),
         Input::Opened(older),
-        received(older, Reading::Message),
+        received(older, MessageKind::Data),
         Input::Errored(older),
         closed(older, 1006, false, ""),
         Input::Buffered(older, 8),

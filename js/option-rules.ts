@@ -1,0 +1,102 @@
+import type { QueueOptions } from "./options.js";
+
+/** @internal What an option may be, other than a number: those are known to Rust. */
+export interface OptionRule {
+  /** Is never asked about undefined or null. */
+  // biome-ignore lint/suspicious/noExplicitAny: what it is, is to be found out
+  readonly allows: (given: any) => unknown;
+  /** The same in words. */
+  readonly allowed: string;
+  /** Whether its value has options of its own. */
+  readonly isGroup?: boolean;
+}
+
+/** @internal */
+export const allows = (rule: OptionRule, given: unknown): boolean =>
+  given !== undefined && given !== null && Boolean(rule.allows(given));
+
+/** @internal */
+export const OBJECT: OptionRule = {
+  allows: (given) => typeof given === "object",
+  allowed: "of type object",
+};
+
+/** @internal */
+export const PROFILE: OptionRule = {
+  allows: (given) => given.codes,
+  allowed: "a profile, such as those of closewise/profiles",
+};
+
+const GROUP: OptionRule = {
+  allows: (given) => typeof given === "boolean" || typeof given === "object",
+  allowed: "of type boolean or object",
+  isGroup: true,
+};
+
+const HANDSHAKE: OptionRule = {
+  allows: (given) => typeof given.check === "function",
+  allowed: "an object with a function check",
+  isGroup: true,
+};
+
+const BOOLEAN: OptionRule = {
+  allows: (given) => typeof given === "boolean",
+  allowed: "of type boolean",
+};
+
+const FUNCTION: OptionRule = {
+  allows: (given) => typeof given === "function",
+  allowed: "of type function",
+};
+
+const MESSAGE: OptionRule = { allows: () => true, allowed: "a message or a function" };
+
+const BINARY_TYPE: OptionRule = {
+  allows: (given) => given === "blob" || given === "arraybuffer",
+  allowed: "blob, arraybuffer",
+};
+
+const OVERFLOWS: readonly unknown[] = [
+  "reject",
+  "drop-oldest",
+  "drop-newest",
+] satisfies QueueOptions["overflow"][];
+
+const OVERFLOW: OptionRule = {
+  allows: (given) => OVERFLOWS.includes(given),
+  allowed: "reject, drop-oldest, drop-newest",
+};
+
+const CODEC: OptionRule = {
+  allows: (given) => given === "json" || (given.encode && given.decode),
+  allowed: "json, or { encode, decode }",
+};
+
+const SCHEMA: OptionRule = {
+  allows: (given) => given["~standard"],
+  allowed: "a Standard Schema",
+};
+
+const SIGNAL: OptionRule = { allows: (given) => given.throwIfAborted, allowed: "an AbortSignal" };
+
+/** @internal Every option that is no number, by its path. */
+export const RULES: Readonly<Record<string, OptionRule>> = {
+  reconnect: GROUP,
+  queue: GROUP,
+  liveness: GROUP,
+  handshake: HANDSHAKE,
+  WebSocket: FUNCTION,
+  binaryType: BINARY_TYPE,
+  codec: CODEC,
+  codes: OBJECT,
+  profile: PROFILE,
+  advice: BOOLEAN,
+  schema: SCHEMA,
+  signal: SIGNAL,
+  "queue.overflow": OVERFLOW,
+  "reconnect.when": FUNCTION,
+  "handshake.greeting": MESSAGE,
+  "handshake.check": FUNCTION,
+  "liveness.probe": MESSAGE,
+  "liveness.isPong": FUNCTION,
+};

@@ -1,0 +1,50 @@
+//! Prints the shipped profiles as JSON, in the form in which a user of the npm
+//! package writes one of their own (`Profile` in js/profiles.ts). The build
+//! makes JavaScript of it, so that an app carries only the one that it imports.
+
+use closewise::close::{PROFILES, Profile, Rule};
+use serde_json::{Map, Value, json};
+
+fn main() {
+    let profiles: Value = PROFILES.iter().map(|profile| of_profile(profile)).collect();
+    println!("{profiles}");
+}
+
+fn of_profile(
+    Profile {
+        name,
+        source,
+        rules,
+    }: &Profile,
+) -> Value {
+    let codes: Map<_, _> = rules
+        .iter()
+        .map(|rule| (codes_of(rule), of_rule(rule)))
+        .collect();
+    json!({ "name": name, "source": source, "codes": codes })
+}
+
+/// A code, or a range of codes.
+fn codes_of(&Rule { first, last, .. }: &Rule) -> String {
+    if first == last {
+        first.0.to_string()
+    } else {
+        format!("{}-{}", first.0, last.0)
+    }
+}
+
+/// The verdict, with the words beside it that there are.
+fn of_rule(rule: &Rule) -> Value {
+    let mut fields = json!(rule.verdict);
+    let words = [
+        ("name", &rule.name),
+        ("meaning", &rule.meaning),
+        ("reference", &rule.reference),
+    ];
+    for (key, text) in words {
+        if let Some(text) = text {
+            fields[key] = json!(text);
+        }
+    }
+    fields
+}

@@ -1,0 +1,64 @@
+//! The user's side of a driver.
+
+use std::rc::Weak;
+
+use web_sys::{MessageEvent, WebSocket};
+
+use super::driver::Driver;
+use super::socket::DialFailure;
+use crate::close::{Diagnosis, Verdict};
+use crate::session::{Event, Generation, MessageKind};
+
+/// The user's side of a driver: is told of events, and asked what only the
+/// user can answer. Any of its functions may call the driver again.
+pub(crate) trait Delegate: Sized + 'static {
+    /// A message, on its way in or out.
+    type Message: 'static;
+    /// Why there was no address to connect to, or none that a socket could be made of.
+    type ProviderError: From<DialFailure> + 'static;
+
+    /// Whether the events that follow from a user's call are told within it. If
+    /// not, they are told in a task of their own, so that no listener of the
+    /// user's runs inside the call.
+    const EVENTS_WITHIN_CALLS: bool;
+
+    /// Reads a message that a socket delivered; `handshaking` says whether it
+    /// belongs to the application handshake.
+    fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<Self::Message>;
+    /// Hands a message to a socket.
+    ///
+    /// The platform's own throws only before it is open, when the session hands
+    /// none over. After its end it discards in silence, and counts what it
+    /// discarded in `bufferedAmount`.
+    fn transmit(&self, message: &Self::Message, socket: &WebSocket);
+    /// Asks the provider. The answer goes to [`Driver::provided`] or
+    /// [`Driver::provider_failed`].
+    fn provide(&self, driver: Weak<Driver<Self>>, request: ProviderRequest);
+    /// The first message of the application handshake, if there is one to send.
+    fn greeting(&self) -> Option<Self::Message>;
+    /// A probe, if there is one to send.
+    fn probe(&self) -> Option<Self::Message>;
+    /// The user's own verdict, if there is one.
+    fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict>;
+    /// Tells the user.
+    fn on_event(&self, event: Event<Self::Message>, driver: &Driver<Self>);
+}
+
+/// A message that a socket delivered.
+pub(crate) struct Received<M> {
+    pub(crate) message: M,
+    /// Its size on the wire, in bytes, without framing.
+    pub(crate) bytes: u64,
+    pub(crate) kind: MessageKind,
+}
+
+/// What the provider is asked.
+pub(crate) struct ProviderRequest {
+    pub(crate) generation: Generation,
+    /// The number of the retry; 0 for the first attempt.
+    pub(crate) attempt: u32,
+    /// The credentials were refused.
+    pub(crate) fresh: bool,
+    /// The diagnosis of the last connection, if there was one.
+    pub(crate) last: Option<Diagnosis>,
+}

@@ -1,0 +1,210 @@
+//! Outputs on their way out of the session: commands that are carried out, and
+//! events that are told.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+
+use super::Driver;
+use crate::browser::delegate::{Delegate, ProviderRequest};
+use crate::browser::socket::Socket;
+use crate::session::{Command, Event, Generation, Input, Output, State};
+
+impl<D: Delegate> Driver<D> {
+    /// Carries out and tells everything. Called again from inside a user's
+    /// function, it leaves the events to the call already under way, so that
+    /// they keep their order.
+    pub(super) fn drain_outputs(&self) {
+        if self.is_draining.replace(true) {
+            return self.perform_commands();
+        }
+        // The user may let go of the client inside a function of theirs.
+        let _alive = self.this.upgrade();
+        while let Some(output) = self.next_output() {
+            match output {
+                Output::Command(command) => self.perform(command),
+                Output::Event(event) => self.delegate.on_event(self.completed(event), self),
+            }
+        }
+        self.is_draining.set(false);
+        self.set_alarm();
+    }
+
+    fn next_output(&self) -> Option<Output<D::Message>> {
+        self.session.borrow_mut().poll_output()
+    }
+
+    fn next_command(&self) -> Option<Command<D::Message>> {
+        self.session.borrow_mut().poll_command()
+    }
+
+    pub(super) fn perform_commands(&self) {
+        let _alive = self.this.upgrade();
+        while let Some(command) = self.next_command() {
+            self.perform(command);
+        }
+        self.set_alarm();
+    }
+
+    pub(super) fn drain_later(&self) {
+        let mut later = self.later_drain.borrow_mut();
+        if later.is_some() {
+            return;
+        }
+        let this = self.this.clone();
+        *later = Some(Timeout::new(0, move || {
+            if let Some(driver) = this.upgrade() {
+                driver.later_drain.take();
+                driver.drain_outputs();
+            }
+        }));
+    }
+
+    /// A synthetic close lacks what only the socket knew.
+    fn completed(&self, event: Event<D::Message>) -> Event<D::Message> {
+        match event {
+            Event::Closed(mut closed) if closed.synthetic => {
+                closed.in_doubt = self.left_behind.borrow_mut().pop_front().unwrap_or(0);
+                Event::Closed(closed)
+            }
+            event => event,
+        }
+    }
+
+    fn perform(&self, command: Command<D::Message>) {
+        match command {
+            Command::Provide {
+                generation,
+                attempt,
+                fresh,
+                last,
+            } => {
+                self.provider_error.take();
+                let request = ProviderRequest {
+                    generation,
+                    attempt,
+                    fresh,
+                    last,
+                };
+                self.delegate.provide(self.this.clone(), request);
+            }
+            Command::Dial(generation) => self.dial(generation),
+            Command::SendGreeting => self.send_from(D::greeting),
+            Command::Transmit(message) => self.transmit(&message),
+            Command::SendProbe => self.send_from(D::probe),
+            Command::MeasureBuffer(generation) => {
+                let amount = self.socket().map_or(0, |socket| socket.buffered());
+                let _ = self.handle(Input::Buffered(generation, amount));
+            }
+            Command::CloseSocket { code, reason } => {
+                if let Some(socket) = self.socket() {
+                    socket.close(code, &reason);
+                }
+            }
+            Command::DropSocket => {
+                let amount = self.detach_socket();
+                self.left_behind.borrow_mut().push_back(amount);
+                if let Some(socket) = self.socket() {
+                    socket.close(None, "");
+                }
+            }
+            Command::AskOverride(diagnosis) => {
+                let verdict = self.delegate.override_verdict(&diagnosis);
+                let _ = self.handle(Input::Overridden(verdict));
+            }
+            Command::Release => self.release(),
+        }
+    }
+
+    fn dial(&self, generation: Generation) {
+        let this = self.this.clone();
+        let endpoint = self.endpoint.borrow().clone();
+        let socket = Socket::dial(
+            self.socket_class.as_ref(),
+            &endpoint,
+            self.binary_type.get(),
+            move |event| {
+                if let Some(driver) = this.upgrade() {
+                    driver.on_socket_event(generation, event);
+                }
+            },
+        );
+        match socket {
+            // A class that was injected may end the session, or close it, while it makes the socket.
+            Ok(socket) if !self.is_current(generation) || self.state() == State::Ended => {
+                drop(socket);
+            }
+            Ok(socket) => {
+                if self.state() == State::Closing {
+                    socket.close(None, "");
+                }
+                self.socket.replace(Some(Rc::new(socket)));
+            }
+            Err(failure) if self.is_opening.get() => {
+                self.opening_failure.replace(Some(failure));
+            }
+            Err(failure) => {
+                self.provider_error.replace(Some(failure.into()));
+                let _ = self.handle(Input::DialRefused(generation));
+            }
+        }
+    }
+
+    fn transmit(&self, message: &D::Message) {
+        if let Some(socket) = self.socket() {
+            self.delegate.transmit(message, socket.raw());
+        }
+    }
+
+    /// Sends what a function of the user's makes. That function may close the
+    /// client or have the connection replaced: its message is meant for neither.
+    fn send_from(&self, make: fn(&D) -> Option<D::Message>) {
+        let generation = self.session.borrow().generation();
+        let Some(message) = make(&self.delegate) else {
+            return;
+        };
+        if self.is_wanted(generation) {
+            self.transmit(&message);
+        }
+    }
+
+    /// Whether the connection of this generation is in the making or open.
+    fn is_wanted(&self, generation: Generation) -> bool {
+        self.is_current(generation) && matches!(self.state(), State::Connecting | State::Open)
+    }
+
+    /// A handle of its own: a call on the socket may lead back here.
+    pub(super) fn socket(&self) -> Option<Rc<Socket>> {
+        self.socket.borrow().clone()
+    }
+
+    /// Hears no more of the socket. Returns the bytes that it holds, if it was heard till now.
+    pub(super) fn detach_socket(&self) -> u64 {
+        match self.socket() {
+            Some(socket) if socket.is_heard() => {
+                let buffered = socket.buffered();
+                socket.detach();
+                buffered
+            }
+            _ => 0,
+        }
+    }
+
+    /// The bytes that the socket holds. After the end they are among the discarded.
+    pub(super) fn in_socket(&self) -> u64 {
+        match self.socket() {
+            Some(socket) if self.state() != State::Ended => socket.buffered(),
+            _ => 0,
+        }
+    }
+
+    /// Lets go of all that the browser holds for the session.
+    pub(super) fn release(&self) {
+        if let Some(socket) = self.socket() {
+            self.discard(socket.buffered());
+        }
+        self.alarm.clear();
+        self.page.take();
+        self.detach_socket();
+    }
+}

@@ -1,0 +1,246 @@
+//! Reads the members of one JSON object (RFC 8259), strictly: booleans and
+//! numbers are told, and all other values only checked.
+//!
+//! What it reads was sent by a peer. It allocates nothing and cannot panic, and
+//! what it takes on the stack is bounded, whatever the text is.
+
+/// The text is not one JSON object.
+pub(super) struct Malformed;
+
+/// The value of a member.
+pub(super) enum Value {
+    Bool(bool),
+    Number(f64),
+    /// Null, a text, an array or an object.
+    Other,
+}
+
+/// The name of a member, as it is written: without its quotes, escapes unread.
+pub(super) struct Key<'a>(&'a [u8]);
+
+impl Key<'_> {
+    /// Whether the key is this name, which consists of ASCII letters: those can
+    /// be escaped as `\u00XX` and in no other way.
+    pub(super) fn is(&self, name: &str) -> bool {
+        let mut rest = self.0;
+        let begins = name.bytes().all(|letter| match rest {
+            [b'\\', b'u', b'0', b'0', high, low, after @ ..] => {
+                rest = after;
+                let digit = |byte: &u8| char::from(*byte).to_digit(16);
+                match (digit(high), digit(low)) {
+                    (Some(high), Some(low)) => high * 16 + low == letter.into(),
+                    _ => false,
+                }
+            }
+            [byte, after @ ..] => {
+                rest = after;
+                *byte == letter
+            }
+            [] => false,
+        });
+        begins && rest.is_empty()
+    }
+}
+
+/// Whether the text begins with the brace of an object.
+pub(super) fn begins_as_object(text: &str) -> bool {
+    Parser::new(text).rest.starts_with(b"{")
+}
+
+/// Hands each member of the object that the text is to `member`, in order.
+/// Those before a fault are handed over, too.
+pub(super) fn read_object(
+    text: &str,
+    mut member: impl FnMut(Key<'_>, Value),
+) -> Result<(), Malformed> {
+    let mut parser = Parser::new(text);
+    match parser.object(DEEPEST, &mut member) {
+        Some(()) if parser.rest.is_empty() => Ok(()),
+        _ => Err(Malformed),
+    }
+}
+
+/// Deeper nesting than this is malformed. A Close frame has no room for it.
+const DEEPEST: u8 = 64;
+
+/// Beyond it a number of the digits that a Close frame has room for has long
+/// been nothing or infinite.
+const FARTHEST_EXPONENT: i32 = 700;
+
+/// `None` always says: malformed.
+struct Parser<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Parser<'a> {
+    /// Begins behind the space that a text may begin with.
+    fn new(text: &'a str) -> Self {
+        let mut parser = Self {
+            rest: text.as_bytes(),
+        };
+        parser.skip_space();
+        parser
+    }
+
+    /// An object, and the space after it.
+    fn object(&mut self, depth: u8, member: &mut dyn FnMut(Key<'_>, Value)) -> Option<()> {
+        self.token(b'{')?;
+        if self.token(b'}').is_some() {
+            return Some(());
+        }
+        loop {
+            let key = self.string()?;
+            self.skip_space();
+            self.token(b':')?;
+            let value = self.value(depth)?;
+            member(Key(key), value);
+            if self.token(b',').is_none() {
+                return self.token(b'}');
+            }
+        }
+    }
+
+    /// An array, and the space after it.
+    fn array(&mut self, depth: u8) -> Option<()> {
+        self.token(b'[')?;
+        if self.token(b']').is_some() {
+            return Some(());
+        }
+        loop {
+            self.value(depth)?;
+            if self.token(b',').is_none() {
+                return self.token(b']');
+            }
+        }
+    }
+
+    /// A value and the space after it.
+    fn value(&mut self, depth: u8) -> Option<Value> {
+        let value = match self.rest.first()? {
+            b'{' => {
+                self.object(depth.checked_sub(1)?, &mut |_, _| {})?;
+                Value::Other
+            }
+            b'[' => {
+                self.array(depth.checked_sub(1)?)?;
+                Value::Other
+            }
+            b'"' => {
+                self.string()?;
+                Value::Other
+            }
+            b't' => {
+                self.literal(b"true")?;
+                Value::Bool(true)
+            }
+            b'f' => {
+                self.literal(b"false")?;
+                Value::Bool(false)
+            }
+            b'n' => {
+                self.literal(b"null")?;
+                Value::Other
+            }
+            _ => Value::Number(self.number()?),
+        };
+        self.skip_space();
+        Some(value)
+    }
+
+    /// A string's bytes between its quotes, escapes unread.
+    fn string(&mut self) -> Option<&'a [u8]> {
+        self.byte(b'"')?;
+        let text = self.rest;
+        loop {
+            match self.next()? {
+                b'"' => return text.get(..text.len() - self.rest.len() - 1),
+                b'\\' => match self.next()? {
+                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
+                    b'u' => {
+                        for _ in 0..4 {
+                            self.next().filter(u8::is_ascii_hexdigit)?;
+                        }
+                    }
+                    _ => return None,
+                },
+                0..=0x1f => return None,
+                _ => {}
+            }
+        }
+    }
+
+    /// A number. Its last bits may differ from those of the nearest double,
+    /// which is near enough for a time in milliseconds.
+    fn number(&mut self) -> Option<f64> {
+        let is_negative = self.byte(b'-').is_some();
+        let mut number = 0.0;
+        if self.byte(b'0').is_none() {
+            self.digits(&mut number)?;
+        }
+        let mut exponent = 0;
+        if self.byte(b'.').is_some() {
+            exponent = -self.digits(&mut number)?;
+        }
+        if self.byte(b'e').or_else(|| self.byte(b'E')).is_some() {
+            exponent = exponent.saturating_add(self.exponent()?);
+        }
+        for _ in 0..exponent.min(FARTHEST_EXPONENT) {
+            number *= 10.0;
+        }
+        for _ in 0..exponent.saturating_neg().min(FARTHEST_EXPONENT) {
+            number /= 10.0;
+        }
+        Some(if is_negative { -number } else { number })
+    }
+
+    /// What follows the letter of an exponent.
+    fn exponent(&mut self) -> Option<i32> {
+        let is_negative = self.byte(b'-').is_some();
+        if !is_negative {
+            let _sign = self.byte(b'+');
+        }
+        let mut number = 0.0;
+        self.digits(&mut number)?;
+        // The conversion saturates.
+        Some(if is_negative { -number } else { number } as i32)
+    }
+
+    /// Appends one digit or more to a number; how many.
+    fn digits(&mut self, number: &mut f64) -> Option<i32> {
+        let mut count = 0;
+        while let [digit @ b'0'..=b'9', rest @ ..] = self.rest {
+            *number = *number * 10.0 + f64::from(digit - b'0');
+            count += 1;
+            self.rest = rest;
+        }
+        (count > 0).then_some(count)
+    }
+
+    fn literal(&mut self, literal: &[u8]) -> Option<()> {
+        self.rest = self.rest.strip_prefix(literal)?;
+        Some(())
+    }
+
+    /// A mark of JSON's structure and the space after it.
+    fn token(&mut self, mark: u8) -> Option<()> {
+        self.byte(mark)?;
+        self.skip_space();
+        Some(())
+    }
+
+    fn byte(&mut self, byte: u8) -> Option<()> {
+        self.literal(&[byte])
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let (&byte, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(byte)
+    }
+
+    fn skip_space(&mut self) {
+        while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+    }
+}

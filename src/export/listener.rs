@@ -1,0 +1,267 @@
+//! The half of a client that is in JavaScript: what it is told and asked.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use wasm_bindgen::prelude::*;
+use web_sys::{DomException, MessageEvent, WebSocket};
+
+use super::diagnosis::Diagnosis;
+use super::events::{Attempt, Close, End, ProviderFailure, State, StateReason, UndeliveredReason};
+use super::time::in_ms;
+use super::verdict::Verdict;
+use crate::browser::{self, Delegate, DialError, DialFailure, ProviderRequest, Received};
+use crate::close;
+use crate::session::{Event, MessageKind};
+
+#[wasm_bindgen(typescript_custom_section)]
+const LISTENER: &str = r#"
+/** What js/listener.ts implements. None of its methods may throw. */
+export interface Listener {
+    state(from: State, to: State, reason: StateReason): void;
+    opened(): void;
+    message(event: MessageEvent): void;
+    error(): void;
+    closed(close: CloseFacts): void;
+    providerFailed(failure: ProviderFailure, cause: unknown): void;
+    retry(attempt: number, delay: number): void;
+    undelivered(data: unknown, reason: UndeliveredReason): void;
+    drained(): void;
+    ended(end: End): void;
+    report(error: unknown): void;
+
+    provide(generation: number, attempt: Attempt): void;
+    greeting(): unknown;
+    probe(): unknown;
+    check(event: MessageEvent): HandshakeAnswer | undefined;
+    isPong(event: MessageEvent): boolean;
+    overrideVerdict(diagnosis: Diagnosis): Verdict | undefined;
+    sizeOf(event: MessageEvent): number;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The class of js/listener.ts. None of its methods throws: what users
+    /// throw is caught there, as an exception must not cross Rust.
+    #[wasm_bindgen(typescript_type = "Listener")]
+    pub type Listener;
+
+    // What it is told, in the order in which it happens.
+    #[wasm_bindgen(method)]
+    fn state(this: &Listener, from: State, to: State, reason: StateReason);
+    #[wasm_bindgen(method)]
+    fn opened(this: &Listener);
+    #[wasm_bindgen(method)]
+    fn message(this: &Listener, event: JsValue);
+    #[wasm_bindgen(method)]
+    fn error(this: &Listener);
+    #[wasm_bindgen(method)]
+    fn closed(this: &Listener, close: Close);
+    /// `cause` is what was thrown, by the provider or by the platform.
+    #[wasm_bindgen(method, js_name = providerFailed)]
+    fn provider_failed(this: &Listener, failure: ProviderFailure, cause: JsValue);
+    /// `delay` is in ms.
+    #[wasm_bindgen(method)]
+    fn retry(this: &Listener, attempt: u32, delay: f64);
+    #[wasm_bindgen(method)]
+    fn undelivered(this: &Listener, data: JsValue, reason: UndeliveredReason);
+    #[wasm_bindgen(method)]
+    fn drained(this: &Listener);
+    #[wasm_bindgen(method)]
+    fn ended(this: &Listener, end: End);
+    /// An error that has nobody to be thrown to.
+    #[wasm_bindgen(method)]
+    fn report(this: &Listener, error: JsValue);
+
+    // What it is asked.
+    /// The answer goes to `Driver.provided` or `Driver.providerFailed`.
+    #[wasm_bindgen(method)]
+    fn provide(this: &Listener, generation: u32, attempt: Attempt);
+    /// What a socket takes, or undefined for nothing.
+    #[wasm_bindgen(method)]
+    fn greeting(this: &Listener) -> JsValue;
+    /// What a socket takes, or undefined for nothing.
+    #[wasm_bindgen(method)]
+    fn probe(this: &Listener) -> JsValue;
+    /// What a message means to the application handshake; undefined for nothing.
+    #[wasm_bindgen(method)]
+    fn check(this: &Listener, event: &MessageEvent) -> Option<HandshakeAnswer>;
+    #[wasm_bindgen(method, js_name = isPong)]
+    fn is_pong(this: &Listener, event: &MessageEvent) -> bool;
+    #[wasm_bindgen(method, js_name = overrideVerdict)]
+    fn override_verdict(this: &Listener, diagnosis: Diagnosis) -> Option<Verdict>;
+    /// The size of a message's payload on the wire, in bytes, without framing.
+    #[wasm_bindgen(method, js_name = sizeOf)]
+    fn size_of(this: &Listener, event: &MessageEvent) -> f64;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A socket that takes whatever the TypeScript half has found to be sendable.
+    #[wasm_bindgen(extends = WebSocket)]
+    type AnySocket;
+    #[wasm_bindgen(method, catch)]
+    fn send(this: &AnySocket, data: &JsValue) -> Result<(), JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The `HandshakeAnswer` of js/listener.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "HandshakeAnswer")]
+    type HandshakeAnswer;
+
+    /// Why the handshake is refused; undefined where it has passed.
+    #[wasm_bindgen(method, getter)]
+    fn refused(this: &HandshakeAnswer) -> Option<Verdict>;
+}
+
+impl From<HandshakeAnswer> for MessageKind {
+    fn from(answer: HandshakeAnswer) -> Self {
+        match answer.refused() {
+            Some(verdict) => Self::HandshakeRefused((&verdict).into()),
+            None => Self::HandshakeAccepted,
+        }
+    }
+}
+
+/// Hands on to a [`Listener`] what the driver tells and asks. A message on its
+/// way in is the socket's event, one on its way out what the socket takes.
+pub(super) struct ListenerDelegate {
+    /// There is none before the client is open and after its end, so that a
+    /// client that has ended can be collected.
+    listener: RefCell<Option<Rc<Listener>>>,
+    recognises_pongs: bool,
+}
+
+impl ListenerDelegate {
+    pub(super) fn new(recognises_pongs: bool) -> Self {
+        Self {
+            listener: RefCell::default(),
+            recognises_pongs,
+        }
+    }
+
+    pub(super) fn listen(&self, listener: Listener) {
+        self.listener.replace(Some(Rc::new(listener)));
+    }
+
+    pub(super) fn forget_listener(&self) {
+        self.listener.take();
+    }
+
+    /// A handle of its own: whatever it does may lead back here.
+    fn listener(&self) -> Option<Rc<Listener>> {
+        self.listener.borrow().clone()
+    }
+
+    fn kind_of(&self, listener: &Listener, event: &MessageEvent, handshaking: bool) -> MessageKind {
+        if handshaking {
+            let answer = listener.check(event);
+            answer.map_or(MessageKind::Data, Into::into)
+        } else if self.recognises_pongs && listener.is_pong(event) {
+            MessageKind::Pong
+        } else {
+            MessageKind::Data
+        }
+    }
+}
+
+impl Delegate for ListenerDelegate {
+    type Message = JsValue;
+    type ProviderError = JsValue;
+
+    const EVENTS_WITHIN_CALLS: bool = false;
+
+    fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<JsValue> {
+        let (bytes, kind) = match self.listener() {
+            Some(listener) => (
+                listener.size_of(&event) as u64,
+                self.kind_of(&listener, &event, handshaking),
+            ),
+            None => (0, MessageKind::Data),
+        };
+        Received {
+            message: event.into(),
+            bytes,
+            kind,
+        }
+    }
+
+    fn transmit(&self, message: &JsValue, socket: &WebSocket) {
+        // A class that was injected may throw what the platform's would not.
+        if let Err(error) = socket.unchecked_ref::<AnySocket>().send(message)
+            && let Some(listener) = self.listener()
+        {
+            listener.report(error);
+        }
+    }
+
+    fn provide(&self, _: Weak<Driver>, request: ProviderRequest) {
+        if let Some(listener) = self.listener() {
+            listener.provide(request.generation, (&request).into());
+        }
+    }
+
+    fn greeting(&self) -> Option<JsValue> {
+        sendable(self.listener()?.greeting())
+    }
+
+    fn probe(&self) -> Option<JsValue> {
+        sendable(self.listener()?.probe())
+    }
+
+    fn override_verdict(&self, diagnosis: &close::Diagnosis) -> Option<close::Verdict> {
+        let verdict = self.listener()?.override_verdict(diagnosis.into());
+        verdict.as_ref().map(Into::into)
+    }
+
+    fn on_event(&self, event: Event<JsValue>, driver: &Driver) {
+        let Some(listener) = self.listener() else {
+            return;
+        };
+        match event {
+            Event::State { from, to, reason } => {
+                listener.state(from.into(), to.into(), reason.into());
+            }
+            Event::Opened => listener.opened(),
+            Event::Message(event) => listener.message(event),
+            Event::Error => listener.error(),
+            Event::Closed(closed) => listener.closed((*closed).into()),
+            Event::ProviderFailed(failure) => {
+                let cause = driver.take_provider_error();
+                listener.provider_failed(failure.into(), cause.unwrap_or(JsValue::UNDEFINED));
+            }
+            Event::Retry { attempt, delay } => listener.retry(attempt, in_ms(delay)),
+            Event::Undelivered(data, reason) => listener.undelivered(data, reason.into()),
+            Event::Drained => listener.drained(),
+            Event::Ended(end) => {
+                // Nothing comes after it, and a client that is over can be collected.
+                self.forget_listener();
+                listener.ended(end.into());
+            }
+        }
+    }
+}
+
+/// The one driver, as JavaScript's half listens to it.
+pub(super) type Driver = browser::Driver<ListenerDelegate>;
+
+impl From<DialFailure> for JsValue {
+    /// What the platform threw; but its own words quote a bad subprotocol,
+    /// which may be a credential.
+    fn from(failure: DialFailure) -> Self {
+        match failure.error {
+            DialError::Refused(_) => failure.thrown,
+            error => {
+                let message = error.in_words();
+                DomException::new_with_message_and_name(&message, "SyntaxError")
+                    .map_or(Self::UNDEFINED, Self::from)
+            }
+        }
+    }
+}
+
+fn sendable(made: JsValue) -> Option<JsValue> {
+    (!made.is_undefined()).then_some(made)
+}

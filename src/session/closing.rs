@@ -1,0 +1,236 @@
+//! The end of a connection, or of the attempt at one: reported by the browser
+//! or made by the session itself, diagnosed, and acted upon.
+
+use std::time::Duration;
+
+use super::connection::Connection;
+use super::retrying::clamp_advice;
+use super::state::Phase;
+use super::streak::Streak;
+use super::time::{Millis, millis};
+use super::{Closed, Command, EndReason, Event, Generation, ProviderFailure, Session, StateReason};
+use crate::close::{
+    Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
+    diagnose,
+};
+
+/// Why the session closes a connection by itself, without waiting for the
+/// browser.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum SyntheticClose {
+    /// The connection did not open in time, application handshake included.
+    ConnectTimeout,
+    /// The close that has to follow an `error` did not come in time.
+    ErrorTimeout,
+    /// The peer did not answer the user's close in time.
+    CloseTimeout,
+    /// A probe was not answered in time.
+    Silent,
+    /// The machine slept for so long that the connection cannot be trusted.
+    Stale,
+    /// The application handshake was refused.
+    HandshakeRefused,
+    /// The user wants another connection in its place.
+    Replaced,
+    /// The user aborted the session.
+    Aborted,
+}
+
+impl SyntheticClose {
+    /// Adds what the session knows by its own decision.
+    fn describe(self, context: &mut Context) {
+        match self {
+            Self::ConnectTimeout => context.timeout = Some(Timeout::Connect),
+            Self::CloseTimeout => context.timeout = Some(Timeout::Close),
+            Self::Silent => context.silent = true,
+            Self::Stale => context.suspended = true,
+            Self::Replaced => context.initiator = Initiator::Client,
+            Self::Aborted => context.aborted = true,
+            Self::ErrorTimeout | Self::HandshakeRefused => {}
+        }
+    }
+}
+
+impl<M> Session<M> {
+    pub(super) fn socket_closed(
+        &mut self,
+        generation: Generation,
+        code: CloseCode,
+        reason: String,
+        was_clean: bool,
+        buffered: u64,
+        now: Millis,
+    ) {
+        if !self.is_live(generation) {
+            return;
+        }
+        let context = self.context(now);
+        let mut closed = self.diagnosed(code, reason, was_clean, &context);
+        closed.in_doubt = buffered;
+        self.conclude(closed, now);
+    }
+
+    /// Ends the live connection without waiting for the browser.
+    pub(super) fn close_synthetically(&mut self, why: SyntheticClose, now: Millis) {
+        let closed = self.synthetic(why, now);
+        self.conclude(closed, now);
+    }
+
+    pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
+        let mut closed = self.synthetic(SyntheticClose::HandshakeRefused, now);
+        closed.diagnosis = closed.diagnosis.handshake_refused(verdict);
+        self.conclude(closed, now);
+    }
+
+    /// Ends the open connection in favour of another one that the user wants.
+    pub(super) fn replace(&mut self, now: Millis) {
+        let mut closed = self.synthetic(SyntheticClose::Replaced, now);
+        closed.diagnosis.verdict = Verdict::NOW;
+        closed.diagnosis.source = Source::User;
+        self.connection = Connection::default();
+        self.timers.clear_attempt();
+        self.last_diagnosis = Some(closed.diagnosis.clone());
+        self.pending_close = Some(closed);
+    }
+
+    fn synthetic(&mut self, why: SyntheticClose, now: Millis) -> Box<Closed> {
+        self.commands.push_back(Command::DropSocket);
+        let mut context = self.context(now);
+        why.describe(&mut context);
+        let code = CloseCode::ABNORMAL_CLOSURE;
+        let mut closed = self.diagnosed(code, String::new(), false, &context);
+        closed.synthetic = true;
+        closed
+    }
+
+    /// What is known of the live connection as it ends.
+    fn context(&self, now: Millis) -> Context {
+        Context {
+            opened: self.phase != Phase::Dialing,
+            uptime: Duration::from_millis(self.connection.uptime(now)),
+            initiator: match self.phase {
+                Phase::Closing => Initiator::Client,
+                _ => Initiator::Peer,
+            },
+            offline: self.offline,
+            suspended: self.frozen_at.is_some() || self.connection.maybe_stale,
+            read_advice: self.config.reads_advice,
+            ..Context::default()
+        }
+    }
+
+    fn diagnosed(
+        &self,
+        code: CloseCode,
+        reason: String,
+        was_clean: bool,
+        context: &Context,
+    ) -> Box<Closed> {
+        let close = Close {
+            code,
+            reason: &reason,
+            was_clean,
+        };
+        let profiles = Profiles {
+            codes: &self.config.codes,
+            profile: self.config.profile.as_ref(),
+        };
+        let mut diagnosis = diagnose(&close, context, &profiles);
+        if let Some(reconnect) = &self.config.reconnect {
+            clamp_advice(&mut diagnosis, reconnect.max_delay);
+        }
+        Box::new(Closed {
+            generation: self.generation,
+            code,
+            reason,
+            was_clean,
+            synthetic: false,
+            diagnosis,
+            will_retry: false,
+            in_doubt: 0,
+            uptime: context.uptime,
+        })
+    }
+
+    /// The live connection has ended: what it was worth is noted, and what
+    /// follows is decided.
+    fn conclude(&mut self, closed: Box<Closed>, now: Millis) {
+        if self.connection.opened_at.is_none() {
+            self.streak.unopened += 1;
+        } else if self.has_proved_itself(millis(closed.uptime)) {
+            self.streak = Streak::default();
+        } else {
+            self.streak.unopened = 0;
+            self.streak.short_lived += 1;
+        }
+        self.connection = Connection::default();
+        let diagnosis = closed.diagnosis.clone();
+        self.pending_close = Some(closed);
+        self.decide(diagnosis, now);
+    }
+
+    /// An attempt failed before there was a socket.
+    pub(super) fn fail_attempt(&mut self, failure: ProviderFailure, now: Millis) {
+        self.events.push_back(Event::ProviderFailed(failure));
+        self.decide(Diagnosis::not_provided(), now);
+    }
+
+    /// Asks the user's predicate first, where there is one and a choice is left.
+    fn decide(&mut self, diagnosis: Diagnosis, now: Millis) {
+        self.timers.clear_attempt();
+        let reconnect = self.config.reconnect.as_ref();
+        let asks_override = reconnect.is_some_and(|reconnect| reconnect.asks_override);
+        if asks_override && !diagnosis.is_final() {
+            self.last_diagnosis = Some(diagnosis.clone());
+            self.commands.push_back(Command::AskOverride(diagnosis));
+            self.enter(Phase::AwaitingOverride, StateReason::Closed, now);
+        } else {
+            self.act_upon(diagnosis, now);
+        }
+    }
+
+    /// The user's predicate has answered.
+    pub(super) fn overridden(&mut self, verdict: Option<Verdict>, now: Millis) {
+        if self.phase != Phase::AwaitingOverride {
+            return;
+        }
+        let Some(diagnosis) = self.last_diagnosis.take() else {
+            return;
+        };
+        let diagnosis = match verdict {
+            Some(verdict) => diagnosis.overridden(verdict),
+            None => diagnosis,
+        };
+        self.act_upon(diagnosis, now);
+    }
+
+    /// Sets the next attempt, or ends the session.
+    fn act_upon(&mut self, diagnosis: Diagnosis, now: Millis) {
+        let planned = match diagnosis.cause {
+            Cause::Aborted => Err(EndReason::Aborted),
+            _ if diagnosis.is_final() => Err(EndReason::Requested),
+            _ => self.plan_retry(diagnosis.verdict, now),
+        };
+        self.last_diagnosis = Some(diagnosis);
+        match planned {
+            Ok(()) => self.await_retry(now),
+            Err(reason) => self.end(reason, StateReason::Closed, now),
+        }
+    }
+
+    /// Tells the user of the connection that has ended, if that is still to be done.
+    pub(super) fn report_close(&mut self, will_retry: bool) {
+        let Some(mut closed) = self.pending_close.take() else {
+            return;
+        };
+        if let Some(diagnosis) = &self.last_diagnosis {
+            closed.diagnosis = diagnosis.clone();
+        }
+        closed.will_retry = will_retry;
+        self.events.push_back(Event::Closed(closed));
+        if will_retry {
+            // What the socket still held went with it.
+            self.check_drained();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What a session is configured to do.
+
+mod error;
+mod field;
+mod numbers;
+mod settings;
+
+use std::ops::Deref;
+
+pub use error::ConfigError;
+pub use field::{Field, Unit};
+pub use settings::{
+    HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings, Settings,
+};
+
+/// [`Settings`] that have been checked: every number is within its bounds, and
+/// no two contradict each other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config(Settings);
+
+impl Config {
+    /// Checks settings. The error names the first one that is at fault.
+    pub fn new(mut settings: Settings) -> Result<Self, ConfigError> {
+        settings.check()?;
+        Ok(Self(settings))
+    }
+}
+
+impl Settings {
+    /// Whether a session can be configured with them.
+    pub(crate) fn check(&mut self) -> Result<(), ConfigError> {
+        for &field in Field::ALL {
+            if let Some(given) = self.number(field) {
+                field.check(given)?;
+            }
+        }
+        for (least, most) in [
+            (Field::BaseDelay, Field::MaxDelay),
+            (Field::LowWaterMark, Field::HighWaterMark),
+        ] {
+            if let Some(floor) = self.number(least)
+                && let Some(given) = self.number(most)
+                && given < floor
+            {
+                return Err(ConfigError {
+                    field: most,
+                    given,
+                    least: floor,
+                    most: most.bounds().1,
+                    not_below: Some(least),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Config {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.0
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_within_their_bounds() {
+        assert_eq!(Config::new(Settings::default()), Ok(Config::default()));
+        let every_part = Settings {
+            handshake: Some(HandshakeSettings::default()),
+            liveness: Some(LivenessSettings::default()),
+            ..Settings::default()
+        };
+        assert_eq!(Config::new(every_part.clone()), Ok(Config(every_part)));
+    }
+
+    fn reconnect(settings: &mut Settings) -> &mut ReconnectSettings {
+        settings.reconnect.get_or_insert_default()
+    }
+
+    #[test]
+    fn typed_settings_are_held_against_the_same_bounds() {
+        let fails = |change: fn(&mut Settings)| {
+            let mut settings = Settings::default();
+            change(&mut settings);
+            Config::new(settings).unwrap_err().field
+        };
+        assert_eq!(
+            fails(|s| s.connect_timeout = Duration::from_micros(999)),
+            Field::ConnectTimeout
+        );
+        assert_eq!(
+            fails(|s| s.error_timeout = Duration::MAX),
+            Field::ErrorTimeout
+        );
+        assert_eq!(
+            fails(|s| reconnect(s).max_attempts = Some(0)),
+            Field::MaxAttempts
+        );
+        assert_eq!(fails(|s| reconnect(s).factor = f64::NAN), Field::Factor);
+    }
+
+    #[test]
+    fn a_cap_under_the_base_is_refused() {
+        let mut settings = Settings::default();
+        settings.set_number(Field::MaxDelay, 10.0).unwrap();
+        assert_eq!(Config::new(settings).unwrap_err().field, Field::MaxDelay);
+    }
+
+    #[test]
+    fn a_low_mark_above_the_high_one_is_refused() {
+        let settings = Settings {
+            high_water_mark: Some(100),
+            low_water_mark: None,
+            ..Settings::default()
+        };
+        assert_eq!(
+            Config::new(settings).unwrap_err().field,
+            Field::HighWaterMark
+        );
+    }
+}

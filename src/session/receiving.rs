@@ -1,0 +1,56 @@
+//! What a live socket has to say before its close: messages and errors.
+
+use super::state::Phase;
+use super::time::{Millis, after};
+use super::timers::Timer;
+use super::{Event, Generation, MessageKind, Session};
+
+impl<M> Session<M> {
+    pub(super) fn received(
+        &mut self,
+        generation: Generation,
+        message: M,
+        bytes: u64,
+        kind: MessageKind,
+        now: Millis,
+    ) {
+        let is_expected = matches!(self.phase, Phase::Open | Phase::Handshaking);
+        if !is_expected || generation != self.generation {
+            return;
+        }
+        self.stats.messages_received += 1;
+        self.stats.bytes_received = self.stats.bytes_received.saturating_add(bytes);
+        self.connection.maybe_stale = false;
+        if self.phase == Phase::Handshaking {
+            self.take_handshake_message(kind, now);
+            return;
+        }
+        let is_pong = kind == MessageKind::Pong;
+        self.heard(is_pong, now);
+        if !is_pong {
+            self.events.push_back(Event::Message(message));
+        }
+    }
+
+    /// No message of the application handshake is one for the user.
+    fn take_handshake_message(&mut self, kind: MessageKind, now: Millis) {
+        match kind {
+            MessageKind::HandshakeAccepted => self.opened(now),
+            MessageKind::HandshakeRefused(verdict) => self.handshake_refused(verdict, now),
+            MessageKind::Data | MessageKind::Pong => {}
+        }
+    }
+
+    /// An `error` ends nothing: the close that follows it has the real code.
+    /// The first `error` says by when that close has to come.
+    pub(super) fn errored(&mut self, generation: Generation, now: Millis) {
+        if !self.is_live(generation) {
+            return;
+        }
+        self.events.push_back(Event::Error);
+        if self.phase != Phase::Closing {
+            let due = after(now, self.config.error_timeout);
+            self.timers.set_by(Timer::Error, due);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Who decides a verdict, and whose words it has: the user, the profile, the standard.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod close_support;
+
+use close_support::{LOST, close, open, plain};
+use closewise::close::profiles::{CENTRIFUGO, DISCORD};
+use closewise::close::{CloseCode, Context, Profiles, Rule, Source, Verdict, diagnose};
+
+#[test]
+fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
+    let close = close(CloseCode::UNAUTHORIZED, true);
+    let by_profile = Profiles {
+        codes: &[],
+        profile: Some(&CENTRIFUGO),
+    };
+    let by_user = Profiles {
+        codes: &[Rule::code(3000, Verdict::Stop)],
+        profile: Some(&CENTRIFUGO),
+    };
+
+    let standard = plain(&close, &open());
+    assert_eq!(standard.verdict, Verdict::Reauthenticate);
+    assert_eq!(
+        (standard.source, standard.name.as_ref()),
+        (Source::Standard, "Unauthorized")
+    );
+
+    let profile = diagnose(&close, &open(), &by_profile);
+    assert_eq!(profile.verdict, Verdict::BACKOFF);
+    assert_eq!(
+        (profile.source, profile.name.as_ref()),
+        (Source::Profile, "Connection closed")
+    );
+    assert!(profile.reference.starts_with("https://centrifugal.dev/"));
+    assert!(!profile.to_string().contains("authentication"));
+
+    let user = diagnose(&close, &open(), &by_user);
+    assert_eq!(user.verdict, Verdict::Stop);
+    assert_eq!(
+        (user.source, user.name.as_ref()),
+        (Source::User, "Connection closed")
+    );
+}
+
+#[test]
+fn a_users_rule_brings_its_own_words() {
+    let rule = Rule::code(4001, Verdict::Stop)
+        .name("Kicked")
+        .meaning("a moderator closed it")
+        .reference("https://example.com/codes");
+    let profiles = Profiles {
+        codes: &[rule],
+        profile: Some(&DISCORD),
+    };
+    let diagnosis = diagnose(&close(CloseCode(4001), true), &open(), &profiles);
+    assert_eq!(
+        (diagnosis.name.as_ref(), diagnosis.reference.as_ref()),
+        ("Kicked", "https://example.com/codes")
+    );
+    assert_eq!(
+        diagnosis.to_string(),
+        "The peer closed the connection with 4001 (Kicked): a moderator closed it. \
+         Not worth a retry, as your own rules say."
+    );
+}
+
+#[test]
+fn a_profile_backs_its_codes_but_no_refused_handshake() {
+    let profiles = Profiles {
+        codes: &[],
+        profile: Some(&DISCORD),
+    };
+    let closed = diagnose(&close(CloseCode(4004), true), &open(), &profiles);
+    assert!(closed.reference.starts_with("https://discord.com/"));
+    let refused = closed.handshake_refused(Verdict::Stop);
+    assert_eq!(refused.reference, "RFC 6455 §7.2.3");
+}
+
+#[test]
+fn what_a_users_rule_leaves_unsaid_the_profile_says() {
+    let with = |rule: Rule| {
+        let profiles = Profiles {
+            codes: &[rule],
+            profile: Some(&DISCORD),
+        };
+        diagnose(&close(CloseCode(4007), true), &open(), &profiles)
+    };
+    let rule = || Rule::code(4007, Verdict::Stop);
+    let named = with(rule().name("Kicked"));
+    assert!(named.to_string().contains("4007 (Kicked). "));
+    assert!(named.reference.starts_with("https://discord.com/"));
+
+    let referenced = with(
+        rule()
+            .meaning("without a name it says nothing")
+            .reference("https://example.com/codes"),
+    );
+    assert!(
+        referenced
+            .to_string()
+            .contains("4007 (Invalid seq): start a new session")
+    );
+    assert_eq!(referenced.reference, "https://example.com/codes");
+}
+
+#[test]
+fn the_narrowest_of_the_users_rules_wins() {
+    let profiles = Profiles {
+        codes: &[
+            Rule::range(4000, 4999, Verdict::Stop),
+            Rule::code(4242, Verdict::NOW),
+            Rule::range(4999, 4000, Verdict::Reauthenticate),
+        ],
+        profile: None,
+    };
+    let verdict = |code| diagnose(&close(CloseCode(code), true), &open(), &profiles).verdict;
+    assert_eq!(verdict(4242), Verdict::NOW);
+    assert_eq!(verdict(4243), Verdict::Stop);
+}
+
+#[test]
+fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
+    let rules = [Rule::code(1006, Verdict::Stop)];
+    let profiles = Profiles {
+        codes: &rules,
+        profile: None,
+    };
+    assert_eq!(diagnose(&LOST, &open(), &profiles).verdict, Verdict::Stop);
+
+    let profiles = Profiles {
+        codes: &[],
+        profile: Some(&CENTRIFUGO),
+    };
+    let too_big = close(CloseCode::MESSAGE_TOO_BIG, false);
+    let silent = Context {
+        silent: true,
+        ..open()
+    };
+    let diagnosis = diagnose(&too_big, &silent, &profiles);
+    assert_eq!(
+        (diagnosis.source, diagnosis.verdict),
+        (Source::Standard, Verdict::BACKOFF)
+    );
+    assert_eq!(
+        diagnosis.name,
+        CloseCode::MESSAGE_TOO_BIG.registration().unwrap().name
+    );
+    assert!(diagnosis.reference.starts_with("RFC 6455"));
+}
