@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::code::CloseCode;
 
-/// The close as the browser reported it, or as the session declared it.
+/// The close as the browser reported it, or as the session made it, if it is synthetic.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Close<'a> {
     /// The code, whatever it is.
@@ -43,14 +43,14 @@ pub struct Context {
     /// Whether the machine was offline. It explains a close without a Close
     /// frame, and no other.
     pub offline: bool,
-    /// Whether the session declared the close because liveness had failed.
+    /// Whether the close is synthetic because liveness had failed.
     pub silent: bool,
     /// Whether the page was frozen or the machine asleep meanwhile. It
     /// explains a close without a Close frame, and no other.
     pub suspended: bool,
     /// Whether the session was aborted.
     pub aborted: bool,
-    /// The timeout by which the session declared the close, if it did.
+    /// The timeout that made the close a synthetic one, if any did.
     pub timeout: Option<Timeout>,
     /// Whether to read the server's advice from the reason.
     pub read_advice: bool,

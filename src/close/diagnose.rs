@@ -18,7 +18,7 @@ use super::verdict::Verdict;
 /// 1. the cause, where this side wanted the end: requested, aborted and close
 ///    timeout stop, whatever the code;
 /// 2. the user's codes, also for the codes that are only reported locally
-///    (1005, 1006) and for closes that the session declared;
+///    (1005, 1006) and for synthetic closes;
 /// 3. the server's advice, if it is to be read and the peer sent a Close frame;
 /// 4. the profile, if the peer sent a Close frame;
 /// 5. the standard: the code's registration or range where the peer sent a

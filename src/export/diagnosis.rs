@@ -92,7 +92,7 @@ pub enum Initiator {
     Client = "client",
 }
 
-/// The timeout by which a close was declared.
+/// The timeout that made a close a synthetic one.
 #[wasm_bindgen]
 #[derive(Clone, Copy)]
 pub enum Timeout {

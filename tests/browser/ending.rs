@@ -7,6 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
     UNANSWERED, at, closed, ended, hasty, in_state, ms, opened, record, rest, unique,
+    without_states,
 };
 
 #[wasm_bindgen_test]
@@ -51,10 +52,7 @@ async fn a_close_while_connecting_fails_the_connection_error_first() {
     client.close(CloseCode(4000), "").unwrap();
     assert_eq!(client.state(), State::Closing);
     let events = rest(&mut client).await;
-    let told: Vec<_> = events
-        .iter()
-        .filter(|event| !matches!(event, Event::State { .. }))
-        .collect();
+    let told = without_states(&events);
     let [Event::Error, Event::Closed(closed), Event::Ended(end)] = told[..] else {
         panic!("{told:?}");
     };

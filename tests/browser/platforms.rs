@@ -7,7 +7,7 @@ use closewise::session::EndReason;
 use js_sys::{Reflect, global};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{closed, ended, js, ms, opened, rest, unique};
+use super::support::{closed, ended, js, ms, opened, rest, unique, without_states};
 
 /// Sets up a client whose sockets are of a class of their own: they open at
 /// once and close when they are asked to, but for what `differences` says,
@@ -64,10 +64,7 @@ async fn an_error_that_no_close_follows_is_a_close_after_the_error_timeout() {
         .connect()
         .unwrap();
     let events = rest(&mut client).await;
-    let told: Vec<_> = events
-        .iter()
-        .filter(|event| !matches!(event, Event::State { .. }))
-        .collect();
+    let told = without_states(&events);
     let [Event::Error, Event::Closed(closed), Event::Ended(end)] = told[..] else {
         panic!("{told:?}");
     };

@@ -113,6 +113,14 @@ pub async fn in_state(client: &mut Client, wanted: State) {
     .await;
 }
 
+/// What a client told beside its states.
+pub fn without_states(events: &[Event]) -> Vec<&Event> {
+    events
+        .iter()
+        .filter(|event| !matches!(event, Event::State { .. }))
+        .collect()
+}
+
 /// All events to the end.
 pub async fn rest(client: &mut Client) -> Vec<Event> {
     let rest = client.collect::<Vec<_>>();
