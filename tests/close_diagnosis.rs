@@ -411,6 +411,9 @@ fn a_verdict_is_written_in_words() {
     ];
     for (verdict, expected) in words {
         assert_eq!(verdict.to_string(), expected);
+        if let Verdict::Retry { pace, limit: None } = verdict {
+            assert_eq!(format!("retry {pace}"), expected);
+        }
     }
 }
 

@@ -82,8 +82,7 @@ impl Verdict {
 }
 
 impl Verdict {
-    /// In words: `stop`, `reauthenticate`, or
-    /// `retry in 5 to 30 s, at most 5 in a row`.
+    /// What [`Display`](fmt::Display) writes.
     pub(super) fn in_words(self) -> String {
         let mut words = self.action().to_string();
         if let Self::Retry { pace, limit } = self {
@@ -99,6 +98,8 @@ impl Verdict {
     }
 }
 
+/// In words: `stop`, `reauthenticate`, or
+/// `retry in 5 to 30 s, at most 5 in a row`.
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.in_words())
@@ -136,8 +137,7 @@ impl Pace {
 }
 
 impl Pace {
-    /// As it follows the word "retry": `at once`, `with backoff`,
-    /// `in 5 to 30 s`, `in 1500 to 2250 ms`.
+    /// What [`Display`](fmt::Display) writes.
     fn in_words(self) -> String {
         let (min, max, unit) = match self {
             Self::Now => return "at once".to_string(),
@@ -156,6 +156,8 @@ impl Pace {
     }
 }
 
+/// As it follows the word "retry": `at once`, `with backoff`, `in 5 to 30 s`,
+/// `in 1500 to 2250 ms`.
 impl fmt::Display for Pace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.in_words())
