@@ -12,7 +12,7 @@ import { Inbox } from "./inbox.js";
 import { iterate, type MessagesOptions } from "./iterate.js";
 import { SessionListener } from "./listener.js";
 import { Milestones } from "./milestones.js";
-import type { ClientOptions, Codec, Source } from "./options.js";
+import type { ClientOptions, Codec, QueueOptions, Source } from "./options.js";
 import { type Payload, type Sendable, sizeOf, snapshot, toSendable } from "./payload.js";
 import { AddressProvider } from "./provider.js";
 import { socketClass } from "./socket-class.js";
@@ -55,6 +55,8 @@ export class Client<In = Payload, Out = Sendable>
   readonly #provider: AddressProvider | undefined;
   readonly #codec: Codec<unknown, unknown> | undefined;
   readonly #isQueueing: boolean;
+  /** An open connection, too, may be sent what waits then. */
+  readonly #mayHold: boolean;
   readonly #inbox: Inbox;
   readonly #milestones = new Milestones();
   readonly #handlers = new EventHandlers(this);
@@ -92,11 +94,13 @@ export class Client<In = Payload, Out = Sendable>
     this.#binaryType = binaryType;
     this.#codec = codecOf(options.codec as "json" | Codec<unknown, unknown> | undefined);
     this.#isQueueing = options.queue !== false;
+    this.#mayHold = ((Object(options.queue) as QueueOptions).hold ?? "open") !== "open";
     this.#inbox = new Inbox(this, this.#codec, options.schema, (facts) =>
       fire(this, "invalid", facts),
     );
     this.#provider = provide && new AddressProvider(provide, protocols, this.#driver);
     const listener = new SessionListener({
+      driver: this.#driver,
       target: this,
       inbox: this.#inbox,
       milestones: this.#milestones,
@@ -231,7 +235,8 @@ export class Client<In = Payload, Out = Sendable>
     }
     let data = toSendable(this.#codec ? this.#codec.encode(message) : message);
     const bytes = sizeOf(data);
-    if (this.#isQueueing && this.#driver.state !== "open") data = snapshot(data);
+    const mayWait = this.#isQueueing && (this.#mayHold || this.#driver.state !== "open");
+    if (mayWait) data = snapshot(data);
     const outcome = this.#driver.send(data, bytes, ttl);
     switch (outcome) {
       case "full":

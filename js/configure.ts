@@ -1,7 +1,7 @@
 import { Driver, numberOptions } from "../build/glue/closewise.js";
 import { OptionError } from "./errors.js";
 import { nearest } from "./nearest.js";
-import { allows, RULES } from "./option-rules.js";
+import { allows, RULES, WORDS } from "./option-rules.js";
 import type { ClientOptions, QueueOptions, ReconnectOptions, WebSocketClass } from "./options.js";
 import { type ClassifierRules, rulesOf } from "./rules.js";
 
@@ -18,7 +18,8 @@ export interface SessionSettings extends ClassifierRules {
   readonly asksOverride: boolean;
   readonly recognisesPongs: boolean;
   readonly overflow: NonNullable<QueueOptions["overflow"]>;
-  /** The number that was given at an option's path; NaN for anything else that was given. */
+  readonly hold: Exclude<NonNullable<QueueOptions["hold"]>, number>;
+  /** The number that was given at an option's path; NaN for anything else that was given, but for its words. */
   number(option: string): number | undefined;
 }
 
@@ -51,8 +52,12 @@ export function driverFor(options: Options, Socket: WebSocketClass, hasProvider:
       ? `not under ${notBelow}, which is ${least}`
       : `from ${least} to ${most}`;
     const written = numbers.get(option);
-    // What was not written is a default.
-    throw new OptionError(option, written === undefined ? given : written, `a number ${allowed}`);
+    throw new OptionError(
+      option,
+      // What was not written is a default.
+      written === undefined ? given : written,
+      [...wordsOf(option), `a number ${allowed}`].join(", "),
+    );
   }
 }
 
@@ -62,6 +67,7 @@ function settingsOf(
   hasProvider: boolean,
 ): SessionSettings {
   const { reconnect, queue, liveness, handshake } = options;
+  const hold = numbers.get("queue.hold");
   return {
     ...rulesOf(options),
     reconnect: reconnect !== false,
@@ -72,13 +78,17 @@ function settingsOf(
     asksOverride: Boolean((Object(reconnect) as ReconnectOptions).when),
     recognisesPongs: Boolean(Object(liveness).isPong),
     overflow: (Object(queue) as QueueOptions).overflow ?? "reject",
+    hold: hold === "first-message" ? hold : "open",
     number(option) {
       const given = numbers.get(option);
+      if (given === undefined || wordsOf(option).includes(given)) return undefined;
       // What is no number is allowed nowhere, as NaN is not.
-      return given === undefined || typeof given === "number" ? given : Number.NaN;
+      return typeof given === "number" ? given : Number.NaN;
     },
   };
 }
+
+const wordsOf = (option: string): readonly unknown[] => WORDS[option] ?? [];
 
 /** Looks at every option by its path. Returns what was given where a number belongs, for Rust to judge. */
 function checkOptions(options: Options): ReadonlyMap<string, unknown> {

@@ -9,7 +9,10 @@ export interface ClientEventMap<In = Payload> {
   open: Event;
   /** A message came. */
   message: MessageEvent<In>;
-  /** Something failed. The `close` or `retry` event that follows says what. */
+  /**
+   * Something failed: a connection, also one that the client itself gives up, or the provider. The `close` or `retry`
+   * event that follows says what.
+   */
   error: ClientErrorEvent;
   /** A connection has ended. Another may follow: see `willRetry`. */
   close: ClientCloseEvent;
@@ -41,6 +44,13 @@ export interface ClientCloseEvent extends CloseEvent {
   readonly willRetry: boolean;
   /** Whether the session made this close itself (a timeout, silence, sleep), without waiting for the browser. */
   readonly synthetic: boolean;
+  /** Whether a message came from the peer while the connection lasted, that of a handshake included. */
+  readonly heard: boolean;
+  /**
+   * What the connection was handed of the messages sent, in bytes without framing. Where `heard` is false, nothing
+   * shows that any of it arrived: a server may accept a connection only to refuse it. See `queue.hold`.
+   */
+  readonly handed: { readonly messages: number; readonly bytes: number };
   /** Bytes that the socket was handed and that may never have left the machine. */
   readonly inDoubt: number;
   /** How long the connection was open, in ms. */
@@ -50,7 +60,16 @@ export interface ClientCloseEvent extends CloseEvent {
 /** @internal How a connection ended: the properties of its `close` event, as Rust tells them. */
 export type CloseFacts = Pick<
   ClientCloseEvent,
-  "code" | "reason" | "wasClean" | "diagnosis" | "willRetry" | "synthetic" | "inDoubt" | "uptime"
+  | "code"
+  | "reason"
+  | "wasClean"
+  | "diagnosis"
+  | "willRetry"
+  | "synthetic"
+  | "heard"
+  | "handed"
+  | "inDoubt"
+  | "uptime"
 >;
 
 /** The state of a session. */

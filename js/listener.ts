@@ -1,4 +1,4 @@
-import type { Listener } from "../build/glue/closewise.js";
+import type { Driver, Listener } from "../build/glue/closewise.js";
 import type { Diagnosis } from "./diagnosis.js";
 import { closeEvent, dispatch, fire } from "./dispatch.js";
 import { ProviderError, type ProviderFailure } from "./errors.js";
@@ -26,6 +26,7 @@ export interface HandshakeAnswer {
 
 /** What a listener works for. */
 interface Parts {
+  readonly driver: Driver;
   readonly target: EventTarget;
   readonly inbox: Inbox;
   readonly milestones: Milestones;
@@ -39,6 +40,7 @@ interface Parts {
  * catch it, so what the user's functions throw is reported.
  */
 export class SessionListener implements Listener {
+  readonly #driver: Driver;
   readonly #target: EventTarget;
   readonly #inbox: Inbox;
   readonly #milestones: Milestones;
@@ -47,7 +49,8 @@ export class SessionListener implements Listener {
   readonly #handshake: Partial<HandshakeOptions>;
   readonly #liveness: LivenessOptions;
 
-  constructor({ target, inbox, milestones, provider, options }: Parts) {
+  constructor({ driver, target, inbox, milestones, provider, options }: Parts) {
+    this.#driver = driver;
     this.#target = target;
     this.#inbox = inbox;
     this.#milestones = milestones;
@@ -112,12 +115,25 @@ export class SessionListener implements Listener {
     this.#provider?.ask(generation, attempt);
   }
 
-  greeting(): Sendable | undefined {
-    return makeMessage(this.#handshake.greeting);
+  greet(generation: number, attempt: Attempt): void {
+    const send = (data: Sendable | undefined) => {
+      this.#driver.greeted(generation, data === undefined ? data : toSendable(data));
+    };
+    callGuarded(() => {
+      const { greeting } = this.#handshake;
+      const made = typeof greeting === "function" ? greeting(attempt) : greeting;
+      // What is there already goes out now, before any message that comes.
+      if ("then" in Object(made)) void Promise.resolve(made).then(send).catch(report);
+      else send(made as Sendable | undefined);
+    });
   }
 
   probe(): Sendable | undefined {
-    return makeMessage(this.#liveness.probe);
+    const { probe } = this.#liveness;
+    return callGuarded(() => {
+      const data = typeof probe === "function" ? probe() : probe;
+      return data === undefined ? undefined : toSendable(data);
+    });
   }
 
   check({ data }: MessageEvent): HandshakeAnswer | undefined {
@@ -143,14 +159,6 @@ export class SessionListener implements Listener {
   sizeOf({ data }: MessageEvent): number {
     return sizeOf(data);
   }
-}
-
-/** A message of the user's that goes past the codec, or what a function of theirs makes; it may make none. */
-function makeMessage(given: LivenessOptions["probe"]): Sendable | undefined {
-  return callGuarded(() => {
-    const data = typeof given === "function" ? given() : given;
-    return data === undefined ? undefined : toSendable(data);
-  });
 }
 
 /** What is false, such as the result of `isBad && "stop"`, is no verdict. */

@@ -100,3 +100,8 @@ export const RULES: Readonly<Record<string, OptionRule>> = {
   "liveness.probe": MESSAGE,
   "liveness.isPong": FUNCTION,
 };
+
+/** @internal The words that may be given in the place of a number, by the option's path. */
+export const WORDS: Readonly<Record<string, readonly unknown[]>> = {
+  "queue.hold": ["open", "first-message"] satisfies QueueOptions["hold"][],
+};

@@ -10,7 +10,7 @@ export type Source = string | URL | Provider;
 /** Provides the address, and with it the credentials, for each attempt. It is given `providerTimeout`. */
 export type Provider = (attempt: Attempt) => Address | Promise<Address>;
 
-/** What a provider is told. */
+/** What a provider is told, and the greeting of a handshake. */
 export interface Attempt {
   /** The number of the retry in its row; 0 for the first attempt. */
   readonly attempt: number;
@@ -36,7 +36,10 @@ export interface ClientOptions<In = Payload, Out = Sendable> {
   connectTimeout?: number | undefined;
   /** How long a close that was asked for may take, whatever the peer does. Default: 3 000. */
   closeTimeout?: number | undefined;
-  /** How long the close that follows an `error` may take. Default: 3 000. */
+  /**
+   * How long the close that follows an `error` may take, where the socket is still closing: those of the package `ws`
+   * are. By the standard it comes in the same task, and is not waited for any longer. Default: 3 000.
+   */
   errorTimeout?: number | undefined;
   /** How long a provider of the URL may take. Default: 10 000. */
   providerTimeout?: number | undefined;
@@ -55,8 +58,8 @@ export interface ClientOptions<In = Payload, Out = Sendable> {
   /** The `bufferedAmount` in bytes at which it is drained again. Default: 65 536. */
   lowWaterMark?: number | undefined;
   /**
-   * How long the machine may have slept before an open connection that cannot be probed is replaced.
-   * Default: 75 000.
+   * How long the machine may have slept before an open connection that cannot be probed is replaced. Where nothing but
+   * timers tells of the sleep, it is 70 000 at the least: those of a hidden page ring once a minute. Default: 75 000.
    */
   staleAfter?: number | undefined;
   /** Ends the session when it is aborted. If it is already, the constructor throws its reason. */
@@ -71,21 +74,43 @@ export interface ClientOptions<In = Payload, Out = Sendable> {
   schema?: StandardSchema<Out, In> | undefined;
 }
 
-/** When to try again, and when to give up. */
+/**
+ * When to try again, and when to give up: by default only where a verdict says so. A page that comes back from the page
+ * cache or a freeze tries at once, since its user is there.
+ */
 export interface ReconnectOptions {
-  /** The most that the first delay can be, in ms; later ones grow from it. Default: 1 000. */
+  /**
+   * The first delay is drawn from 0 to this, in ms, as are those before fresh credentials are asked for and after the
+   * network has come back; later ones grow from it. Default: 2 000, or `maxDelay` if that is less.
+   */
   baseDelay?: number | undefined;
-  /** The longest delay, in ms; the server's advice is clamped to it. Default: 30 000. */
+  /**
+   * The longest delay, in ms, whatever asks for it; not under `baseDelay`. A verdict's window or a server's advice
+   * beyond it is drawn from its upper half. Default: not set; delays then grow to 30 000, or to `baseDelay` if that is
+   * more, and a window counts as it is.
+   */
   maxDelay?: number | undefined;
-  /** The growth from one delay to the next. Default: 2. */
+  /**
+   * The growth of the delays' bounds from one to the next. While no connection opens, each delay is longer than the one
+   * before it could have been, so that a crowd of clients comes back evenly. Default: 1.5.
+   */
   factor?: number | undefined;
   /** How many retries in a row to make. Default: no limit (`Infinity`). */
   maxAttempts?: number | undefined;
-  /** How long a row of retries may last, in ms. Default: no limit (`Infinity`). */
+  /**
+   * How long a row of retries may last, in ms; the time offline, frozen or asleep does not count. Default: no limit
+   * (`Infinity`).
+   */
   maxElapsed?: number | undefined;
-  /** How long a connection must have been open to end a row, in ms. Default: 5 000. */
+  /**
+   * How long a connection must have been open to end a row, in ms. One that ends silent must have been heard, too.
+   * Default: 5 000.
+   */
   minUptime?: number | undefined;
-  /** How many connections in a row may open and drop before `minUptime`. Default: 20. */
+  /**
+   * How many connections in a row may open and drop before `minUptime`; those that the machine's network or sleep ended
+   * do not count. Default: no limit (`Infinity`).
+   */
   maxFlaps?: number | undefined;
   /** After how many connections in a row that never opened fresh credentials are asked for. Default: 3. */
   refreshAfter?: number | undefined;
@@ -106,12 +131,24 @@ export interface QueueOptions {
    * Default: `"reject"`.
    */
   overflow?: "reject" | "drop-oldest" | "drop-newest" | undefined;
+  /**
+   * When it goes to a connection that has opened: at once, when the first message has come on it, or when it has been
+   * open for so long, in ms. What is sent by then is kept, too. A server may accept a connection only to refuse it with
+   * a close code, and what it was handed by then is lost. Default: `"open"`.
+   */
+  hold?: "open" | "first-message" | number | undefined;
 }
 
 /** The first messages, which say who is there. Until they have passed, the client is not open. */
 export interface HandshakeOptions {
-  /** What to send first. It goes to the socket as it is, past the codec. */
-  greeting?: Sendable | (() => Sendable | undefined) | undefined;
+  /**
+   * What to send first, or a function that makes it for each connection; it has `timeout` for it. It goes to the socket
+   * as it is, past the codec. What is ready at once is sent before any message is received.
+   */
+  greeting?:
+    | Sendable
+    | ((attempt: Attempt) => Sendable | undefined | Promise<Sendable | undefined>)
+    | undefined;
   /** Looks at each message, as it came: accepted, refused with a verdict, or neither (`undefined`). */
   check: (data: Payload) => "accept" | VerdictLike | undefined;
   /** How long it may take, in ms. Default: 10 000. */

@@ -2,7 +2,10 @@
 export type Verdict =
   /** Give up: another try would end the same way, or is not wanted. */
   | { action: "stop" }
-  /** Get fresh credentials from the `url` provider, once, and try again with them. */
+  /**
+   * Get fresh credentials, by the `url` provider or the greeting of the handshake, and try again with them. It is the
+   * end if there is neither, or if they are refused within a minute.
+   */
   | { action: "reauthenticate" }
   /** Try again, at once or with backoff. */
   | { action: "retry"; pace: "now" | "backoff"; limit?: number }
@@ -12,6 +15,7 @@ export type Verdict =
 /**
  * A verdict, or a word for one: `"retry"` is a retry with backoff, `"retry-now"` one at once.
  *
- * `limit` is how many tries in a row the verdict is worth; without it, `reconnect.maxAttempts` decides.
+ * `limit` is how many tries in a row the verdict is worth; without it, `reconnect.maxAttempts` decides. No verdict has
+ * one that comes from the standard, or from a profile of `closewise/profiles`.
  */
 export type VerdictLike = Verdict | "stop" | "reauthenticate" | "retry" | "retry-now";

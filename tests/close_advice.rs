@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use closewise::close::{
-    Advice, AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Rule,
-    Source, Verdict, diagnose, profiles,
+    Advice, AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profile, Profiles,
+    Rule, Source, Verdict, diagnose, profiles,
 };
 use proptest::prelude::*;
 
@@ -70,7 +70,7 @@ fn an_advice_to_reconnect_turns_a_stop_into_a_retry_and_leaves_a_retry_its_pace(
         advised(1012, advice).verdict,
         Verdict::window(5_000, 30_000)
     );
-    assert_eq!(advised(1011, advice).verdict, Verdict::BACKOFF.at_most(5));
+    assert_eq!(advised(1011, advice).verdict, Verdict::BACKOFF);
 }
 
 #[test]
@@ -100,9 +100,16 @@ fn the_advised_time_is_a_floor_and_clients_are_spread_after_it() {
 }
 
 #[test]
-fn an_advised_time_keeps_the_limit_of_the_code() {
+fn an_advised_time_keeps_the_limit_of_the_profile() {
+    let rules = vec![Rule::code(4001, Verdict::BACKOFF.at_most(5))];
+    let limited = Profile::new("limited", "an example", rules);
+    let profiles = Profiles {
+        profile: Some(&limited),
+        ..Profiles::default()
+    };
+    let diagnosis = advised_with(4001, r#"{"retryAfter":8000}"#, &profiles);
     let expected = Verdict::window(8_000, 12_000).at_most(5);
-    assert_eq!(advised(1011, r#"{"retryAfter":8000}"#).verdict, expected);
+    assert_eq!(diagnosis.verdict, expected);
 }
 
 #[test]

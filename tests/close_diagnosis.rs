@@ -320,7 +320,6 @@ fn a_1006_that_was_on_the_wire_is_closed_by_the_peer() {
 
 #[test]
 fn each_code_of_the_standard_leads_where_the_table_says() {
-    let bounded = Verdict::BACKOFF.at_most(5);
     let expected = [
         (1000, Verdict::Stop),
         (1001, Verdict::BACKOFF),
@@ -331,7 +330,7 @@ fn each_code_of_the_standard_leads_where_the_table_says() {
         (1008, Verdict::Stop),
         (1009, Verdict::Stop),
         (1010, Verdict::Stop),
-        (1011, bounded),
+        (1011, Verdict::BACKOFF),
         (1012, Verdict::window(5_000, 30_000)),
         (1013, Verdict::window(30_000, 120_000)),
         (1014, Verdict::BACKOFF),
@@ -386,10 +385,9 @@ fn a_sentence_says_when_the_retry_comes_and_how_often() {
         assert!(sentence.ends_with(end), "{sentence}");
     };
     ends(from_peer(1012), "Worth a retry in 5 to 30 s.");
-    ends(
-        from_peer(1011),
-        "Worth a retry with backoff, at most 5 in a row.",
-    );
+    let mut limited = from_peer(1011);
+    limited.verdict = Verdict::BACKOFF.at_most(5);
+    ends(limited, "Worth a retry with backoff, at most 5 in a row.");
     ends(from_peer(3000), "Worth fresh credentials, then one retry.");
     ends(from_peer(1002), "Not worth a retry.");
 }

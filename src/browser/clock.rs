@@ -29,6 +29,11 @@ impl Clock {
         if passed > 0.0 {
             self.elapsed.set(self.elapsed.get() + passed);
         }
+        self.latest()
+    }
+
+    /// The time when it was last looked at, which costs less than another look.
+    fn latest(&self) -> Millis {
         self.elapsed.get() as Millis
     }
 }
@@ -36,8 +41,10 @@ impl Clock {
 /// The longest span that `setTimeout` can count, in ms.
 const LONGEST: Millis = i32::MAX as Millis;
 
-/// One timer of the browser's, for the earliest deadline. It is set again
-/// only for an earlier one: a message that postpones a deadline costs nothing.
+/// One timer of the browser's, for the earliest deadline. It is set again only for
+/// an earlier one, as a message that postpones a deadline should cost nothing, or when
+/// it should have rung already: in many browsers a timer stands still while
+/// the machine sleeps, and would ring by as much too late.
 #[derive(Default)]
 pub(super) struct Alarm {
     due: Cell<Option<Millis>>,
@@ -48,7 +55,8 @@ impl Alarm {
     /// Rings at `at` or before.
     pub(super) fn set(&self, at: Option<Millis>, clock: &Clock, ring: impl FnOnce() + 'static) {
         let Some(at) = at else { return };
-        if self.due.get().is_some_and(|due| due <= at) {
+        let is_in_time = |due| clock.latest() < due && due <= at;
+        if self.due.get().is_some_and(is_in_time) {
             return;
         }
         self.due.set(Some(at));

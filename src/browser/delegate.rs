@@ -7,7 +7,7 @@ use web_sys::{MessageEvent, WebSocket};
 use super::driver::Driver;
 use super::socket::DialFailure;
 use crate::close::{Diagnosis, Verdict};
-use crate::session::{Event, Generation, MessageKind};
+use crate::session::{Attempt, Event, Generation, MessageKind};
 
 /// The user's side of a driver: is told of events, and asked what only the
 /// user can answer. Any of its functions may call the driver again.
@@ -33,9 +33,10 @@ pub(crate) trait Delegate: Sized + 'static {
     fn transmit(&self, message: &Self::Message, socket: &WebSocket);
     /// Asks the provider. The answer goes to [`Driver::provided`] or
     /// [`Driver::provider_failed`].
-    fn provide(&self, driver: Weak<Driver<Self>>, request: ProviderRequest);
-    /// The first message of the application handshake, if there is one to send.
-    fn greeting(&self) -> Option<Self::Message>;
+    fn provide(&self, driver: Weak<Driver<Self>>, generation: Generation, attempt: Attempt);
+    /// Asks for the first message of the application handshake. It goes to
+    /// [`Driver::greeted`], now or later, also if there is none to send.
+    fn greet(&self, driver: Weak<Driver<Self>>, generation: Generation, attempt: Attempt);
     /// A probe, if there is one to send.
     fn probe(&self) -> Option<Self::Message>;
     /// The user's own verdict, if there is one.
@@ -50,15 +51,4 @@ pub(crate) struct Received<M> {
     /// Its size on the wire, in bytes, without framing.
     pub(crate) bytes: u64,
     pub(crate) kind: MessageKind,
-}
-
-/// What the provider is asked.
-pub(crate) struct ProviderRequest {
-    pub(crate) generation: Generation,
-    /// The number of the retry; 0 for the first attempt.
-    pub(crate) attempt: u32,
-    /// The credentials were refused.
-    pub(crate) fresh: bool,
-    /// The diagnosis of the last connection, if there was one.
-    pub(crate) last: Option<Diagnosis>,
 }

@@ -11,7 +11,7 @@ mod message;
 mod page;
 mod socket;
 
-pub(crate) use delegate::{Delegate, ProviderRequest, Received};
+pub(crate) use delegate::{Delegate, Received};
 pub(crate) use driver::{Driver, DriverOptions};
 pub use endpoint::{DialError, Endpoint, ProtocolProblem};
 pub use message::Message;

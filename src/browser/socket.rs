@@ -43,7 +43,10 @@ impl From<BinaryType> for web_sys::BinaryType {
 pub(super) enum SocketEvent {
     Opened,
     Message(MessageEvent),
-    Errored,
+    Errored {
+        /// The socket's `close` comes within this task, or never.
+        closes_in_this_task: bool,
+    },
     Closed {
         code: CloseCode,
         reason: String,
@@ -52,6 +55,17 @@ pub(super) enum SocketEvent {
 }
 
 impl SocketEvent {
+    /// By the standard a socket is closed when its `error` comes, and its `close` follows in
+    /// the same task. Node 22 leaves one that never opened as it was, and fires no `close`.
+    /// One that is still closing, as of the npm package `ws`, takes its time.
+    fn errored(event: Event) -> Self {
+        let socket = event.target();
+        let state = socket.map_or(JsValue::UNDEFINED, |socket| property(&socket, "readyState"));
+        Self::Errored {
+            closes_in_this_task: state == WebSocket::CLOSED || state == WebSocket::CONNECTING,
+        }
+    }
+
     fn closed(event: &CloseEvent) -> Self {
         let was_clean = event.was_clean();
         let code = match event.code() {
@@ -110,7 +124,7 @@ impl Socket {
             on("message", |event| {
                 SocketEvent::Message(event.unchecked_into())
             })?,
-            on("error", |_| SocketEvent::Errored)?,
+            on("error", SocketEvent::errored)?,
             on("close", |event| SocketEvent::closed(event.unchecked_ref()))?,
         ];
         keep_errors_heard(&raw);

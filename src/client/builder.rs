@@ -6,13 +6,12 @@ use std::ops::RangeInclusive;
 
 use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
-use super::provider::{self, Attempt};
-use super::{Client, OpenError};
+use super::{Attempt, Client, OpenError, greeting, provider};
 use crate::browser::{BinaryType, Driver, DriverOptions, Endpoint, Message};
 use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
 use crate::inbox::Bounds;
 use crate::session::{
-    Config, HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
+    Config, HandshakeSettings, Hold, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
     Settings,
 };
 
@@ -109,7 +108,8 @@ impl Builder {
         self
     }
 
-    /// Whether a connection that ended is retried, as its verdict says. Default: yes.
+    /// Whether a connection that ended is retried, as its verdict says. Default:
+    /// yes, and without a limit: failure after failure only makes the delays longer.
     pub fn reconnect(mut self, on: bool) -> Self {
         self.reconnects = on;
         self
@@ -126,6 +126,17 @@ impl Builder {
     /// the new message is refused.
     pub fn queue_overflow(mut self, overflow: Overflow) -> Self {
         self.queue.overflow = overflow;
+        self
+    }
+
+    /// When the outbox goes to a connection that has opened; what is sent by
+    /// then is queued. Default: [`Hold::UntilOpen`], at once. A [`Hold::For`] is from 1 ms.
+    ///
+    /// A server may accept a connection only to refuse it with a close code.
+    /// What it was handed by then is lost: see
+    /// [`Closed::handed`](crate::session::Closed::handed).
+    pub fn queue_hold(mut self, hold: Hold) -> Self {
+        self.queue.hold = hold;
         self
     }
 
@@ -212,13 +223,35 @@ impl Builder {
     /// until one is accepted, within the
     /// [`handshake_timeout`](Self::handshake_timeout); none of these messages
     /// becomes an event. Default: none, a client is open when its socket is.
-    pub fn handshake(
+    ///
+    /// The greeting is told what a [`provider`](Self::provider) is told. Its future is
+    /// dropped when it is not wanted any more; what is ready at once is sent
+    /// before any message is received.
+    ///
+    /// ```no_run
+    /// # async fn token(fresh: bool) -> String { String::new() }
+    /// # use closewise::client::{Attempt, Builder, HandshakeAnswer};
+    /// # use closewise::close::Verdict;
+    /// # fn with_token(builder: Builder) -> Builder {
+    /// builder.handshake(
+    ///     |attempt: Attempt| async move { Some(token(attempt.fresh).await.into()) },
+    ///     |message| match message.text() {
+    ///         Some("welcome") => HandshakeAnswer::Accept,
+    ///         _ => HandshakeAnswer::Refuse(Verdict::Reauthenticate),
+    ///     },
+    /// )
+    /// # }
+    /// ```
+    pub fn handshake<F>(
         mut self,
-        greeting: impl Fn() -> Option<Message> + 'static,
+        greeting: impl Fn(Attempt) -> F + 'static,
         check: impl Fn(&Message) -> HandshakeAnswer + 'static,
-    ) -> Self {
+    ) -> Self
+    where
+        F: Future<Output = Option<Message>> + 'static,
+    {
         self.given.handshake = Some(Handshake {
-            greeting: Box::new(greeting),
+            greeting: greeting::asking(greeting),
             check: Box::new(check),
         });
         self

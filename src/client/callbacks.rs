@@ -7,12 +7,13 @@ use std::task::Waker;
 
 use web_sys::{MessageEvent, WebSocket};
 
+use super::attempt::Ask;
 use super::event::Event;
 use super::events::Events;
-use super::provider::{Ask, Task};
-use crate::browser::{Delegate, DialFailure, Driver, Endpoint, Message, ProviderRequest, Received};
+use super::task::Task;
+use crate::browser::{Delegate, DialFailure, Driver, Endpoint, Message, Received};
 use crate::close::{Diagnosis, Verdict};
-use crate::session::{self, MessageKind, State};
+use crate::session::{self, Generation, MessageKind, State};
 
 /// What a message means to the application handshake, as told by the check
 /// that [`Builder::handshake`](super::Builder::handshake) takes.
@@ -36,6 +37,7 @@ pub(super) struct Callbacks {
     pub(super) events: Events,
     pub(super) writers: Writers,
     provider: Task,
+    greeting: Task,
 }
 
 /// The functions that the user may give.
@@ -53,7 +55,7 @@ type IsPong = dyn Fn(&Message) -> bool;
 
 /// An application handshake.
 pub(super) struct Handshake {
-    pub(super) greeting: Box<dyn Fn() -> Option<Message>>,
+    pub(super) greeting: Ask,
     pub(super) check: Box<dyn Fn(&Message) -> HandshakeAnswer>,
 }
 
@@ -65,6 +67,25 @@ impl Callbacks {
             events,
             writers: Writers::default(),
             provider: Task::default(),
+            greeting: Task::default(),
+        }
+    }
+
+    /// Drops the futures whose answers are not wanted any more.
+    fn cancel_what_is_over(&self, event: &session::Event<Message>, driver: &Driver<Self>) {
+        match event {
+            // Where the next attempt is under way, its provider has replaced this one.
+            session::Event::ProviderFailed(_) if driver.state() != State::Connecting => {
+                self.provider.cancel();
+            }
+            // The handshake has passed, or its connection is over.
+            session::Event::State {
+                from: State::Connecting,
+                ..
+            }
+            | session::Event::Closed(_) => self.greeting.cancel(),
+            session::Event::Ended(_) => self.provider.cancel(),
+            _ => {}
         }
     }
 
@@ -104,14 +125,21 @@ impl Delegate for Callbacks {
         let _ = message.send_to(socket);
     }
 
-    fn provide(&self, driver: Weak<Driver<Self>>, request: ProviderRequest) {
+    fn provide(
+        &self,
+        driver: Weak<Driver<Self>>,
+        generation: Generation,
+        attempt: session::Attempt,
+    ) {
         if let Some(ask) = &self.given.provider {
-            ask(&self.provider, driver, request);
+            ask(&self.provider, driver, generation, attempt);
         }
     }
 
-    fn greeting(&self) -> Option<Message> {
-        (self.given.handshake.as_ref()?.greeting)()
+    fn greet(&self, driver: Weak<Driver<Self>>, generation: Generation, attempt: session::Attempt) {
+        if let Some(handshake) = &self.given.handshake {
+            (handshake.greeting)(&self.greeting, driver, generation, attempt);
+        }
     }
 
     fn probe(&self) -> Option<Message> {
@@ -124,15 +152,7 @@ impl Delegate for Callbacks {
     }
 
     fn on_event(&self, event: session::Event<Message>, driver: &Driver<Self>) {
-        let is_over = match event {
-            // Where the next attempt is under way, its provider has replaced this one.
-            session::Event::ProviderFailed(_) => driver.state() != State::Connecting,
-            session::Event::Ended(_) => true,
-            _ => false,
-        };
-        if is_over {
-            self.provider.cancel();
-        }
+        self.cancel_what_is_over(&event, driver);
         let moves_writers = matches!(
             event,
             session::Event::Drained

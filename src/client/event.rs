@@ -22,8 +22,8 @@ pub enum Event<M = Message> {
     },
     /// A message was received.
     Message(M),
-    /// The socket fired `error`. It carries no information; the close that
-    /// follows does.
+    /// The connection has failed: the socket fired `error`, or the client itself
+    /// gives the connection up. It carries no information; the close that follows does.
     Error,
     /// A connection has ended; its diagnosis says why and what now.
     Closed(Closed),

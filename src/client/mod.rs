@@ -25,15 +25,18 @@
 //! close advises; [`Builder`] has everything that can be set, with the defaults.
 //! It works in a window and in a worker, under any executor.
 
+mod attempt;
 mod builder;
 mod callbacks;
 mod error;
 mod event;
 mod events;
+mod greeting;
 mod handle;
 mod numbers;
 mod provider;
 mod sink;
+mod task;
 #[cfg(feature = "typed")]
 mod typed;
 
@@ -51,12 +54,12 @@ use callbacks::Callbacks;
 
 pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem};
 pub use crate::inbox::EventKind;
+pub use attempt::Attempt;
 pub use builder::Builder;
 pub use callbacks::HandshakeAnswer;
 pub use error::{CloseError, OpenError, SendError};
 pub use event::Event;
 pub use handle::{Handle, Sent};
-pub use provider::Attempt;
 #[cfg(feature = "typed")]
 pub use typed::{JsonError, Typed, TypedSendError};
 

@@ -20,8 +20,9 @@ impl Builder {
         self
     }
 
-    /// How long the browser may take from a socket's `error` to its close.
-    /// Beyond, the connection counts as closed. Default: 3 s.
+    /// How long a socket that is still closing when it fires `error` may take
+    /// to its close. Beyond, the connection counts as closed. By the standard the close
+    /// comes in the same task, and is not waited for any longer. Default: 3 s.
     pub fn error_timeout(mut self, timeout: Duration) -> Self {
         self.settings.error_timeout = timeout;
         self
@@ -42,22 +43,27 @@ impl Builder {
     }
 
     /// The ceiling of the first delay, which is drawn at random between 0 and
-    /// it; not above [`reconnect_max_delay`](Self::reconnect_max_delay).
-    /// Default: 1 s.
+    /// it, as are those before fresh credentials are asked for and after the network
+    /// has come back; a page that comes back from a freeze goes at once. Not
+    /// above [`reconnect_max_delay`](Self::reconnect_max_delay). Default: 2 s, or the
+    /// longest delay if that is set and shorter.
     pub fn reconnect_base_delay(mut self, delay: Duration) -> Self {
-        self.reconnect.base_delay = delay;
+        self.reconnect.base_delay = Some(delay);
         self
     }
 
-    /// The longest delay. The ceiling grows no further, and a server's advice
-    /// is clamped to it. Default: 30 s.
+    /// The longest delay, whatever asks for it: the ceiling grows no further, and
+    /// a verdict's window or a server's advice beyond it is drawn from its upper half.
+    /// Default: not set; the ceiling then grows to 30 s, or to the base delay if that
+    /// is longer, and a window counts as it is.
     pub fn reconnect_max_delay(mut self, delay: Duration) -> Self {
-        self.reconnect.max_delay = delay;
+        self.reconnect.max_delay = Some(delay);
         self
     }
 
-    /// The growth of the ceiling from one retry to the next, from 1 to 100.
-    /// Default: 2.
+    /// The growth of the ceiling from one retry to the next, from 1 to 100. While no
+    /// connection opens, a delay lies between the ceiling before and its own, so that a
+    /// crowd of clients comes back evenly. Default: 1.5.
     pub fn reconnect_factor(mut self, factor: f64) -> Self {
         self.reconnect.factor = factor;
         self
@@ -78,7 +84,7 @@ impl Builder {
     }
 
     /// How long a connection must have been open to end a row of retries, from
-    /// 0 ms. Default: 5 s.
+    /// 0 ms. One that ends silent must have been heard, too. Default: 5 s.
     pub fn reconnect_min_uptime(mut self, uptime: Duration) -> Self {
         self.reconnect.min_uptime = uptime;
         self
@@ -86,7 +92,8 @@ impl Builder {
 
     /// How many connections in a row, at least 1, may open and drop before
     /// [`reconnect_min_uptime`](Self::reconnect_min_uptime); then the client
-    /// gives up. Default: 20.
+    /// gives up. Those that the machine's network or sleep ended do not count.
+    /// Default: no limit.
     pub fn reconnect_max_flaps(mut self, connections: u32) -> Self {
         self.reconnect.max_flaps = Some(connections);
         self
@@ -147,7 +154,9 @@ impl Builder {
     }
 
     /// How long the machine may have slept, from 1 s and without a limit, before
-    /// an open connection that cannot be probed is replaced. Default: 75 s.
+    /// an open connection that cannot be probed is replaced. Where nothing but timers
+    /// tells of the sleep, it is 70 s at the least: those of a hidden page ring
+    /// once a minute. Default: 75 s.
     pub fn stale_after(mut self, span: Duration) -> Self {
         self.settings.stale_after = Some(span);
         self

@@ -46,7 +46,7 @@ pub static REGISTRY: &[Registration] = &[
     row(1008, Both,   Stop,               RFC, "Policy Violation", "a message or this client broke the peer's policy"),
     row(1009, Both,   Stop,               RFC, "Message Too Big", "a message was too big; do not send it again"),
     row(1010, Client, Stop,               RFC, "Mandatory Ext.", "an extension that the client needs is missing"),
-    row(1011, Server, BACKOFF.at_most(5), RFC, "Internal Error", "the server met an unexpected condition"),
+    row(1011, Server, BACKOFF,            RFC, "Internal Error", "the server met an unexpected condition"),
     row(1012, Server, SPREAD,             HYBI, "Service Restart", "the service restarts"),
     row(1013, Server, LATER,              HYBI, "Try Again Later", "the server is overloaded"),
     row(1014, Server, BACKOFF,            HYBI_1014, "Bad Gateway", "a gateway had an invalid answer from upstream"),

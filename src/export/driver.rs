@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::BinaryType;
 
 use super::events::{ProviderFailure, State};
-use super::listener::{self, Listener, ListenerDelegate};
+use super::listener::{self, Listener, ListenerDelegate, sendable};
 use super::settings::{OptionProblem, Settings};
 use super::stats::Stats;
 use crate::browser::{DriverOptions, Endpoint};
@@ -106,6 +106,12 @@ impl Driver {
     #[wasm_bindgen(js_name = providerFailed)]
     pub fn provider_failed(&self, generation: u32, failure: ProviderFailure, error: JsValue) {
         self.0.provider_failed(generation, failure.into(), error);
+    }
+
+    /// The greeting, for the generation that it was asked for: what a socket takes, or
+    /// undefined for nothing.
+    pub fn greeted(&self, generation: u32, data: JsValue) {
+        self.0.greeted(generation, sendable(data));
     }
 
     #[wasm_bindgen(setter, js_name = binaryType)]

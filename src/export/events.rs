@@ -1,11 +1,10 @@
-//! What a client is object and what its provider is asked, as JavaScript reads it.
+//! What a client is told and what it is asked for each attempt, as JavaScript reads it.
 
 use wasm_bindgen::prelude::*;
 
 use super::diagnosis::Diagnosis;
 use super::object::object;
 use super::time::in_ms;
-use crate::browser::ProviderRequest;
 use crate::session;
 
 /// The state of a session.
@@ -82,6 +81,10 @@ extern "C" {
     fn set_synthetic(this: &Close, synthetic: bool);
     #[wasm_bindgen(method, setter, js_name = willRetry)]
     fn set_will_retry(this: &Close, will_retry: bool);
+    #[wasm_bindgen(method, setter)]
+    fn set_heard(this: &Close, heard: bool);
+    #[wasm_bindgen(method, setter)]
+    fn set_handed(this: &Close, handed: Handed);
     /// In bytes.
     #[wasm_bindgen(method, setter, js_name = inDoubt)]
     fn set_in_doubt(this: &Close, in_doubt: f64);
@@ -90,6 +93,15 @@ extern "C" {
     fn set_uptime(this: &Close, uptime: f64);
     #[wasm_bindgen(method, setter)]
     fn set_diagnosis(this: &Close, diagnosis: Diagnosis);
+
+    /// What was handed to a connection: a plain object.
+    #[wasm_bindgen(typescript_type = "CloseFacts[\"handed\"]")]
+    pub type Handed;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_messages(this: &Handed, messages: f64);
+    #[wasm_bindgen(method, setter)]
+    fn set_bytes(this: &Handed, bytes: f64);
 
     /// The `End` of js/events.ts: a plain object.
     #[wasm_bindgen(typescript_type = "End")]
@@ -120,9 +132,20 @@ impl From<session::Closed> for Close {
         object.set_was_clean(closed.was_clean);
         object.set_synthetic(closed.synthetic);
         object.set_will_retry(closed.will_retry);
+        object.set_heard(closed.heard);
+        object.set_handed(closed.handed.into());
         object.set_in_doubt(closed.in_doubt as f64);
         object.set_uptime(in_ms(closed.uptime));
         object.set_diagnosis((&closed.diagnosis).into());
+        object
+    }
+}
+
+impl From<session::Handed> for Handed {
+    fn from(handed: session::Handed) -> Self {
+        let object: Self = object();
+        object.set_messages(handed.messages as f64);
+        object.set_bytes(handed.bytes as f64);
         object
     }
 }
@@ -136,12 +159,12 @@ impl From<session::End> for End {
     }
 }
 
-impl From<&ProviderRequest> for Attempt {
-    fn from(request: &ProviderRequest) -> Self {
+impl From<&session::Attempt> for Attempt {
+    fn from(attempt: &session::Attempt) -> Self {
         let object: Self = object();
-        object.set_attempt(request.attempt);
-        object.set_fresh(request.fresh);
-        object.set_diagnosis(request.last.as_ref().map(Into::into));
+        object.set_attempt(attempt.number);
+        object.set_fresh(attempt.fresh);
+        object.set_diagnosis(attempt.last.as_ref().map(Into::into));
         object
     }
 }

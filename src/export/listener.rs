@@ -10,9 +10,9 @@ use super::diagnosis::Diagnosis;
 use super::events::{Attempt, Close, End, ProviderFailure, State, StateReason, UndeliveredReason};
 use super::time::in_ms;
 use super::verdict::Verdict;
-use crate::browser::{self, Delegate, DialError, DialFailure, ProviderRequest, Received};
+use crate::browser::{self, Delegate, DialError, DialFailure, Received};
 use crate::close;
-use crate::session::{Event, MessageKind};
+use crate::session::{self, Event, Generation, MessageKind};
 
 #[wasm_bindgen(typescript_custom_section)]
 const LISTENER: &str = r#"
@@ -31,7 +31,7 @@ export interface Listener {
     report(error: unknown): void;
 
     provide(generation: number, attempt: Attempt): void;
-    greeting(): unknown;
+    greet(generation: number, attempt: Attempt): void;
     probe(): unknown;
     check(event: MessageEvent): HandshakeAnswer | undefined;
     isPong(event: MessageEvent): boolean;
@@ -78,9 +78,9 @@ extern "C" {
     /// The answer goes to `Driver.provided` or `Driver.providerFailed`.
     #[wasm_bindgen(method)]
     fn provide(this: &Listener, generation: u32, attempt: Attempt);
-    /// What a socket takes, or undefined for nothing.
+    /// The answer goes to `Driver.greeted`.
     #[wasm_bindgen(method)]
-    fn greeting(this: &Listener) -> JsValue;
+    fn greet(this: &Listener, generation: u32, attempt: Attempt);
     /// What a socket takes, or undefined for nothing.
     #[wasm_bindgen(method)]
     fn probe(this: &Listener) -> JsValue;
@@ -197,14 +197,16 @@ impl Delegate for ListenerDelegate {
         }
     }
 
-    fn provide(&self, _: Weak<Driver>, request: ProviderRequest) {
+    fn provide(&self, _: Weak<Driver>, generation: Generation, attempt: session::Attempt) {
         if let Some(listener) = self.listener() {
-            listener.provide(request.generation, (&request).into());
+            listener.provide(generation, (&attempt).into());
         }
     }
 
-    fn greeting(&self) -> Option<JsValue> {
-        sendable(self.listener()?.greeting())
+    fn greet(&self, _: Weak<Driver>, generation: Generation, attempt: session::Attempt) {
+        if let Some(listener) = self.listener() {
+            listener.greet(generation, (&attempt).into());
+        }
     }
 
     fn probe(&self) -> Option<JsValue> {
@@ -262,6 +264,7 @@ impl From<DialFailure> for JsValue {
     }
 }
 
-fn sendable(made: JsValue) -> Option<JsValue> {
+/// What the TypeScript half made to be sent; undefined is nothing.
+pub(super) fn sendable(made: JsValue) -> Option<JsValue> {
     (!made.is_undefined()).then_some(made)
 }

@@ -19,6 +19,14 @@ pub enum Overflow {
     DropNewest = "drop-newest",
 }
 
+/// When the outbox goes to a connection, where that is no number.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Hold {
+    Open = "open",
+    FirstMessage = "first-message",
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// The `SessionSettings` of js/configure.ts.
@@ -41,6 +49,9 @@ extern "C" {
     pub(super) fn recognises_pongs(this: &Settings) -> bool;
     #[wasm_bindgen(method, getter)]
     fn overflow(this: &Settings) -> Overflow;
+    /// Where it is a number, that wins.
+    #[wasm_bindgen(method, getter)]
+    fn hold(this: &Settings) -> Hold;
     /// The number that was given at an option's path, such as
     /// `"reconnect.maxDelay"`; NaN for anything else that was given.
     #[wasm_bindgen(method)]
@@ -81,6 +92,7 @@ impl Settings {
             }),
             queue: self.queue().then(|| QueueSettings {
                 overflow: self.overflow().into(),
+                hold: self.hold().into(),
                 ..QueueSettings::default()
             }),
             liveness: self.liveness().then(|| LivenessSettings {
@@ -121,6 +133,16 @@ impl From<Overflow> for session::Overflow {
             Overflow::DropNewest => Self::DropNewest,
             // The TypeScript half lets no other word through.
             Overflow::Reject | Overflow::__Invalid => Self::Reject,
+        }
+    }
+}
+
+impl From<Hold> for session::Hold {
+    fn from(hold: Hold) -> Self {
+        match hold {
+            Hold::FirstMessage => Self::UntilFirstMessage,
+            // The TypeScript half lets no other word through.
+            Hold::Open | Hold::__Invalid => Self::UntilOpen,
         }
     }
 }

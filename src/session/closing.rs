@@ -4,10 +4,10 @@
 use std::time::Duration;
 
 use super::connection::Connection;
-use super::retrying::clamp_advice;
+use super::retrying::clamp_window;
 use super::state::Phase;
 use super::streak::Streak;
-use super::time::{Millis, millis};
+use super::time::Millis;
 use super::{Closed, Command, EndReason, Event, Generation, ProviderFailure, Session, StateReason};
 use crate::close::{
     Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
@@ -28,6 +28,8 @@ pub(super) enum SyntheticClose {
     Silent,
     /// The machine slept for so long that the connection cannot be trusted.
     Stale,
+    /// The network changed while the connection was being made.
+    NetworkChanged,
     /// The application handshake was refused.
     HandshakeRefused,
     /// The user wants another connection in its place.
@@ -44,9 +46,26 @@ impl SyntheticClose {
             Self::CloseTimeout => context.timeout = Some(Timeout::Close),
             Self::Silent => context.silent = true,
             Self::Stale => context.suspended = true,
+            Self::NetworkChanged => context.offline = true,
             Self::Replaced => context.initiator = Initiator::Client,
             Self::Aborted => context.aborted = true,
             Self::ErrorTimeout | Self::HandshakeRefused => {}
+        }
+    }
+}
+
+impl SyntheticClose {
+    /// Whether the connection has failed, which the user hears of by an `error`
+    /// first, as the standard has it. What the user wanted has not.
+    fn is_failure(self) -> bool {
+        match self {
+            Self::ConnectTimeout
+            | Self::ErrorTimeout
+            | Self::Silent
+            | Self::Stale
+            | Self::NetworkChanged
+            | Self::HandshakeRefused => true,
+            Self::CloseTimeout | Self::Replaced | Self::Aborted => false,
         }
     }
 }
@@ -95,6 +114,9 @@ impl<M> Session<M> {
 
     fn synthetic(&mut self, why: SyntheticClose, now: Millis) -> Box<Closed> {
         self.commands.push_back(Command::DropSocket);
+        if why.is_failure() && !self.connection.has_errored {
+            self.events.push_back(Event::Error);
+        }
         let mut context = self.context(now);
         why.describe(&mut context);
         let code = CloseCode::ABNORMAL_CLOSURE;
@@ -135,10 +157,7 @@ impl<M> Session<M> {
             codes: &self.config.codes,
             profile: self.config.profile.as_ref(),
         };
-        let mut diagnosis = diagnose(&close, context, &profiles);
-        if let Some(reconnect) = &self.config.reconnect {
-            clamp_advice(&mut diagnosis, reconnect.max_delay);
-        }
+        let diagnosis = diagnose(&close, context, &profiles);
         Box::new(Closed {
             generation: self.generation,
             code,
@@ -147,6 +166,8 @@ impl<M> Session<M> {
             synthetic: false,
             diagnosis,
             will_retry: false,
+            heard: self.connection.heard,
+            handed: self.connection.handed,
             in_doubt: 0,
             uptime: context.uptime,
         })
@@ -155,13 +176,17 @@ impl<M> Session<M> {
     /// The live connection has ended: what it was worth is noted, and what
     /// follows is decided.
     fn conclude(&mut self, closed: Box<Closed>, now: Millis) {
-        if self.connection.opened_at.is_none() {
-            self.streak.unopened += 1;
-        } else if self.has_proved_itself(millis(closed.uptime)) {
+        let has_opened = self.connection.opened_at.is_some();
+        // An end that the machine brought about says nothing of the peer or of the credentials.
+        let is_the_machines_doing =
+            matches!(closed.diagnosis.cause, Cause::Offline | Cause::Suspended);
+        if has_opened && self.has_proved_itself(&closed) {
             self.streak = Streak::default();
-        } else {
+        } else if has_opened {
             self.streak.unopened = 0;
-            self.streak.short_lived += 1;
+            self.streak.short_lived += u32::from(!is_the_machines_doing);
+        } else {
+            self.streak.unopened += u32::from(!is_the_machines_doing);
         }
         self.connection = Connection::default();
         let diagnosis = closed.diagnosis.clone();
@@ -176,9 +201,10 @@ impl<M> Session<M> {
     }
 
     /// Asks the user's predicate first, where there is one and a choice is left.
-    fn decide(&mut self, diagnosis: Diagnosis, now: Millis) {
+    fn decide(&mut self, mut diagnosis: Diagnosis, now: Millis) {
         self.timers.clear_attempt();
         let reconnect = self.config.reconnect.as_ref();
+        clamp_window(&mut diagnosis.verdict, reconnect);
         let asks_override = reconnect.is_some_and(|reconnect| reconnect.asks_override);
         if asks_override && !diagnosis.is_final() {
             self.last_diagnosis = Some(diagnosis.clone());
@@ -198,7 +224,10 @@ impl<M> Session<M> {
             return;
         };
         let diagnosis = match verdict {
-            Some(verdict) => diagnosis.overridden(verdict),
+            Some(mut verdict) => {
+                clamp_window(&mut verdict, self.config.reconnect.as_ref());
+                diagnosis.overridden(verdict)
+            }
             None => diagnosis,
         };
         self.act_upon(diagnosis, now);
@@ -209,7 +238,7 @@ impl<M> Session<M> {
         let planned = match diagnosis.cause {
             Cause::Aborted => Err(EndReason::Aborted),
             _ if diagnosis.is_final() => Err(EndReason::Requested),
-            _ => self.plan_retry(diagnosis.verdict, now),
+            _ => self.plan_retry(&diagnosis, now),
         };
         self.last_diagnosis = Some(diagnosis);
         match planned {

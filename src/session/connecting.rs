@@ -1,18 +1,37 @@
 //! An attempt at a connection: begun, provided for, dialed, opened.
 
 use super::connection::Connection;
+use super::credentials::Credentials;
 use super::liveness::Liveness;
 use super::state::Phase;
 use super::streak::Streak;
 use super::time::{Millis, after};
 use super::timers::Timer;
-use super::{Command, Event, Generation, ProviderFailure, Session, StateReason};
+use super::{Attempt, Command, Event, Generation, ProviderFailure, Session, StateReason};
 
 impl<M> Session<M> {
     pub(super) fn open(&mut self, now: Millis) {
-        if self.phase == Phase::Idle {
-            self.connect(StateReason::Requested, now);
+        match self.phase {
+            Phase::Idle => self.connect(StateReason::Requested, now),
+            Phase::Ended => self.open_anew(now),
+            Phase::Closing => self.reopens = true,
+            _ => {}
         }
+    }
+
+    /// Opens another session over the same configuration. Generations and
+    /// statistics go on.
+    pub(super) fn open_anew(&mut self, now: Millis) {
+        self.last_diagnosis = None;
+        self.streak = Streak::default();
+        self.credentials = Credentials::default();
+        self.connect(StateReason::Requested, now);
+    }
+
+    /// The user begins a new row of attempts.
+    fn forget_failures(&mut self) {
+        self.streak = Streak::default();
+        self.credentials.renewed_at = None;
     }
 
     /// The user wants a new connection now. The row of retries begins afresh.
@@ -21,16 +40,16 @@ impl<M> Session<M> {
             Phase::Closing | Phase::Ended => return,
             // The attempt that is under way is the new connection.
             Phase::Providing | Phase::Dialing | Phase::Handshaking => {
-                self.streak = Streak::default();
+                self.forget_failures();
                 return;
             }
             Phase::Open => self.replace(now),
             // In `AwaitingOverride` the user's predicate itself called; its answer has no say any more.
             Phase::AwaitingOverride | Phase::Idle | Phase::Waiting | Phase::Paused => {}
         }
-        self.report_close(true);
-        self.streak = Streak::default();
+        self.forget_failures();
         self.connect(StateReason::Requested, now);
+        self.report_close(true);
     }
 
     /// Begins an attempt: asks the provider, where there is one, or dials.
@@ -39,19 +58,22 @@ impl<M> Session<M> {
         self.stats.attempts += 1;
         self.timers.clear(Timer::Retry);
         if self.config.provider {
-            let due = after(now, self.config.provider_timeout);
-            self.timers.set(Timer::Provider, due);
+            self.await_provider(now);
             self.commands.push_back(Command::Provide {
                 generation: self.generation,
-                attempt: self.streak.retries,
-                fresh: self.needs_fresh_credentials,
-                last: self.last_diagnosis.clone(),
+                attempt: self.attempt(self.credentials.need_renewal),
             });
             self.enter(Phase::Providing, reason, now);
         } else {
             self.enter(Phase::Dialing, reason, now);
             self.dial(now);
         }
+    }
+
+    /// Gives the provider its time, from now.
+    pub(super) fn await_provider(&mut self, now: Millis) {
+        let due = after(now, self.config.provider_timeout);
+        self.timers.set(Timer::Provider, due);
     }
 
     pub(super) fn provided(&mut self, generation: Generation, now: Millis) {
@@ -72,10 +94,22 @@ impl<M> Session<M> {
         }
     }
 
+    fn attempt(&self, fresh: bool) -> Attempt {
+        Attempt {
+            number: self.streak.retries,
+            fresh,
+            last: self.last_diagnosis.clone(),
+        }
+    }
+
     fn dial(&mut self, now: Millis) {
-        self.needs_fresh_credentials = false;
         self.phase = Phase::Dialing;
-        self.connection = Connection::default();
+        // Without a provider it is the greeting that has the credentials.
+        let uses_credentials = self.config.provider || self.config.handshake.is_none();
+        self.connection = Connection {
+            has_fresh_credentials: uses_credentials && self.credentials.use_now(now),
+            ..Connection::default()
+        };
         let due = after(now, self.config.connect_timeout);
         self.timers.set(Timer::Connect, due);
         self.commands.push_back(Command::Dial(self.generation));
@@ -95,13 +129,30 @@ impl<M> Session<M> {
         }
         self.timers.clear(Timer::Connect);
         self.timers.clear(Timer::Error);
+        self.connection.maybe_stale = false;
         let Some(handshake) = &self.config.handshake else {
             return self.opened(now);
         };
         let due = after(now, handshake.timeout);
         self.timers.set(Timer::Handshake, due);
-        self.commands.push_back(Command::SendGreeting);
+        let fresh = match self.config.provider {
+            true => self.connection.has_fresh_credentials,
+            false => self.credentials.need_renewal,
+        };
+        let attempt = self.attempt(fresh);
+        self.commands.push_back(Command::SendGreeting {
+            generation,
+            attempt,
+        });
         self.enter(Phase::Handshaking, StateReason::Opened, now);
+    }
+
+    /// The greeting went out, and with it the credentials where there is no provider.
+    pub(super) fn greeted(&mut self, generation: Generation, now: Millis) {
+        let is_expected = self.phase == Phase::Handshaking && generation == self.generation;
+        if is_expected && !self.config.provider {
+            self.credentials.use_now(now);
+        }
     }
 
     /// The connection is open for the user.
@@ -113,6 +164,6 @@ impl<M> Session<M> {
         self.events.push_back(Event::Opened);
         self.liveness = Liveness::opened(now);
         self.watch(now);
-        self.flush(now);
+        self.flush_or_hold(now);
     }
 }

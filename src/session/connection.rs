@@ -1,10 +1,23 @@
 //! What is known of the live connection.
 
+use super::Handed;
 use super::time::{Millis, since};
 
 /// What the session knows of the live connection; blank while there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Connection {
+    /// The provider was asked for fresh credentials for it.
+    pub(super) has_fresh_credentials: bool,
+    /// A message has come from the peer, that of an application handshake included.
+    pub(super) heard: bool,
+    /// What was handed to it of the user's messages.
+    pub(super) handed: Handed,
+    /// The socket has fired `error`.
+    pub(super) has_errored: bool,
+    /// The network went while the connection was being made.
+    pub(super) lost_network: bool,
+    /// The outbox is held back from it.
+    pub(super) is_holding: bool,
     /// When the connection opened for the user, application handshake included.
     pub(super) opened_at: Option<Millis>,
     /// The machine or the page slept, and nothing has shown since that the

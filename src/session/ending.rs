@@ -20,13 +20,15 @@ impl<M> Session<M> {
                     .push_back(Command::CloseSocket { code, reason });
                 self.enter(Phase::Closing, StateReason::Requested, now);
             }
-            Phase::Closing | Phase::Ended => {}
+            Phase::Closing => self.reopens = false,
+            Phase::Ended => {}
             _ => self.end_without_socket(EndReason::Requested, now),
         }
     }
 
     /// Ends the session at once.
     pub(super) fn abort(&mut self, now: Millis) {
+        self.reopens = false;
         match self.phase {
             phase if phase.has_socket() => self.close_synthetically(SyntheticClose::Aborted, now),
             Phase::Ended => {}
@@ -49,6 +51,10 @@ impl<M> Session<M> {
         self.enter(Phase::Ended, state_reason, now);
         self.report_close(false);
         self.timers.clear_all();
+        self.owes_drained = false;
+        // Nobody tells any more.
+        self.offline = false;
+        self.frozen_at = None;
         self.commands.push_back(Command::Release);
         while let Some(queued) = self.outbox.pop() {
             self.undelivered(queued.message, Undelivered::Ended);
@@ -57,5 +63,8 @@ impl<M> Session<M> {
             reason,
             diagnosis: self.last_diagnosis.clone(),
         }));
+        if std::mem::take(&mut self.reopens) {
+            self.open_anew(now);
+        }
     }
 }

@@ -44,6 +44,9 @@ pub enum Input<M> {
     DialRefused(Generation),
     /// The socket is open.
     Opened(Generation),
+    /// The answer to [`Command::SendGreeting`](super::Command::SendGreeting): it has
+    /// gone out, or there is none to send.
+    Greeted(Generation),
     /// The socket has a message.
     Received {
         /// The connection that it came on.
@@ -56,7 +59,13 @@ pub enum Input<M> {
         kind: MessageKind,
     },
     /// The socket fired `error`: a close is to follow.
-    Errored(Generation),
+    Errored {
+        /// The connection that failed.
+        generation: Generation,
+        /// The close comes within the task of the `error`, or never. So the
+        /// standard has it: the socket is closed by then.
+        closes_in_this_task: bool,
+    },
     /// The socket is closed.
     Closed {
         /// The connection that ended.

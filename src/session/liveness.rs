@@ -67,10 +67,11 @@ impl Liveness {
     /// Whether another probe may go out now. One that nothing was heard after
     /// is repeated once: repeated at every late wake-up, it would put off for
     /// ever that the peer is found silent.
-    fn may_probe(&self) -> bool {
+    fn may_probe(&self, now: Millis) -> bool {
+        let may_repeat = |probe: &Probe| !probe.is_repeat && probe.sent_at < now;
         self.probe
             .as_ref()
-            .is_none_or(|probe| probe.heard || !probe.is_repeat)
+            .is_none_or(|probe| probe.heard || may_repeat(probe))
     }
 
     fn probe_sent(&mut self, now: Millis) {
@@ -125,7 +126,7 @@ impl<M> Session<M> {
 
     /// Probes the open connection, unless the last probe is the one to wait for.
     pub(super) fn probe_again(&mut self, now: Millis) {
-        if self.liveness.may_probe() {
+        if self.liveness.may_probe(now) {
             self.probe(now);
         }
     }
@@ -179,10 +180,11 @@ mod tests {
     fn a_probe_that_nothing_was_heard_after_is_repeated_once() {
         let mut liveness = Liveness::opened(0);
         liveness.probe_sent(100);
-        assert!(liveness.may_probe());
+        assert!(!liveness.may_probe(100));
+        assert!(liveness.may_probe(101));
         liveness.probe_sent(105);
-        assert!(!liveness.may_probe());
+        assert!(!liveness.may_probe(106));
         liveness.heard(false, 107);
-        assert!(liveness.may_probe());
+        assert!(liveness.may_probe(107));
     }
 }

@@ -20,6 +20,7 @@ mod closing;
 mod config;
 mod connecting;
 mod connection;
+mod credentials;
 mod ending;
 mod input;
 mod liveness;
@@ -47,20 +48,21 @@ use crate::close::Diagnosis;
 
 use backoff::Random;
 use connection::Connection;
+use credentials::Credentials;
 use liveness::Liveness;
 use outbox::Outbox;
 use retrying::PlannedRetry;
 use state::Phase;
 use streak::Streak;
 use time::since;
-use timers::Timers;
+use timers::{Timer, Timers};
 
 pub use config::{
-    Config, ConfigError, Field, HandshakeSettings, LivenessSettings, Overflow, QueueSettings,
+    Config, ConfigError, Field, HandshakeSettings, Hold, LivenessSettings, Overflow, QueueSettings,
     ReconnectSettings, Settings, Unit,
 };
 pub use input::{Generation, Input, MessageKind, ProviderFailure, Refusal, Reply};
-pub use output::{Closed, Command, End, EndReason, Event, Output, Undelivered};
+pub use output::{Attempt, Closed, Command, End, EndReason, Event, Handed, Output, Undelivered};
 pub use state::{State, StateReason};
 pub use stats::Stats;
 pub use time::Millis;
@@ -75,6 +77,7 @@ pub struct Session<M> {
     state_since: Millis,
     generation: Generation,
     timers: Timers,
+    last_input_at: Millis,
 
     connection: Connection,
     liveness: Liveness,
@@ -85,14 +88,14 @@ pub struct Session<M> {
 
     streak: Streak,
     planned_retry: PlannedRetry,
-    /// The provider is to be asked for fresh credentials the next time.
-    needs_fresh_credentials: bool,
-    /// The diagnosis of the most recent attempt; the provider of the next one
-    /// is shown it.
+    credentials: Credentials,
+    /// The diagnosis of the most recent attempt; the next one is shown it.
     last_diagnosis: Option<Diagnosis>,
     /// The close of a connection that has ended, until it is decided what
     /// follows and the user can be told.
     pending_close: Option<Box<Closed>>,
+    /// The user has opened the session again while it was closing.
+    reopens: bool,
 
     offline: bool,
     /// Since when the page is frozen, if it is.
@@ -115,15 +118,17 @@ impl<M> Session<M> {
             state_since: now,
             generation: 0,
             timers: Timers::default(),
+            last_input_at: now,
             connection: Connection::default(),
             liveness: Liveness::default(),
             outbox: Outbox::new(),
             owes_drained: false,
             streak: Streak::default(),
             planned_retry: PlannedRetry::default(),
-            needs_fresh_credentials: false,
+            credentials: Credentials::default(),
             last_diagnosis: None,
             pending_close: None,
+            reopens: false,
             offline: false,
             frozen_at: None,
             stats: Stats::default(),
@@ -132,10 +137,19 @@ impl<M> Session<M> {
         }
     }
 
-    /// Takes what happened. Only a message can be refused.
+    /// Takes what happened, then does all that has come due by then. Only a
+    /// message can be refused.
     ///
-    /// An event of a connection that is not the present one changes nothing.
+    /// An event of a connection that is not the present one changes nothing by itself.
     pub fn handle(&mut self, input: Input<M>, now: Millis) -> Reply<M> {
+        let retry_is_due = self.timers.is_due(Timer::Retry, now);
+        self.notice_sleep(&input, now);
+        let reply = self.take(input, now);
+        self.run_due(retry_is_due, now);
+        reply
+    }
+
+    fn take(&mut self, input: Input<M>, now: Millis) -> Reply<M> {
         match input {
             Input::Open => self.open(now),
             Input::Send {
@@ -152,13 +166,17 @@ impl<M> Session<M> {
             }
             Input::DialRefused(generation) => self.dial_refused(generation, now),
             Input::Opened(generation) => self.socket_opened(generation, now),
+            Input::Greeted(generation) => self.greeted(generation, now),
             Input::Received {
                 generation,
                 message,
                 bytes,
                 kind,
             } => self.received(generation, message, bytes, kind, now),
-            Input::Errored(generation) => self.errored(generation, now),
+            Input::Errored {
+                generation,
+                closes_in_this_task,
+            } => self.errored(generation, closes_in_this_task, now),
             Input::Closed {
                 generation,
                 code,
@@ -172,7 +190,8 @@ impl<M> Session<M> {
             Input::Offline => self.went_offline(now),
             Input::Frozen => self.freeze(now),
             Input::Resumed => self.resume(now),
-            Input::Wake => self.wake(now),
+            // What is due is done after every input.
+            Input::Wake => {}
         }
         Reply::Done
     }
@@ -200,8 +219,8 @@ impl<M> Session<M> {
         !self.events.is_empty()
     }
 
-    /// When to hand in [`Input::Wake`]. A late wake-up does no harm, and
-    /// neither does an early one.
+    /// When to hand in [`Input::Wake`], unless another input comes first. A late
+    /// wake-up does no harm, and neither does an early one.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Millis> {
         self.timers.next()
@@ -270,7 +289,10 @@ impl<M> Session<M> {
         }
         let from = std::mem::replace(&mut self.state, to);
         let span = since(self.state_since, now);
-        self.stats.add_time_in(from, span);
+        // What is over did not go on.
+        if from != State::Ended {
+            self.stats.add_time_in(from, span);
+        }
         self.state_since = now;
         self.events.push_back(Event::State { from, to, reason });
     }

@@ -25,17 +25,19 @@ pub enum Command<M> {
     Provide {
         /// The connection it is for.
         generation: Generation,
-        /// The number of the retry; 0 for the first attempt.
-        attempt: u32,
-        /// The credentials were refused: fresh ones are needed.
-        fresh: bool,
-        /// The diagnosis of the attempt before this one, if there was one.
-        last: Option<Diagnosis>,
+        /// What it is told.
+        attempt: Attempt,
     },
     /// Make the socket of this generation; if that fails, answer with `DialRefused`.
     Dial(Generation),
-    /// Send the first message of the application handshake.
-    SendGreeting,
+    /// Send the first message of the application handshake, if there is one; answer
+    /// with `Greeted`.
+    SendGreeting {
+        /// The connection it is for.
+        generation: Generation,
+        /// What the user's function is told.
+        attempt: Attempt,
+    },
     /// Hand a message to the socket.
     Transmit(M),
     /// Send the user's probe.
@@ -55,6 +57,19 @@ pub enum Command<M> {
     AskOverride(Diagnosis),
     /// The session is over: let go of everything but the events to tell.
     Release,
+}
+
+/// What those are told who have the credentials of an attempt: the provider, and
+/// the greeting of the application handshake.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// The number of the retry; 0 for the first attempt.
+    pub number: u32,
+    /// The credentials were refused, or may have been: fresh ones are needed.
+    pub fresh: bool,
+    /// The diagnosis of the attempt before this one, if there was one.
+    pub last: Option<Diagnosis>,
 }
 
 /// Something that the user learns.
@@ -115,10 +130,26 @@ pub struct Closed {
     pub diagnosis: Diagnosis,
     /// Another attempt follows.
     pub will_retry: bool,
+    /// A message came from the peer while the connection lasted, that of an
+    /// application handshake included.
+    pub heard: bool,
+    /// What was handed to the connection of the user's messages. If the peer was never
+    /// heard, nothing shows that any of it arrived.
+    pub handed: Handed,
     /// Bytes handed to the socket that had not left the machine.
     pub in_doubt: u64,
     /// How long the connection was open.
     pub uptime: Duration,
+}
+
+/// Messages that were handed to a connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Handed {
+    /// How many.
+    pub messages: u64,
+    /// Their size on the wire, without framing.
+    pub bytes: u64,
 }
 
 /// How a session ended.

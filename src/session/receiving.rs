@@ -5,6 +5,9 @@ use super::time::{Millis, after};
 use super::timers::Timer;
 use super::{Event, Generation, MessageKind, Session};
 
+/// The shortest timer: it rings in a later task.
+const NEXT_TASK: Millis = 1;
+
 impl<M> Session<M> {
     pub(super) fn received(
         &mut self,
@@ -21,12 +24,14 @@ impl<M> Session<M> {
         self.stats.messages_received += 1;
         self.stats.bytes_received = self.stats.bytes_received.saturating_add(bytes);
         self.connection.maybe_stale = false;
+        self.connection.heard = true;
         if self.phase == Phase::Handshaking {
             self.take_handshake_message(kind, now);
             return;
         }
         let is_pong = kind == MessageKind::Pong;
         self.heard(is_pong, now);
+        self.flush_if_held_for_message(now);
         if !is_pong {
             self.events.push_back(Event::Message(message));
         }
@@ -43,13 +48,22 @@ impl<M> Session<M> {
 
     /// An `error` ends nothing: the close that follows it has the real code.
     /// The first `error` says by when that close has to come.
-    pub(super) fn errored(&mut self, generation: Generation, now: Millis) {
+    pub(super) fn errored(
+        &mut self,
+        generation: Generation,
+        closes_in_this_task: bool,
+        now: Millis,
+    ) {
         if !self.is_live(generation) {
             return;
         }
         self.events.push_back(Event::Error);
+        self.connection.has_errored = true;
         if self.phase != Phase::Closing {
-            let due = after(now, self.config.error_timeout);
+            let due = match closes_in_this_task {
+                true => now.saturating_add(NEXT_TASK),
+                false => after(now, self.config.error_timeout),
+            };
             self.timers.set_by(Timer::Error, due);
         }
     }

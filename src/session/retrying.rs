@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::backoff::Backoff;
+use super::backoff::{Backoff, Bounds};
 use super::state::Phase;
 use super::time::{Millis, millis, since};
 use super::timers::Timer;
-use super::{EndReason, Event, Session, StateReason};
-use crate::close::{Diagnosis, Pace, Source, Verdict};
+use super::{Closed, EndReason, Event, ReconnectSettings, Session, StateReason};
+use crate::close::{Cause, Diagnosis, Pace, Source, Verdict};
 
 /// The next attempt, as it was drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,25 +20,31 @@ pub(super) struct PlannedRetry {
 
 impl<M> Session<M> {
     /// Whether a connection was open for so long that a row of retries ends
-    /// with it.
-    pub(super) fn has_proved_itself(&self, uptime: Millis) -> bool {
+    /// with it. One that was never heard and then found silent has proved nothing.
+    pub(super) fn has_proved_itself(&self, closed: &Closed) -> bool {
         let reconnect = self.config.reconnect.as_ref();
-        reconnect.is_none_or(|reconnect| uptime >= millis(reconnect.min_uptime))
+        let is_mute = closed.diagnosis.cause == Cause::Silent && !closed.heard;
+        !is_mute && reconnect.is_none_or(|reconnect| closed.uptime >= reconnect.min_uptime)
     }
 
     /// Plans the next attempt, or says why there is none.
-    pub(super) fn plan_retry(&mut self, verdict: Verdict, now: Millis) -> Result<(), EndReason> {
-        let (pace, limit) = match verdict {
+    pub(super) fn plan_retry(
+        &mut self,
+        diagnosis: &Diagnosis,
+        now: Millis,
+    ) -> Result<(), EndReason> {
+        let limit = match diagnosis.verdict {
             Verdict::Stop => return Err(EndReason::Stopped),
             Verdict::Reauthenticate => {
-                self.reauthenticate()?;
-                (Pace::Now, None)
+                self.reauthenticate(now)?;
+                None
             }
-            Verdict::Retry { pace, limit } => (pace, limit),
+            Verdict::Retry { limit, .. } => limit,
         };
         let Some(reconnect) = &self.config.reconnect else {
             return Err(EndReason::ReconnectOff);
         };
+        let bounds = self.bounds_of_delay(reconnect, diagnosis);
         let streak = &mut self.streak;
         if reached(streak.short_lived, reconnect.max_flaps) {
             return Err(EndReason::Flapping);
@@ -46,8 +52,10 @@ impl<M> Session<M> {
         if !streak.allows(limit) || reached(streak.retries, reconnect.max_attempts) {
             return Err(EndReason::AttemptsExhausted);
         }
-        let bounds = Backoff::new(reconnect).bounds(pace, streak.retries);
-        let delay = bounds.draw(&mut self.random);
+        if !bounds.is_step {
+            streak.place = self.random.place();
+        }
+        let delay = bounds.at(streak.place);
         let elapsed = streak.elapsed(now).saturating_add(delay);
         if reconnect
             .max_elapsed
@@ -58,27 +66,49 @@ impl<M> Session<M> {
         if reached(streak.unopened, reconnect.refresh_after) {
             // A browser does not say so, but perhaps the credentials were refused.
             streak.unopened = 0;
-            self.needs_fresh_credentials = true;
+            self.credentials.suspect();
         }
         streak.retries += 1;
         streak.retries_under_limit += 1;
         self.planned_retry = PlannedRetry {
             due: now.saturating_add(delay),
-            not_before: now.saturating_add(bounds.floor()),
+            not_before: now.saturating_add(bounds.floor.into()),
         };
         Ok(())
     }
 
-    /// Asks for fresh credentials, once: if they are refused in their turn,
-    /// more of them are no use.
-    fn reauthenticate(&mut self) -> Result<(), EndReason> {
-        let can_reauthenticate = self.config.provider || self.config.handshake.is_some();
-        if !can_reauthenticate || self.streak.reauthenticated {
-            return Err(EndReason::Stopped);
+    fn bounds_of_delay(&self, reconnect: &ReconnectSettings, diagnosis: &Diagnosis) -> Bounds {
+        let backoff = Backoff::new(reconnect);
+        let retries = self.streak.retries;
+        match diagnosis.verdict {
+            // All whose credentials were revoked at once would ask for fresh ones at once.
+            Verdict::Stop | Verdict::Reauthenticate => backoff.first(),
+            Verdict::Retry { pace, .. } => match pace {
+                Pace::Now if retries == 0 && concerns_this_client_alone(diagnosis) => Bounds::NONE,
+                Pace::Backoff if diagnosis.cause == Cause::Offline && !self.offline => {
+                    backoff.first()
+                }
+                Pace::Now | Pace::Backoff if self.failed_on_its_own() => backoff.step(retries),
+                pace => backoff.bounds(pace, retries),
+            },
         }
-        self.streak.reauthenticated = true;
-        self.needs_fresh_credentials = true;
-        Ok(())
+    }
+
+    /// Whether what failed is a retry that never opened. A connection that had opened
+    /// may have ended together with those of all other clients, however long the row is.
+    fn failed_on_its_own(&self) -> bool {
+        self.streak.retries > 0 && self.streak.unopened > 0
+    }
+
+    /// Asks for fresh credentials. If they are refused in their turn, more of
+    /// them are no use.
+    fn reauthenticate(&mut self, now: Millis) -> Result<(), EndReason> {
+        let can_reauthenticate = self.config.provider || self.config.handshake.is_some();
+        if can_reauthenticate && self.credentials.refuse(now) {
+            Ok(())
+        } else {
+            Err(EndReason::Stopped)
+        }
     }
 
     /// The next attempt is planned, and comes when the network and the page are there.
@@ -109,20 +139,49 @@ impl<M> Session<M> {
         self.report_close(true);
     }
 
-    /// The network or the page is back: the retry comes at once, though never
-    /// before the verdict's floor.
-    pub(super) fn retry_early(&mut self, reason: StateReason, now: Millis) {
-        let was_paused = self.phase == Phase::Paused;
-        if was_paused {
-            let paused = since(self.state_since, now);
-            self.streak.exclude_elapsed(paused);
+    /// The network is back, perhaps for a whole office: the retry comes within
+    /// the base delay, which begins no sooner than the verdict's floor, and not
+    /// later than it was planned.
+    pub(super) fn retry_soon(&mut self, now: Millis) {
+        let Some(reconnect) = &self.config.reconnect else {
+            return;
+        };
+        let delay = Backoff::new(reconnect).first().at(self.random.place());
+        let PlannedRetry { due, not_before } = self.planned_retry;
+        let drawn = now.max(not_before).saturating_add(delay);
+        let was_missed = self.phase == Phase::Paused && due <= now;
+        if was_missed || drawn < due {
+            self.planned_retry.due = drawn;
+        } else if self.phase == Phase::Waiting {
+            return;
         }
+        if self.phase == Phase::Paused {
+            self.end_pause(now);
+        }
+        self.wait(StateReason::Online, now);
+    }
+
+    /// The page is back, and its user with it: the retry comes at once, though
+    /// never before the verdict's floor.
+    pub(super) fn retry_at_once(&mut self, now: Millis) {
+        self.end_pause(now);
         if now >= self.planned_retry.not_before {
-            self.connect(reason, now);
-        } else if was_paused {
-            self.wait(reason, now);
+            self.connect(StateReason::Resumed, now);
+        } else {
+            self.wait(StateReason::Resumed, now);
         }
     }
+
+    fn end_pause(&mut self, now: Millis) {
+        let paused = since(self.state_since, now);
+        self.streak.exclude_elapsed(paused);
+    }
+}
+
+/// Whether nobody else was told the same at the same moment: clients that were
+/// must not come back together.
+fn concerns_this_client_alone(diagnosis: &Diagnosis) -> bool {
+    diagnosis.source == Source::User || diagnosis.cause == Cause::Suspended
 }
 
 /// Whether a count has reached its limit, if there is one.
@@ -130,15 +189,15 @@ fn reached(count: u32, limit: Option<u32>) -> bool {
     limit.is_some_and(|limit| count >= limit)
 }
 
-/// A server's advice never exceeds the user's own longest delay, and the
-/// diagnosis promises no other wait than the one that comes.
-pub(super) fn clamp_advice(diagnosis: &mut Diagnosis, max_delay: Duration) {
-    let most = u32::try_from(millis(max_delay)).unwrap_or(u32::MAX);
-    if diagnosis.source == Source::Advice
-        && let Verdict::Retry { pace, .. } = &mut diagnosis.verdict
+/// No wait exceeds the user's own longest delay, and a diagnosis promises no
+/// other wait than the one that comes.
+pub(super) fn clamp_window(verdict: &mut Verdict, reconnect: Option<&ReconnectSettings>) {
+    if let Some(reconnect) = reconnect
+        && let Verdict::Retry { pace, .. } = verdict
         && let Pace::Window { min, max } = pace
     {
-        *min = most.min(*min);
-        *max = most.min(*max);
+        let clamped = Backoff::new(reconnect).clamp(*min, *max);
+        *min = clamped.floor;
+        *max = clamped.ceiling;
     }
 }

@@ -6,7 +6,7 @@ use super::outbox::Bounds;
 use super::state::Phase;
 use super::time::{Millis, after};
 use super::timers::Timer;
-use super::{Command, Event, Generation, Overflow, Refusal, Reply, Session, Undelivered};
+use super::{Command, Event, Generation, Hold, Overflow, Refusal, Reply, Session, Undelivered};
 
 /// How often `bufferedAmount` is looked at while it is above its mark.
 const BUFFER_CHECK_EVERY: Millis = 50;
@@ -20,7 +20,7 @@ impl<M> Session<M> {
         now: Millis,
     ) -> Reply<M> {
         match self.phase {
-            Phase::Open => {
+            Phase::Open if !self.connection.is_holding => {
                 self.transmit(message, bytes);
                 Reply::Sent
             }
@@ -65,8 +65,33 @@ impl<M> Session<M> {
         Reply::Queued
     }
 
-    /// The connection has opened: all that is queued goes out.
+    /// The connection has opened: all that is queued goes out, now or when
+    /// the connection is trusted with it.
+    pub(super) fn flush_or_hold(&mut self, now: Millis) {
+        let hold = self.config.queue.as_ref().map(|queue| queue.hold);
+        self.connection.is_holding = match hold {
+            None | Some(Hold::UntilOpen) => false,
+            Some(Hold::UntilFirstMessage) => !self.connection.heard,
+            Some(Hold::For(span)) => {
+                self.timers.set(Timer::Hold, after(now, span));
+                true
+            }
+        };
+        if !self.connection.is_holding {
+            self.flush(now);
+        }
+    }
+
+    /// A message came on the open connection.
+    pub(super) fn flush_if_held_for_message(&mut self, now: Millis) {
+        if self.connection.is_holding && !self.timers.is_set(Timer::Hold) {
+            self.flush(now);
+        }
+    }
+
+    /// All that is queued goes out.
     pub(super) fn flush(&mut self, now: Millis) {
+        self.connection.is_holding = false;
         self.expire_queued(now);
         self.timers.clear(Timer::MessageExpiry);
         while let Some(queued) = self.outbox.pop() {
@@ -80,6 +105,8 @@ impl<M> Session<M> {
         self.stats.bytes_sent = self.stats.bytes_sent.saturating_add(bytes);
         self.commands.push_back(Command::Transmit(message));
         let connection = &mut self.connection;
+        connection.handed.messages += 1;
+        connection.handed.bytes = connection.handed.bytes.saturating_add(bytes);
         connection.unmeasured = connection.unmeasured.saturating_add(bytes);
         let high = self.config.high_water_mark;
         let may_have_reached_it = high.is_some_and(|high| connection.unmeasured >= high);

@@ -1,15 +1,16 @@
 //! The machine sleeps, and timers stand still with it: what that does to an
 //! open connection.
 
-use super::Session;
 use super::closing::SyntheticClose;
 use super::state::Phase;
-use super::time::{Millis, millis};
+use super::time::{Millis, millis, since};
 use super::timers::Timer;
+use super::{Input, Session};
 
-/// A wake-up so late that the machine or the page may have slept.
-pub(super) const LATE: Millis = 2_000;
-/// A wake-up later than throttled timers make it: hidden pages get one a
+/// An input so long after something was due, in ms, that the machine or the page may
+/// have slept.
+const LATE: Millis = 2_000;
+/// An input later than throttled timers make it, in ms: hidden pages get one a
 /// minute. The machine must have slept.
 const ASLEEP: Millis = 70_000;
 /// How often an open connection without liveness looks at the clock.
@@ -17,7 +18,7 @@ const CHECK_EVERY: Millis = 30_000;
 
 impl<M> Session<M> {
     /// Watches over a connection that has opened: it is probed after a silence
-    /// where it can be; where not, a sleep is noticed by a late wake-up.
+    /// where it can be; where not, it is looked at so often that a sleep is noticed.
     pub(super) fn watch(&mut self, now: Millis) {
         if self.config.liveness.is_some() {
             self.listen();
@@ -38,15 +39,65 @@ impl<M> Session<M> {
         self.set_sleep_check(now);
     }
 
-    /// A wake-up came late. Time asleep is not charged to the row of retries.
-    pub(super) fn overslept(&mut self, late: Millis, now: Millis) {
-        if late >= ASLEEP {
-            self.connection.maybe_stale = true;
-            if self.phase != Phase::Paused {
-                self.streak.exclude_elapsed(late);
-            }
+    /// Finds out from the time at which an input comes whether the machine has
+    /// slept, and looks after the connection if it has. Time asleep is charged to nothing.
+    ///
+    /// Where timers stand still in a sleep, any input may be the first after it.
+    pub(super) fn notice_sleep(&mut self, input: &Input<M>, now: Millis) {
+        let last_input_at = std::mem::replace(&mut self.last_input_at, now);
+        let Some(due) = self.timers.next() else {
+            return;
+        };
+        let late = since(due.max(last_input_at), now);
+        if late < LATE {
+            return;
         }
-        self.probe_or_replace(late, now);
+        let asleep = if late >= ASLEEP { late } else { 0 };
+        if asleep > 0 {
+            self.slept(asleep, now);
+        }
+        if self.settles_the_connection(input) {
+            return;
+        }
+        match self.phase {
+            // An attempt hardly survives a sleep, and its timeout may be far.
+            Phase::Dialing | Phase::Handshaking
+                if asleep > 0 && self.config.reconnect.is_some() =>
+            {
+                self.close_synthetically(SyntheticClose::Stale, now);
+            }
+            _ => self.probe_or_replace(asleep, now),
+        }
+    }
+
+    fn slept(&mut self, asleep: Millis, now: Millis) {
+        self.connection.maybe_stale = true;
+        if self.timers.is_set(Timer::SleepCheck) {
+            // The one that is overdue was not in time.
+            self.set_sleep_check(now);
+        }
+        if self.phase == Phase::Providing {
+            self.await_provider(now);
+        }
+        // A pause is taken out whole when it ends.
+        if self.phase != Phase::Paused {
+            self.streak.exclude_elapsed(asleep);
+        }
+    }
+
+    /// Whether an input says by itself what becomes of the connection: it opens, the
+    /// peer is heard, the socket has failed or closed, or the user wants it gone.
+    fn settles_the_connection(&self, input: &Input<M>) -> bool {
+        match input {
+            Input::Opened(generation) => {
+                self.phase == Phase::Dialing && *generation == self.generation
+            }
+            Input::Received { generation, .. }
+            | Input::Errored { generation, .. }
+            | Input::Closed { generation, .. } => self.is_live(*generation),
+            Input::Close { .. } | Input::Abort | Input::Reconnect => true,
+            _ => false,
+        }
     }
 
     /// The open connection may have died unseen in a sleep of that length: it

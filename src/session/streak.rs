@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use super::backoff::Place;
 use super::time::{Millis, since};
 
 /// What a row of attempts has come to so far.
@@ -10,6 +11,8 @@ pub(super) struct Streak {
     /// When the row began: at its first retry. Time spent paused or asleep
     /// moves it on.
     pub(super) began_at: Option<Millis>,
+    /// Where between its bounds the last delay was.
+    pub(super) place: Place,
     /// Retries so far.
     pub(super) retries: u32,
     /// Connections in a row that opened and did not prove themselves.
@@ -20,8 +23,6 @@ pub(super) struct Streak {
     pub(super) limit: Option<NonZeroU32>,
     /// The last retries in a row whose verdicts had that very limit.
     pub(super) retries_under_limit: u32,
-    /// Fresh credentials were asked for because of a verdict.
-    pub(super) reauthenticated: bool,
 }
 
 impl Streak {

@@ -21,12 +21,14 @@ pub(super) enum Timer {
     ProbeAnswer,
     /// A look at the clock, to notice that the machine has slept.
     SleepCheck,
+    /// The outbox has been held back for long enough.
+    Hold,
     /// A look at `bufferedAmount` while it is above the high-water mark.
     BufferCheck,
-    /// The next attempt is due.
-    Retry,
     /// The first of the queued messages outlives its time to live.
     MessageExpiry,
+    /// The next attempt is due. It comes after all else that is due at the same time.
+    Retry,
 }
 
 impl Timer {
@@ -39,9 +41,10 @@ impl Timer {
         Self::Silence,
         Self::ProbeAnswer,
         Self::SleepCheck,
+        Self::Hold,
         Self::BufferCheck,
-        Self::Retry,
         Self::MessageExpiry,
+        Self::Retry,
     ];
 
     /// Whether the deadline means nothing once the attempt at a connection has ended.
@@ -55,8 +58,9 @@ impl Timer {
             | Self::Silence
             | Self::ProbeAnswer
             | Self::SleepCheck
+            | Self::Hold
             | Self::BufferCheck => true,
-            Self::Retry | Self::MessageExpiry => false,
+            Self::MessageExpiry | Self::Retry => false,
         }
     }
 }
@@ -106,22 +110,24 @@ impl Timers {
         self.first().map(|timer| self.due(timer))
     }
 
+    pub(super) fn is_set(&self, timer: Timer) -> bool {
+        self.due(timer) < OFF
+    }
+
     pub(super) fn is_due(&self, timer: Timer, now: Millis) -> bool {
         self.due(timer) <= now
     }
 
-    /// Takes the earliest timer that is due at `now`.
-    pub(super) fn expire(&mut self, now: Millis) -> Option<Timer> {
-        let timer = self.first().filter(|&timer| self.is_due(timer, now))?;
-        self.clear(timer);
-        Some(timer)
+    /// The earliest timer that is due at `now`.
+    pub(super) fn first_due(&self, now: Millis) -> Option<Timer> {
+        self.first().filter(|&timer| self.is_due(timer, now))
     }
 
     fn first(&self) -> Option<Timer> {
         let timers = Timer::ALL.iter().copied();
         timers
             .min_by_key(|&timer| self.due(timer))
-            .filter(|&timer| self.due(timer) < OFF)
+            .filter(|&timer| self.is_set(timer))
     }
 
     fn due(&self, timer: Timer) -> Millis {
@@ -134,16 +140,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_due_comes_once_and_in_order() {
+    fn what_is_due_first_comes_first() {
         let mut timers = Timers::default();
         timers.set(Timer::Retry, 30);
         timers.set(Timer::Connect, 10);
         timers.set(Timer::BufferCheck, 99);
         assert_eq!(timers.next(), Some(10));
-        assert_eq!(timers.expire(9), None);
-        assert_eq!(timers.expire(50), Some(Timer::Connect));
-        assert_eq!(timers.expire(50), Some(Timer::Retry));
-        assert_eq!(timers.expire(50), None);
+        assert_eq!(timers.first_due(9), None);
+        assert_eq!(timers.first_due(50), Some(Timer::Connect));
+        timers.clear(Timer::Connect);
+        assert_eq!(timers.first_due(50), Some(Timer::Retry));
+        timers.clear(Timer::Retry);
+        assert_eq!(timers.first_due(50), None);
         assert_eq!(timers.next(), Some(99));
     }
 
@@ -152,6 +160,6 @@ mod tests {
         for (place, &timer) in Timer::ALL.iter().enumerate() {
             assert_eq!(place, timer as usize);
         }
-        assert_eq!(Timer::MessageExpiry as usize + 1, Timer::ALL.len());
+        assert_eq!(Timer::Retry as usize + 1, Timer::ALL.len());
     }
 }

@@ -1,21 +1,20 @@
 //! Deadlines that have come, perhaps long ago.
 
 use super::closing::SyntheticClose;
-use super::sleep::LATE;
-use super::time::{Millis, since};
+use super::time::Millis;
 use super::timers::Timer;
 use super::{Command, ProviderFailure, Session, StateReason};
 
 impl<M> Session<M> {
-    /// Does all that is due, in order.
-    pub(super) fn wake(&mut self, now: Millis) {
-        if let Some(due) = self.timers.next() {
-            let late = since(due, now);
-            if late >= LATE {
-                self.overslept(late, now);
+    /// Does all that is due, in order. A retry that an input has just brought about,
+    /// the last of all that is due, waits for the next input, so that the user hears of
+    /// the close before anything of a new attempt is done.
+    pub(super) fn run_due(&mut self, retry_is_due: bool, now: Millis) {
+        while let Some(timer) = self.timers.first_due(now) {
+            if timer == Timer::Retry && !retry_is_due {
+                return;
             }
-        }
-        while let Some(timer) = self.timers.expire(now) {
+            self.timers.clear(timer);
             self.expired(timer, now);
         }
     }
@@ -31,6 +30,7 @@ impl<M> Session<M> {
             Timer::Silence => self.check_silence(now),
             Timer::ProbeAnswer => self.close_synthetically(SyntheticClose::Silent, now),
             Timer::SleepCheck => self.passed_sleep_check(now),
+            Timer::Hold => self.flush(now),
             Timer::BufferCheck => {
                 let measure = Command::MeasureBuffer(self.generation);
                 self.commands.push_back(measure);

@@ -5,7 +5,7 @@ use closewise::close::Cause;
 use closewise::session::State;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{closed, hasty, in_state, js, next, opened, unique};
+use super::support::{closed, hasty, in_state, js, ms, next, opened, unique};
 
 /// The wall clock is off by some ms, until this is dropped.
 struct WallClock;
@@ -50,4 +50,20 @@ async fn a_message_after_a_long_sleep_finds_the_connection_stale() {
         matches!(event, Event::Opened { .. }).then_some(())
     })
     .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_comes_due_after_a_sleep_is_not_held_up_by_a_timer_that_stood_still_in_it() {
+    let mut client = hasty("/heartbeat?answers=0")
+        .connect_timeout(ms(60_000))
+        .liveness(|| "ping")
+        .liveness_timeout(ms(50))
+        .connect()
+        .unwrap();
+    opened(&mut client).await;
+    // The timer that is set rings after the liveness interval, in 30 s.
+    let _clock = WallClock::off_by(8.0 * HOUR);
+    js("dispatchEvent(new Event('online'))");
+    let closed = closed(&mut client).await;
+    assert_eq!(closed.diagnosis.cause, Cause::Silent);
 }

@@ -1,19 +1,22 @@
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::future::{pending, ready};
 use std::rc::Rc;
 
-use closewise::client::{Builder, Event, HandshakeAnswer, Message};
+use closewise::client::{Attempt, Builder, Event, HandshakeAnswer, Message};
 use closewise::close::{Cause, Verdict};
 use closewise::session::{EndReason, State};
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use super::platforms::on_sockets_that;
 use super::support::{
-    closed, ended, hasty, ms, next, opened, received, record, rest, text, unique,
+    closed, ended, hasty, ms, next, opened, received, record, rest, text, unique, until,
 };
 
 /// Sends a token first and waits for the answer; a refusal has this verdict.
 fn with_token(builder: Builder, token: &'static str, refused: Verdict) -> Builder {
     builder.handshake(
-        move || Some(format!(r#"{{"token":"{token}"}}"#).into()),
+        move |_| ready(Some(format!(r#"{{"token":"{token}"}}"#).into())),
         move |message| match message.text() {
             Some(r#"{"type":"ack"}"#) => HandshakeAnswer::Accept,
             Some(r#"{"type":"denied"}"#) => HandshakeAnswer::Refuse(refused),
@@ -82,14 +85,20 @@ async fn a_refused_handshake_may_reauthenticate_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_fresh_token_opens_what_a_stale_one_did_not() {
-    let tries = Rc::new(Cell::new(0));
+async fn a_greeting_is_told_what_a_provider_is_told_and_may_take_its_time() {
+    let attempts = Rc::new(RefCell::new(Vec::new()));
     let greeting = {
-        let tries = tries.clone();
-        move || {
-            tries.set(tries.get() + 1);
-            let token = if tries.get() == 1 { "stale" } else { "good" };
-            Some(format!(r#"{{"token":"{token}"}}"#).into())
+        let attempts = attempts.clone();
+        move |attempt: Attempt| {
+            let last = attempt.last.map(|last| last.cause);
+            attempts
+                .borrow_mut()
+                .push((attempt.number, attempt.fresh, last));
+            async move {
+                TimeoutFuture::new(10).await;
+                let token = if attempt.fresh { "good" } else { "stale" };
+                Some(format!(r#"{{"token":"{token}"}}"#).into())
+            }
         }
     };
     let mut client = hasty("/auth")
@@ -99,9 +108,82 @@ async fn a_fresh_token_opens_what_a_stale_one_did_not() {
         })
         .connect()
         .unwrap();
+    let refused = closed(&mut client).await.diagnosis.cause;
     client.send("hello").unwrap();
     assert_eq!(text(&mut client).await, "hello");
-    assert_eq!(tries.get(), 2);
+    assert_eq!(
+        *attempts.borrow(),
+        [(0, false, None), (1, true, Some(refused))]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_greeting_that_never_comes_is_dropped_after_the_handshake_timeout() {
+    let held = Rc::new(());
+    let greeting = {
+        let held = held.clone();
+        move |_| never(held.clone())
+    };
+    let mut client = hasty("/never-ack")
+        .handshake_timeout(ms(50))
+        .reconnect(false)
+        .handshake(greeting, |_| HandshakeAnswer::Wait)
+        .connect()
+        .unwrap();
+    until(|| Rc::strong_count(&held) == 3).await;
+    assert_eq!(
+        closed(&mut client).await.diagnosis.cause,
+        Cause::ConnectTimeout
+    );
+    assert_eq!(Rc::strong_count(&held), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_greeting_is_dropped_when_the_handshake_has_passed_without_it() {
+    let held = Rc::new(());
+    let greeting = {
+        let held = held.clone();
+        move |_| never(held.clone())
+    };
+    let mut client = hasty("/status")
+        .handshake(greeting, |_| HandshakeAnswer::Accept)
+        .connect()
+        .unwrap();
+    opened(&mut client).await;
+    assert_eq!(Rc::strong_count(&held), 2);
+}
+
+/// Never comes. While it is awaited, it holds the value.
+async fn never(held: Rc<()>) -> Option<Message> {
+    pending::<()>().await;
+    drop(held);
+    None
+}
+
+#[wasm_bindgen_test]
+async fn a_greeting_that_is_ready_goes_out_before_any_message_is_received() {
+    let sockets = on_sockets_that(
+        "sent = '';
+        begin() {
+            this.readyState = 1;
+            setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: this.sent })));
+            this.dispatchEvent(new Event('open'));
+        }
+        send(data) {
+            this.sent += data;
+        }",
+    );
+    let mut client = sockets
+        .handshake(
+            |_| ready(Some("hello".into())),
+            |message| match message.text() {
+                Some("hello") => HandshakeAnswer::Accept,
+                _ => HandshakeAnswer::Refuse(Verdict::Stop),
+            },
+        )
+        .connect()
+        .unwrap();
+    opened(&mut client).await;
 }
 
 #[wasm_bindgen_test]
@@ -132,7 +214,7 @@ async fn a_status_that_a_browser_hides_is_read_from_the_first_message() {
     };
     let mut client = hasty("/status?code=2000")
         .protocols(["custom-protocol"])
-        .handshake(|| None, ok)
+        .handshake(|_| ready(None), ok)
         .connect()
         .unwrap();
     opened(&mut client).await;
@@ -140,7 +222,7 @@ async fn a_status_that_a_browser_hides_is_read_from_the_first_message() {
     assert_eq!(client.state(), State::Open);
 
     let mut client = hasty("/status?code=2001&refuse=1")
-        .handshake(|| None, ok)
+        .handshake(|_| ready(None), ok)
         .connect()
         .unwrap();
     assert_eq!(ended(&mut client).await.reason, EndReason::Stopped);

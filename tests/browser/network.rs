@@ -1,20 +1,21 @@
 //! The network comes and goes, in a page and in a worker alike.
 
-use closewise::client::Event;
-use closewise::close::Cause;
+use closewise::client::{Client, Event};
+use closewise::close::{Cause, Verdict};
 use closewise::session::{State, StateReason};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
-    closed, hasty, in_state, js, ms, next, opened, received, record, text, unique, until,
+    UNANSWERED, at, closed, hasty, in_state, js, ms, next, opened, received, record, text, unique,
+    until,
 };
 
 #[wasm_bindgen_test]
-async fn offline_pauses_the_retries_and_online_brings_one_at_once() {
+async fn offline_pauses_the_retries_and_online_brings_one_within_the_base_delay() {
     let path = format!("/down?key={}&for=1", unique());
-    let mut client = hasty(&path)
-        .reconnect_base_delay(ms(60_000))
-        .reconnect_max_delay(ms(60_000))
+    let mut client = Client::builder(at(&path))
+        .reconnect_base_delay(ms(50))
+        .override_verdict(|_| Some(Verdict::window(100, 600_000)))
         .connect()
         .unwrap();
     in_state(&mut client, State::Waiting).await;
@@ -24,13 +25,30 @@ async fn offline_pauses_the_retries_and_online_brings_one_at_once() {
     let reason = next(&mut client, |event| match event {
         Event::State {
             from: State::Paused,
+            to: State::Waiting,
             reason,
-            ..
         } => Some(reason),
         _ => None,
     });
     assert_eq!(reason.await, StateReason::Online);
+    let delay = next(&mut client, |event| match event {
+        Event::Retry { delay, .. } => Some(delay),
+        _ => None,
+    });
+    // The base delay begins no sooner than the floor of the verdict.
+    assert!(delay.await <= ms(150));
     opened(&mut client).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_dial_that_was_under_way_when_the_network_changed_is_not_waited_for() {
+    let mut client = hasty(UNANSWERED).connect().unwrap();
+    js("dispatchEvent(new Event('offline'))");
+    assert_eq!(client.stats().attempts, 1);
+    js("dispatchEvent(new Event('online'))");
+    let closed = closed(&mut client).await;
+    assert_eq!(closed.diagnosis.cause, Cause::Offline);
+    assert!(closed.synthetic && closed.will_retry);
 }
 
 #[wasm_bindgen_test]

@@ -1,11 +1,13 @@
+use std::future::Ready;
+
 use closewise::client::{
     Client, CloseError, DialError, Event, HandshakeAnswer, OpenError, ProtocolProblem,
 };
 use closewise::close::{Cause, CloseCode, Verdict};
-use closewise::session::{ConfigError, Field, State};
+use closewise::session::{ConfigError, Field, Hold, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{UNANSWERED, at, closed, hasty, ms, next, opened, rest, text};
+use super::support::{UNANSWERED, at, closed, hasty, ms, next, opened, rest, text, without_states};
 
 #[wasm_bindgen_test]
 async fn a_client_says_what_the_server_chose() {
@@ -88,11 +90,20 @@ async fn a_bad_setting_is_a_typed_error_that_names_the_method() {
         "{error}"
     );
 
-    let cap_under_base = Client::builder(at("/echo")).reconnect_max_delay(ms(10));
+    let cap_under_base = Client::builder(at("/echo"))
+        .reconnect_base_delay(ms(20))
+        .reconnect_max_delay(ms(10));
     assert!(matches!(
         cap_under_base.connect(),
         Err(OpenError::Config(_))
     ));
+
+    let held_for_nothing = Client::builder(at("/echo")).queue_hold(Hold::For(ms(0)));
+    let error = held_for_nothing.connect().unwrap_err();
+    assert!(
+        error.to_string().starts_with("queue_hold is 0 ms;"),
+        "{error}"
+    );
 
     let growing_backwards = Client::builder(at("/echo")).reconnect_factor(f64::NAN);
     assert!(matches!(
@@ -107,7 +118,10 @@ fn a_client_that_cannot_be_made_asks_none_of_its_functions() {
     let refused = Client::builder(at("/echo"))
         .protocols(["twice", "twice"])
         .override_verdict(|diagnosis| panic!("asked about {diagnosis:?}"))
-        .handshake(|| panic!("asked for a greeting"), |_| HandshakeAnswer::Wait)
+        .handshake(
+            |_| -> Ready<_> { panic!("asked for a greeting") },
+            |_| HandshakeAnswer::Wait,
+        )
         .connect();
     assert!(matches!(refused, Err(OpenError::Dial(_))));
 }
@@ -149,6 +163,23 @@ async fn a_close_that_may_not_be_sent_changes_nothing() {
     let closed = closed(&mut client).await;
     assert_eq!(closed.code, CloseCode(4000));
     assert!(closed.was_clean);
+}
+
+#[wasm_bindgen_test]
+async fn a_dial_that_fails_is_told_by_the_browsers_own_close() {
+    // The chaos server is not at that address of the machine.
+    let nobody = at("/").replace("127.0.0.1", "[::1]");
+    for url in [nobody, at("/refuse?status=503")] {
+        let mut client = Client::builder(url).reconnect(false).connect().unwrap();
+        let events = rest(&mut client).await;
+        let told = without_states(&events);
+        let [Event::Error, Event::Closed(closed), Event::Ended(_)] = told[..] else {
+            panic!("{told:?}");
+        };
+        assert!(!closed.synthetic);
+        assert_eq!(closed.code, CloseCode::ABNORMAL_CLOSURE);
+        assert_eq!(closed.diagnosis.cause, Cause::NeverOpened);
+    }
 }
 
 #[wasm_bindgen_test]

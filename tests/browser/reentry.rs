@@ -1,6 +1,7 @@
 //! The user may do anything from inside a function that the client calls.
 
 use std::cell::RefCell;
+use std::future::ready;
 use std::rc::Rc;
 
 use closewise::client::{Client, Event, Handle, HandshakeAnswer};
@@ -68,7 +69,7 @@ async fn a_client_may_reconnect_and_send_inside_its_predicate() {
 async fn a_client_may_be_aborted_inside_the_check_of_its_handshake() {
     let later = Later::default();
     let mut client = hasty("/status")
-        .handshake(|| None, {
+        .handshake(|_| ready(None), {
             let later = later.clone();
             move |_| {
                 call(&later, Handle::abort);
@@ -117,7 +118,7 @@ async fn a_greeting_that_closes_is_not_handed_to_the_closing_socket() {
     let later = Later::default();
     let greeting = closer(&later, Some("greeting".into()));
     let client = hasty("/echo")
-        .handshake(greeting, |_| HandshakeAnswer::Wait)
+        .handshake(move |_| ready(greeting()), |_| HandshakeAnswer::Wait)
         .connect()
         .unwrap();
     expect_nothing_after_the_close(&later, client).await;
@@ -166,7 +167,7 @@ async fn a_client_may_be_dropped_inside_any_of_its_functions() {
     let later = Drops::default();
     let check = dropper(&later, HandshakeAnswer::Accept);
     let client = hasty("/status")
-        .handshake(|| None, move |_| check())
+        .handshake(|_| ready(None), move |_| check())
         .connect()
         .unwrap();
     watch(later, client).await;
@@ -174,7 +175,7 @@ async fn a_client_may_be_dropped_inside_any_of_its_functions() {
     let later = Drops::default();
     let greeting = dropper(&later, Some("hello".into()));
     let client = hasty("/echo")
-        .handshake(greeting, |_| HandshakeAnswer::Accept)
+        .handshake(move |_| ready(greeting()), |_| HandshakeAnswer::Accept)
         .connect()
         .unwrap();
     watch(later, client).await;
@@ -201,7 +202,7 @@ async fn a_client_may_be_dropped_inside_any_of_its_functions() {
     let client = hasty("/echo")
         .provider(move |attempt| {
             provide();
-            std::future::ready(Ok::<_, std::convert::Infallible>(attempt.endpoint))
+            ready(Ok::<_, std::convert::Infallible>(attempt.endpoint))
         })
         .connect()
         .unwrap();

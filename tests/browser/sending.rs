@@ -1,13 +1,13 @@
 use closewise::client::{BinaryType, Client, Event, Message, Sent};
 use closewise::close::{Cause, CloseCode};
-use closewise::session::{Overflow, Refusal, Undelivered};
+use closewise::session::{Hold, Overflow, Refusal, Undelivered};
 use futures_util::future::try_join;
 use futures_util::{FutureExt, SinkExt, StreamExt, stream};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
     UNANSWERED, at, closed, ended, hasty, message, ms, next, opened, patiently, received, record,
-    text, unique, until,
+    rest, text, unique, until,
 };
 
 #[wasm_bindgen_test]
@@ -186,6 +186,41 @@ async fn bytes_that_never_left_the_machine_are_in_doubt() {
     let closed = closed(&mut client).await;
     assert_eq!(closed.diagnosis.cause, Cause::Aborted);
     assert!(closed.in_doubt > 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_of_an_open_connection_is_handed_the_outbox_unless_that_is_held() {
+    let one = (1, 5);
+    for (hold, handed) in [
+        (Hold::UntilOpen, one),
+        (Hold::UntilFirstMessage, (0, 0)),
+        (Hold::For(ms(60_000)), (0, 0)),
+    ] {
+        let mut client = hasty("/close?code=3000&after=20")
+            .queue_hold(hold)
+            .connect()
+            .unwrap();
+        client.send("hello").unwrap();
+        let closed = closed(&mut client).await;
+        assert!(!closed.heard);
+        assert_eq!((closed.handed.messages, closed.handed.bytes), handed);
+        let lost = rest(&mut client).await;
+        let undelivered = lost
+            .iter()
+            .any(|event| matches!(event, Event::Undelivered { .. }));
+        assert_eq!(undelivered, handed != one);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_outbox_that_is_held_for_the_first_message_goes_out_with_it() {
+    let mut client = hasty("/status")
+        .queue_hold(Hold::UntilFirstMessage)
+        .connect()
+        .unwrap();
+    assert_eq!(client.send("hello"), Ok(Sent::Queued));
+    assert_eq!(text(&mut client).await, r#"{"status":2000}"#);
+    assert_eq!(text(&mut client).await, "hello");
 }
 
 #[wasm_bindgen_test]

@@ -1,8 +1,9 @@
 // The application handshake, as the option `handshake` describes it.
 import { assert } from "chai";
-import type { ClientCloseEvent } from "closewise";
-import { chaos, closeAll, next } from "./support/both.js";
-import { connect, logOf } from "./support/client.js";
+import type { Attempt, ClientCloseEvent, HandshakeOptions } from "closewise";
+import { aTaskLater, chaos, closeAll, collectUncaught, next } from "./support/both.js";
+import { AT_ONCE, connect, logOf } from "./support/client.js";
+import { scripted } from "./support/scripted.js";
 
 describe("an application handshake", () => {
   afterEach(closeAll);
@@ -35,3 +36,105 @@ describe("an application handshake", () => {
     assert.deepEqual(log, []);
   });
 });
+
+describe("the greeting of a handshake", () => {
+  afterEach(closeAll);
+
+  const ACCEPT = () => "accept" as const;
+
+  it("is told what a provider is told, and may take its time", async () => {
+    const attempts: Attempt[] = [];
+    const client = connect(chaos("/auth?mode=first-message&token=good"), {
+      handshake: {
+        greeting: async (attempt) => {
+          attempts.push(attempt);
+          await aTaskLater();
+          return JSON.stringify({ token: attempt.fresh ? "good" : "stale" });
+        },
+        check: (data) => (JSON.parse(data as string).type === "ack" ? "accept" : "reauthenticate"),
+      },
+      reconnect: { baseDelay: 5 },
+    });
+    await client.opened;
+    assert.deepEqual(
+      attempts.map(({ attempt, fresh, diagnosis }) => [attempt, fresh, diagnosis?.source]),
+      [
+        [0, false, undefined],
+        [1, true, "user"],
+      ],
+    );
+  });
+
+  for (const [what, greeting] of [
+    ["given as it is", "hello"],
+    ["that a function makes at once", () => "hello"],
+  ] as const) {
+    it(`${what} goes out in the task in which the socket opens`, () => {
+      const [, [socket]] = scripted({ handshake: { greeting, check: ACCEPT } });
+      socket?.open();
+      assert.deepEqual(socket?.sent, ["hello"]);
+    });
+  }
+
+  /** A greeting for each connection, which comes when the test says so. */
+  const later = () => {
+    const answers: ((greeting: string) => void)[] = [];
+    const greeting = () => new Promise<string>((resolve) => answers.push(resolve));
+    return { answers, handshake: { greeting, check: ACCEPT } };
+  };
+
+  it("is not sent where the handshake has passed without it", async () => {
+    const { answers, handshake } = later();
+    const [client, [socket]] = scripted({ handshake });
+    socket?.open();
+    socket?.message("welcome");
+    assert.equal(client.state, "open");
+    answers[0]?.("too late");
+    await aTaskLater();
+    assert.deepEqual(socket?.sent, []);
+  });
+
+  it("is not sent on another connection than the one that it was made for", async () => {
+    const { answers, handshake } = later();
+    const [client, sockets] = scripted({ handshake, reconnect: AT_ONCE });
+    sockets[0]?.open();
+    sockets[0]?.closed(1001);
+    while (client.state !== "connecting") await next(client, "state");
+    sockets[1]?.open();
+    answers[0]?.("too late");
+    answers[1]?.("in time");
+    await aTaskLater();
+    assert.deepEqual(
+      sockets.map(({ sent }) => sent),
+      [[], ["in time"]],
+    );
+  });
+
+  for (const [what, greeting] of [
+    ["throws", throws],
+    ["rejects", async () => throws()],
+    ["makes what cannot be sent", () => UNSENDABLE],
+    ["makes later what cannot be sent", async () => UNSENDABLE],
+    ["makes nothing", async () => undefined],
+  ] as readonly (readonly [string, HandshakeOptions["greeting"]])[]) {
+    it(`that ${what} is reported, and the handshake times out`, async () => {
+      const errors = collectUncaught();
+      const [client, [socket]] = scripted({
+        handshake: { greeting, check: ACCEPT, timeout: 20 },
+        reconnect: false,
+      });
+      socket?.open();
+      const { diagnosis } = await next<ClientCloseEvent>(client, "close");
+      assert.equal(diagnosis.cause, "connect-timeout");
+      assert.deepEqual(socket?.sent, []);
+      assert.lengthOf(errors.stop(), what === "makes nothing" ? 0 : 1);
+    });
+  }
+});
+
+/** It has no way to become a text. */
+const UNSENDABLE = Object.create(null);
+
+function throws(): never {
+  throw new Error("thrown on purpose");
+}

@@ -48,12 +48,11 @@ describe("options", () => {
     [{ closeTimeout: Number.NaN }, "closeTimeout", "NaN", "a number"],
     [{ connectTimeout: Infinity }, "connectTimeout", "Infinity", "2147483647"],
     [{ reconnect: { factor: 0 } }, "reconnect.factor", "0", "from 1 to 100"],
-    [{ reconnect: { maxDelay: 10 } }, "reconnect.maxDelay", "10", "reconnect.baseDelay"],
     [
-      { reconnect: { baseDelay: 60_000 } },
+      { reconnect: { baseDelay: 50, maxDelay: 10 } },
       "reconnect.maxDelay",
-      "30000",
-      "not under reconnect.baseDelay, which is 60000",
+      "10",
+      "not under reconnect.baseDelay, which is 50",
     ],
     [{ lowWaterMark: 10, highWaterMark: 5 }, "highWaterMark", "5", "lowWaterMark, which is 10"],
     [
@@ -64,6 +63,16 @@ describe("options", () => {
     ],
     [{ queue: { maxMessages: 0 } }, "queue.maxMessages", "0", "from 1 to Infinity"],
     [{ queue: { overflow: "drop" } }, "queue.overflow", '"drop"', "drop-oldest"],
+    [
+      { queue: { hold: "later" } },
+      "queue.hold",
+      '"later"',
+      "open, first-message, a number from 1 to 2147483647",
+    ],
+    [{ queue: { hold: 0 } }, "queue.hold", "0", "open, first-message, a number from 1"],
+    [{ queue: { hold: Infinity } }, "queue.hold", "Infinity", "a number from 1 to 2147483647"],
+    [{ queue: { hold: null } }, "queue.hold", "null", "open, first-message"],
+    [{ queue: { ttl: "open" } }, "queue.ttl", '"open"', "a number from 1 to Infinity"],
     [{ reconnect: "yes" }, "reconnect", '"yes"', "boolean or object"],
     [{ reconnect: null }, "reconnect", "null", "boolean or object"],
     [{ codes: null }, "codes", "null", "object"],
@@ -118,6 +127,16 @@ describe("options", () => {
       profile: profiles.graphqlTransportWs,
     });
   });
+
+  it("may have a base delay beyond the longest that a delay grows to by default", () => {
+    connect(chaos("/echo"), { reconnect: { baseDelay: 50_000 } });
+  });
+
+  for (const hold of ["open", "first-message", 1, undefined] as const) {
+    it(`may hold the outbox until ${hold}`, () => {
+      connect(chaos("/echo"), { queue: { hold } });
+    });
+  }
 
   for (const profile of Object.values(profiles)) {
     it(`know the profile ${profile.name}`, () => {

@@ -1,8 +1,10 @@
 // What becomes of messages that cannot be sent at once.
 import { assert } from "chai";
-import { OptionError, OutboxError, type UndeliveredEvent } from "closewise";
+import { type ClientCloseEvent, OptionError, OutboxError, type UndeliveredEvent } from "closewise";
 import { chaos, closeAll, next, thrownBy, UNANSWERED } from "./support/both.js";
-import { connect } from "./support/client.js";
+import { connect, logOf } from "./support/client.js";
+import { FakeClock } from "./support/clock.js";
+import { scripted } from "./support/scripted.js";
 
 describe("the outbox", () => {
   afterEach(closeAll);
@@ -79,5 +81,80 @@ describe("the outbox", () => {
     }
     client.send("echo", { ttl: Number.POSITIVE_INFINITY });
     assert.equal((await next<MessageEvent>(client, "message")).data, "echo");
+  });
+});
+
+describe("an outbox that is held", () => {
+  afterEach(closeAll);
+
+  it("goes out with the first message, and keeps what is sent until then", () => {
+    const [client, [socket]] = scripted({ queue: { hold: "first-message" } });
+    const bytes = new Uint8Array([1]);
+    client.send("one");
+    socket?.open();
+    assert.equal(client.state, "open");
+    assert.equal(client.send(bytes), "queued");
+    bytes.fill(9);
+    assert.deepEqual(socket?.sent, []);
+    socket?.message("welcome");
+    assert.deepEqual(socket?.sent, ["one", new Uint8Array([1]).buffer]);
+    assert.equal(client.send("three"), "sent");
+  });
+
+  it("goes out after a time without a close", () => {
+    const clock = new FakeClock();
+    const [client, [socket]] = scripted({ queue: { hold: 100 } });
+    client.send("one");
+    socket?.open();
+    socket?.message("welcome");
+    clock.pass(99);
+    assert.deepEqual(socket?.sent, []);
+    clock.pass(1);
+    assert.deepEqual(socket?.sent, ["one"]);
+    assert.equal(client.send("two"), "sent");
+    closeAll();
+    clock.restore();
+  });
+
+  it("goes out at once where a handshake has passed", () => {
+    const [client, [socket]] = scripted({
+      queue: { hold: "first-message" },
+      handshake: { check: () => "accept" },
+    });
+    client.send("one");
+    socket?.open();
+    socket?.message("welcome");
+    assert.deepEqual(socket?.sent, ["one"]);
+  });
+
+  for (const [hold, messages, undelivered] of [
+    ["open", 2, 0],
+    ["first-message", 0, 2],
+    [60_000, 0, 2],
+  ] as const) {
+    it(`until ${hold}: a refusal of the open connection is handed ${messages} messages`, async () => {
+      const client = connect(chaos("/close?code=4001&after=20"), {
+        queue: { hold },
+        codes: { 4001: "stop" },
+      });
+      const log = logOf(client, "undelivered");
+      client.send("hello");
+      client.send("☃");
+      const { heard, handed } = await next<ClientCloseEvent>(client, "close");
+      await client.ended;
+      assert.isFalse(heard);
+      assert.deepEqual(handed, { messages, bytes: messages && 8 });
+      assert.lengthOf(log, undelivered);
+    });
+  }
+
+  it("tells that the peer was heard", async () => {
+    const client = connect(chaos("/echo"));
+    client.send("hello");
+    await next(client, "message");
+    client.close();
+    const { heard, handed } = await next<ClientCloseEvent>(client, "close");
+    assert.isTrue(heard);
+    assert.deepEqual(handed, { messages: 1, bytes: 5 });
   });
 });

@@ -35,9 +35,13 @@ const CLOSE_EVENT = {
   diagnosis: true,
   willRetry: true,
   synthetic: true,
+  heard: true,
+  handed: true,
   inDoubt: true,
   uptime: true,
 } satisfies PropertiesOf<Omit<ClientCloseEvent, keyof CloseEvent>>;
+
+const HANDED = { messages: true, bytes: true } satisfies PropertiesOf<ClientCloseEvent["handed"]>;
 
 const END = { reason: true, diagnosis: true } satisfies PropertiesOf<End>;
 
@@ -93,6 +97,7 @@ describe("the properties", () => {
     const { code, reason, wasClean } = event;
     assert.deepEqual({ code, reason, wasClean }, { code: 1000, reason: "", wasClean: true });
     hasJust(event, CLOSE_EVENT);
+    hasJust(event.handed, HANDED);
     hasJust(event.diagnosis, DIAGNOSIS);
   });
 

@@ -37,11 +37,18 @@ test("a client on ws retries, and no error of a socket let go is thrown", async 
   assert.equal(client.stats.attempts, 3);
 });
 
-test("a refused handshake is diagnosed", async () => {
-  const client = new Client(chaos("/refuse?status=503"), [], { WebSocket, reconnect: false });
-  const { diagnosis } = await next(client, "close");
-  assert.equal(diagnosis.cause, "never-opened");
-});
+// The package fires `error` while such a socket is still closing.
+for (const [what, url] of [
+  ["nobody is there", chaos("/").replace("127.0.0.1", "[::1]")],
+  ["the handshake is refused", chaos("/refuse?status=503")],
+]) {
+  test(`where ${what}, the close of ws itself is told`, async () => {
+    const client = new Client(url, [], { WebSocket, reconnect: false });
+    const { code, synthetic, diagnosis } = await next(client, "close");
+    assert.deepEqual([code, synthetic], [1006, false]);
+    assert.equal(diagnosis.cause, "never-opened");
+  });
+}
 
 /** What the platform itself has, as a property: to read it would load it. */
 const platforms = Object.getOwnPropertyDescriptor(globalThis, "WebSocket");

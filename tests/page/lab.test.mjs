@@ -11,7 +11,7 @@ const FAULTS = [
   ["close-1000", 1000, "closed by peer", "stop", /1000 \(Normal Closure\)/],
   ["close-1001", 1001, "closed by peer", "retry with backoff", /1001 \(Going Away\)/],
   ["close-1008", 1008, "closed by peer", "stop", /1008 \(Policy Violation\).*Not worth a retry/],
-  ["close-1011", 1011, "closed by peer", "retry with backoff, at most 5", /Internal Error/],
+  ["close-1011", 1011, "closed by peer", "retry with backoff", /Internal Error/],
   ["close-1012", 1012, "closed by peer", "retry in 5 s to 30 s", /Service Restart/],
   ["close-3000", 3000, "closed by peer", "reauthenticate", /fresh credentials/],
   ["close-4001", 4001, "closed by peer", "retry with backoff", /4001/],

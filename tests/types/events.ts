@@ -7,9 +7,10 @@ client.addEventListener("close", (event) => {
   const code: number = event.code;
   const clean: boolean = event.wasClean;
   const retry: boolean = event.willRetry;
+  const lost: number = event.heard ? event.inDoubt : event.handed.bytes;
   describeVerdict(event.diagnosis.verdict);
   describeCause(event.diagnosis.cause);
-  void [code, clean, retry];
+  void [code, clean, retry, lost];
 });
 
 client.addEventListener("message", ({ data }) => {

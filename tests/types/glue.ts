@@ -28,6 +28,7 @@ same<Diagnosis["advice"], glue.AdviceNote>(true);
 same<Verdict["action"], glue.Action>(true);
 same<Extract<Verdict, { action: "retry" }>["pace"], glue.Pace>(true);
 same<NonNullable<QueueOptions["overflow"]>, glue.Overflow>(true);
+same<Exclude<NonNullable<QueueOptions["hold"]>, number>, glue.Hold>(true);
 same<CodeFacts["range"], glue.CodeRange>(true);
 same<CodeFacts["sender"], glue.Sender>(true);
 

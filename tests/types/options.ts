@@ -3,7 +3,7 @@ import { discord, pusher } from "closewise/profiles";
 
 new Client("wss://example.com", "chat", {
   reconnect: { baseDelay: 100, when: ({ code }) => (code === 4000 ? "stop" : undefined) },
-  queue: { overflow: "drop-oldest" },
+  queue: { overflow: "drop-oldest", hold: "first-message" },
   codes: { 4001: "stop", "4100-4199": { action: "retry", pace: "window", min: 1, max: 2 } },
   profile: discord,
   handshake: { greeting: "hello", check: (data) => (data === "ok" ? "accept" : "reauthenticate") },
@@ -28,6 +28,13 @@ new Client(provider);
 new Client(() => "wss://example.com");
 new Client(new URL("wss://example.com"));
 
+new Client("wss://example.com", [], {
+  handshake: {
+    greeting: async ({ attempt, fresh, diagnosis }) => `${attempt}${fresh}${diagnosis?.code}`,
+    check: () => "accept",
+  },
+});
+
 // @ts-expect-error a typo
 new Client("wss://example.com", [], { reconect: false });
 // @ts-expect-error a typo within
@@ -36,6 +43,8 @@ new Client("wss://example.com", [], { reconnect: { baseDelai: 1 } });
 new Client("wss://example.com", [], { connectTimeout: "1s" });
 // @ts-expect-error no such policy
 new Client("wss://example.com", [], { queue: { overflow: "drop" } });
+// @ts-expect-error no such moment
+new Client("wss://example.com", [], { queue: { hold: "later" } });
 // @ts-expect-error a profile is a table, not a name
 new Client("wss://example.com", [], { profile: "slack" });
 // @ts-expect-error no such verdict
@@ -44,6 +53,10 @@ new Client("wss://example.com", [], { codes: { 4001: "again" } });
 new Client("wss://example.com", [], { codes: { close: "stop" } });
 // @ts-expect-error a handshake has to be recognised
 new Client("wss://example.com", [], { handshake: { greeting: "hello" } });
+new Client("wss://example.com", [], {
+  // @ts-expect-error not what a socket takes
+  handshake: { greeting: async () => 5, check: () => "stop" },
+});
 // @ts-expect-error a URL is needed
 new Client();
 // @ts-expect-error a provider gives a URL

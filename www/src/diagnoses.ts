@@ -73,13 +73,17 @@ export class Diagnoses implements View {
 
 /** What the event itself says. */
 function facts(event: ClientCloseEvent): Record<string, string | undefined> {
-  const { code, reason, wasClean, synthetic, uptime, inDoubt, diagnosis } = event;
+  const { code, reason, wasClean, synthetic, uptime, heard, handed, inDoubt, diagnosis } = event;
   const what = `${code}, ${wasClean ? "clean" : "not clean"}`;
   return {
     reported: synthetic ? `${what}; closed by the client itself` : what,
     reason: reason ? `“${reason}”` : undefined,
     advice: diagnosis.advice === "none" ? undefined : diagnosis.advice,
     open: uptime ? `for ${seconds(uptime)}` : undefined,
+    unconfirmed:
+      handed.messages && !heard
+        ? `${handed.messages} sent (${bytes(handed.bytes)}), and nothing was heard`
+        : undefined,
     "in doubt": inDoubt ? `${bytes(inDoubt)} may not have left` : undefined,
   };
 }

@@ -21,7 +21,12 @@ impl<D: Delegate> Driver<D> {
     pub(super) fn on_socket_event(&self, generation: Generation, event: SocketEvent) {
         self.take_input(match event {
             SocketEvent::Opened => Input::Opened(generation),
-            SocketEvent::Errored => Input::Errored(generation),
+            SocketEvent::Errored {
+                closes_in_this_task,
+            } => Input::Errored {
+                generation,
+                closes_in_this_task,
+            },
             SocketEvent::Message(event) => {
                 let handshaking = self.session.borrow().is_handshaking();
                 let Received {

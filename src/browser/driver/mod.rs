@@ -181,6 +181,18 @@ impl<D: Delegate> Driver<D> {
         self.take_input(Input::ProviderFailed(generation, failure));
     }
 
+    /// The greeting of the generation that it was asked for, if there is one to
+    /// send. Where that connection is no longer shaking hands, it is not wanted.
+    pub(crate) fn greeted(&self, generation: Generation, message: Option<D::Message>) {
+        if !self.is_current(generation) || !self.session.borrow().is_handshaking() {
+            return;
+        }
+        if let Some(message) = message {
+            self.transmit(&message);
+        }
+        let _ = self.handle(Input::Greeted(generation));
+    }
+
     /// How binary messages come from now on.
     pub(crate) fn set_binary_type(&self, binary_type: BinaryType) {
         self.binary_type.set(binary_type);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 
 use super::Driver;
-use crate::browser::delegate::{Delegate, ProviderRequest};
+use crate::browser::delegate::Delegate;
 use crate::browser::socket::Socket;
 use crate::session::{Command, Event, Generation, Input, Output, State};
 
@@ -76,22 +76,18 @@ impl<D: Delegate> Driver<D> {
             Command::Provide {
                 generation,
                 attempt,
-                fresh,
-                last,
             } => {
                 self.provider_error.take();
-                let request = ProviderRequest {
-                    generation,
-                    attempt,
-                    fresh,
-                    last,
-                };
-                self.delegate.provide(self.this.clone(), request);
+                self.delegate
+                    .provide(self.this.clone(), generation, attempt);
             }
             Command::Dial(generation) => self.dial(generation),
-            Command::SendGreeting => self.send_from(D::greeting),
+            Command::SendGreeting {
+                generation,
+                attempt,
+            } => self.delegate.greet(self.this.clone(), generation, attempt),
             Command::Transmit(message) => self.transmit(&message),
-            Command::SendProbe => self.send_from(D::probe),
+            Command::SendProbe => self.send_probe(),
             Command::MeasureBuffer(generation) => {
                 let amount = self.socket().map_or(0, |socket| socket.buffered());
                 let _ = self.handle(Input::Buffered(generation, amount));
@@ -150,27 +146,22 @@ impl<D: Delegate> Driver<D> {
         }
     }
 
-    fn transmit(&self, message: &D::Message) {
+    pub(super) fn transmit(&self, message: &D::Message) {
         if let Some(socket) = self.socket() {
             self.delegate.transmit(message, socket.raw());
         }
     }
 
-    /// Sends what a function of the user's makes. That function may close the
-    /// client or have the connection replaced: its message is meant for neither.
-    fn send_from(&self, make: fn(&D) -> Option<D::Message>) {
+    /// The function that makes the probe may close the client or have the
+    /// connection replaced: its message is meant for neither.
+    fn send_probe(&self) {
         let generation = self.session.borrow().generation();
-        let Some(message) = make(&self.delegate) else {
+        let Some(probe) = self.delegate.probe() else {
             return;
         };
-        if self.is_wanted(generation) {
-            self.transmit(&message);
+        if self.is_current(generation) && self.state() == State::Open {
+            self.transmit(&probe);
         }
-    }
-
-    /// Whether the connection of this generation is in the making or open.
-    fn is_wanted(&self, generation: Generation) -> bool {
-        self.is_current(generation) && matches!(self.state(), State::Connecting | State::Open)
     }
 
     /// A handle of its own: a call on the socket may lead back here.

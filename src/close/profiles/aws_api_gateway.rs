@@ -28,5 +28,5 @@ const RULES: &[Rule] = &[
 /// are sent away together after 2 hours) under the limit of new connections.
 const SOON: Verdict = Verdict::window(0, 5_000);
 
-/// The client was too fast: back slowly, and not for ever.
-const THROTTLED: Verdict = Verdict::window(5_000, 30_000).at_most(5);
+/// The client was too fast: back slowly.
+const THROTTLED: Verdict = Verdict::window(5_000, 30_000);

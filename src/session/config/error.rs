@@ -137,11 +137,12 @@ mod tests {
     fn of_two_fields_that_contradict_each_other_both_are_named() {
         let mut settings = Settings::default();
         settings.set_number(Field::MaxDelay, 10.0).unwrap();
+        settings.set_number(Field::BaseDelay, 20.0).unwrap();
         let error = Config::new(settings).unwrap_err();
         assert_eq!(
             error.to_string(),
             "reconnect_max_delay is 10 ms; allowed is no less than reconnect_base_delay, \
-             which is 1000 ms"
+             which is 20 ms"
         );
         assert_eq!(error.not_below, Some(Field::BaseDelay));
     }

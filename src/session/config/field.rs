@@ -38,6 +38,8 @@ pub enum Field {
     QueueBytes,
     /// [`QueueSettings::ttl`](super::QueueSettings::ttl)
     QueueTtl,
+    /// [`QueueSettings::hold`](super::QueueSettings::hold), as [`Hold::For`](super::Hold::For)
+    QueueHold,
     /// [`Settings::high_water_mark`](super::Settings::high_water_mark)
     HighWaterMark,
     /// [`Settings::low_water_mark`](super::Settings::low_water_mark)
@@ -97,6 +99,7 @@ const TABLE: &[Row] = {
         row(QueueMessages, "queue_max_messages", "queue.maxMessages", Unit::None, 1.0, NO_LIMIT),
         row(QueueBytes, "queue_max_bytes", "queue.maxBytes", Bytes, 1.0, NO_LIMIT),
         row(QueueTtl, "queue_ttl", "queue.ttl", Millis, 1.0, NO_LIMIT),
+        row(QueueHold, "queue_hold", "queue.hold", Millis, 1.0, LONGEST),
         row(HighWaterMark, "high_water_mark", "highWaterMark", Bytes, 1.0, NO_LIMIT),
         row(LowWaterMark, "low_water_mark", "lowWaterMark", Bytes, 0.0, NO_LIMIT),
         row(LivenessInterval, "liveness_interval", "liveness.interval", Millis, 1.0, LONGEST),

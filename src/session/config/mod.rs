@@ -10,7 +10,7 @@ use std::ops::Deref;
 pub use error::ConfigError;
 pub use field::{Field, Unit};
 pub use settings::{
-    HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings, Settings,
+    HandshakeSettings, Hold, LivenessSettings, Overflow, QueueSettings, ReconnectSettings, Settings,
 };
 
 /// [`Settings`] that have been checked: every number is within its bounds, and
@@ -107,9 +107,11 @@ mod tests {
     }
 
     #[test]
-    fn a_cap_under_the_base_is_refused() {
+    fn a_cap_under_the_base_is_refused_where_both_are_set() {
         let mut settings = Settings::default();
         settings.set_number(Field::MaxDelay, 10.0).unwrap();
+        assert!(Config::new(settings.clone()).is_ok());
+        settings.set_number(Field::BaseDelay, 11.0).unwrap();
         assert_eq!(Config::new(settings).unwrap_err().field, Field::MaxDelay);
     }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::settings::Settings;
 use super::{ConfigError, Field};
+use crate::session;
 use crate::session::time::millis;
 
 impl Settings {
@@ -21,21 +22,21 @@ impl Settings {
         Ok(())
     }
 
-    /// A field as a number; `None` where the part that it belongs to is off.
+    /// A field as a number; `None` where it has none, or the part that it belongs to is off.
     pub(super) fn number(&mut self, field: Field) -> Option<f64> {
-        self.slot(field).map(|slot| slot.number())
+        self.slot(field)?.number()
     }
 
     fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
-        use Slot::{Amount, Count, Factor, Span, SpanLimit};
+        use Slot::{Amount, Bound, Count, Factor, Hold, Span, SpanLimit};
         Some(match field {
             Field::ConnectTimeout => Span(&mut self.connect_timeout),
             Field::CloseTimeout => Span(&mut self.close_timeout),
             Field::ErrorTimeout => Span(&mut self.error_timeout),
             Field::ProviderTimeout => Span(&mut self.provider_timeout),
             Field::HandshakeTimeout => Span(&mut self.handshake.as_mut()?.timeout),
-            Field::BaseDelay => Span(&mut self.reconnect.as_mut()?.base_delay),
-            Field::MaxDelay => Span(&mut self.reconnect.as_mut()?.max_delay),
+            Field::BaseDelay => Bound(&mut self.reconnect.as_mut()?.base_delay),
+            Field::MaxDelay => Bound(&mut self.reconnect.as_mut()?.max_delay),
             Field::Factor => Factor(&mut self.reconnect.as_mut()?.factor),
             Field::MaxAttempts => Count(&mut self.reconnect.as_mut()?.max_attempts),
             Field::MaxElapsed => SpanLimit(&mut self.reconnect.as_mut()?.max_elapsed),
@@ -45,6 +46,7 @@ impl Settings {
             Field::QueueMessages => Count(&mut self.queue.as_mut()?.max_messages),
             Field::QueueBytes => Amount(&mut self.queue.as_mut()?.max_bytes),
             Field::QueueTtl => SpanLimit(&mut self.queue.as_mut()?.ttl),
+            Field::QueueHold => Hold(&mut self.queue.as_mut()?.hold),
             Field::HighWaterMark => Amount(&mut self.high_water_mark),
             Field::LowWaterMark => Amount(&mut self.low_water_mark),
             Field::LivenessInterval => Span(&mut self.liveness.as_mut()?.interval),
@@ -57,22 +59,29 @@ impl Settings {
 /// The place of a field among the settings, by its type.
 enum Slot<'a> {
     Span(&'a mut Duration),
+    /// What is `None` is not set.
+    Bound(&'a mut Option<Duration>),
+    /// What is `None` is no limit.
     SpanLimit(&'a mut Option<Duration>),
+    Hold(&'a mut session::Hold),
     Count(&'a mut Option<u32>),
     Amount(&'a mut Option<u64>),
     Factor(&'a mut f64),
 }
 
 impl Slot<'_> {
-    fn number(&self) -> f64 {
+    fn number(&self) -> Option<f64> {
         let in_millis = |span: Duration| millis(span) as f64;
-        match self {
+        Some(match self {
             Self::Span(span) => in_millis(**span),
+            Self::Bound(bound) => in_millis((**bound)?),
+            Self::Hold(session::Hold::For(span)) => in_millis(*span),
+            Self::Hold(_) => return None,
             Self::SpanLimit(limit) => limit.map_or(f64::INFINITY, in_millis),
             Self::Count(limit) => limit.map_or(f64::INFINITY, f64::from),
             Self::Amount(limit) => limit.map_or(f64::INFINITY, |amount| amount as f64),
             Self::Factor(factor) => **factor,
-        }
+        })
     }
 
     /// Takes a number that is within the bounds. Fractions are cut off, but
@@ -82,6 +91,8 @@ impl Slot<'_> {
         let span = Duration::from_millis(number as u64);
         match self {
             Self::Span(place) => *place = span,
+            Self::Bound(place) => *place = Some(span),
+            Self::Hold(place) => *place = session::Hold::For(span),
             Self::SpanLimit(place) => *place = is_limit.then_some(span),
             Self::Count(place) => *place = is_limit.then_some(number as u32),
             Self::Amount(place) => *place = is_limit.then_some(number as u64),

@@ -74,17 +74,21 @@ pub struct HandshakeSettings {
 /// How connections that end are retried.
 ///
 /// RFC 6455 §7.2.3 asks for a random first delay and suggests up to 5 s. A
-/// person who waits wants it short, so by default the first is drawn from 0 to
-/// 1 s and the growth does the rest; the longest delay of 30 s keeps a restarted
-/// server findable within half a minute.
+/// person who waits wants it short: by default the first is drawn from 0 to 2 s, and the
+/// growth to 30 s does the rest. A simulation of crowds of clients chose these numbers
+/// (docs/storms.md).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReconnectSettings {
-    /// The ceiling of the first delay, which is drawn between 0 and it. Default: 1 s.
-    pub base_delay: Duration,
-    /// The longest delay; a server's advice is clamped to it. Default: 30 s.
-    pub max_delay: Duration,
-    /// The growth of the ceiling from one retry to the next, from 1 to 100. Default: 2.
+    /// The ceiling of the first delay, which is drawn between 0 and it. Default: `None`,
+    /// which is 2 s, or the longest delay if that is shorter.
+    pub base_delay: Option<Duration>,
+    /// The longest delay, whatever asks for it: a verdict's window or a server's
+    /// advice beyond it is drawn from its upper half. Default: `None`; the backoff then
+    /// grows to 30 s, or to the base delay if that is longer, and a window counts as it is.
+    pub max_delay: Option<Duration>,
+    /// The growth of the ceiling from one retry to the next, from 1 to 100. While no
+    /// connection opens, a delay lies between the ceiling before and its own. Default: 1.5.
     pub factor: f64,
     /// How many retries in a row before the session gives up. Default: no limit.
     pub max_attempts: Option<u32>,
@@ -95,7 +99,7 @@ pub struct ReconnectSettings {
     /// that accepts and drops.
     pub min_uptime: Duration,
     /// How many connections in a row may open and drop before `min_uptime`.
-    /// Default: 20; `None` is no limit.
+    /// Default: no limit.
     pub max_flaps: Option<u32>,
     /// After how many connections in a row that never opened the provider is
     /// asked for fresh credentials. Default: 3; `None` never asks.
@@ -117,6 +121,8 @@ pub struct QueueSettings {
     pub ttl: Option<Duration>,
     /// What gives way when the outbox is full. Default: the new message is refused.
     pub overflow: Overflow,
+    /// When the outbox goes to a connection that has opened. Default: at once.
+    pub hold: Hold,
 }
 
 /// How a silent peer is probed.
@@ -159,6 +165,21 @@ impl Overflow {
 
 crate::session::words::display_as_str!(Overflow);
 
+/// When the outbox goes to a connection. Until then, what is sent is queued.
+///
+/// A server may accept a connection and refuse it right after, with a close code. What
+/// it was handed by then is gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Hold {
+    /// As soon as the connection is open.
+    #[default]
+    UntilOpen,
+    /// When the peer has been heard. An application handshake that has passed is enough.
+    UntilFirstMessage,
+    /// When the connection has been open for so long, from 1 ms.
+    For(Duration),
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -192,13 +213,13 @@ impl Default for HandshakeSettings {
 impl Default for ReconnectSettings {
     fn default() -> Self {
         Self {
-            base_delay: Duration::from_secs(1),
-            max_delay: Duration::from_secs(30),
-            factor: 2.0,
+            base_delay: None,
+            max_delay: None,
+            factor: 1.5,
             max_attempts: None,
             max_elapsed: None,
             min_uptime: Duration::from_secs(5),
-            max_flaps: Some(20),
+            max_flaps: None,
             refresh_after: Some(3),
             asks_override: false,
         }
@@ -212,6 +233,7 @@ impl Default for QueueSettings {
             max_bytes: Some(1 << 20),
             ttl: None,
             overflow: Overflow::Reject,
+            hold: Hold::UntilOpen,
         }
     }
 }

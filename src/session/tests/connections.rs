@@ -1,6 +1,6 @@
 //! Connections and generations, and how long an opening may take.
 
-use super::world::{LATENCY, Peer, World, closed, config, ms, received};
+use super::world::{BASE_DELAY, LATENCY, Peer, World, closed, config, errored, ms, received};
 use crate::close::Cause;
 use crate::session::{Command, Config, Event, Input, MessageKind, ProviderFailure, State};
 
@@ -8,7 +8,7 @@ use crate::session::{Command, Config, Event, Input, MessageKind, ProviderFailure
 fn an_error_ends_nothing_and_the_close_that_follows_has_the_real_code() {
     let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
     world.pass(100);
-    world.tell(Input::Errored(1));
+    world.tell(errored(1));
     assert_eq!(world.state(), State::Open);
     world.tell(closed(1, 1007, "bad text", true));
     let closes = world.closes();
@@ -26,7 +26,7 @@ fn an_error_that_no_close_follows_leads_to_a_synthetic_one() {
     world.pass(LATENCY + 100 + 2_999);
     assert_eq!(world.state(), State::Open);
     // Another one asks for no more patience.
-    world.tell(Input::Errored(1));
+    world.tell(errored(1));
     world.pass(1);
     assert!(world.closes()[0].synthetic);
     assert_eq!(world.causes(), [Cause::Dropped]);
@@ -35,7 +35,7 @@ fn an_error_that_no_close_follows_leads_to_a_synthetic_one() {
 #[test]
 fn an_opening_after_an_error_is_an_opening() {
     let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
-    world.tell(Input::Errored(1));
+    world.tell(errored(1));
     world.pass(60_000);
     assert_eq!((world.state(), world.closes().len()), (State::Open, 0));
 }
@@ -59,7 +59,7 @@ fn events_of_an_older_connection_change_nothing() {
     for stale in [
         Input::Opened(1),
         received(1, "late", MessageKind::Data),
-        Input::Errored(1),
+        errored(1),
         closed(1, 1000, "", true),
         Input::Buffered(1, u64::MAX),
         Input::DialRefused(1),
@@ -117,6 +117,29 @@ fn a_provider_that_changes_its_mind_does_not_touch_the_socket() {
 }
 
 #[test]
+fn an_error_of_a_socket_that_is_closed_is_not_waited_upon() {
+    let failed = |generation| Input::Errored {
+        generation,
+        closes_in_this_task: true,
+    };
+    let mut world = World::open(Config::default(), [Peer::NEVER_OPENS, Peer::ACCEPTS]);
+    world.pass(LATENCY);
+    world.tell(failed(1));
+    assert!(world.closes().is_empty(), "the close may come in this task");
+    world.pass(1);
+    assert_eq!(world.causes(), [Cause::NeverOpened]);
+    assert!(world.closes()[0].synthetic);
+    world.pass(BASE_DELAY + LATENCY);
+    assert_eq!(world.state(), State::Open);
+
+    let mut world = World::open(Config::default(), [Peer::NEVER_OPENS]);
+    world.tell(failed(1));
+    world.tell(closed(1, 1015, "", false));
+    assert_eq!(world.closes()[0].code.0, 1015);
+    assert!(!world.closes()[0].synthetic);
+}
+
+#[test]
 fn opening_twice_is_opening_once() {
     let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
     world.tell(Input::Open);
@@ -129,11 +152,15 @@ fn opening_twice_is_opening_once() {
 }
 
 #[test]
-fn a_server_that_drops_a_thousand_times_costs_bounded_tries() {
+fn a_server_that_drops_for_a_day_is_tried_ever_more_slowly_and_never_given_up() {
     let mut world = World::open(Config::default(), [Peer::drops(10)]);
-    world.pass(24 * 3_600_000);
-    assert_eq!(world.dials().len(), 20);
-    assert_eq!(world.state(), State::Ended);
+    let day = 24 * 3_600_000;
+    world.pass(day);
+    // Half of the longest delay between two of them, on average.
+    let dials = world.dials().len() as u64;
+    let expected = day / 15_000;
+    assert!(dials.abs_diff(expected) < expected / 10, "{dials}");
+    assert_ne!(world.state(), State::Ended);
 }
 
 #[test]
@@ -147,7 +174,7 @@ fn every_step_of_a_connect_timeout_is_counted_by_the_clock() {
         State::Connecting,
         "an early wake-up is no timeout"
     );
-    world.now += 3_600_000;
+    world.now += 100;
     world.tell(Input::Wake);
     assert_eq!(world.causes(), [Cause::ConnectTimeout]);
 }

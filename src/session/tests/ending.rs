@@ -1,6 +1,6 @@
 //! The end: one event with the last diagnosis, and silence afterwards.
 
-use super::world::{LATENCY, Peer, World, closed, config, received};
+use super::world::{LATENCY, Peer, World, closed, config, errored, received};
 use crate::close::{Cause, CloseCode, Verdict};
 use crate::session::{Command, Config, EndReason, Event, Input, MessageKind, State};
 
@@ -49,7 +49,7 @@ fn nothing_the_peer_does_puts_the_end_off() {
     for _ in 0..29 {
         world.pass(100);
         world.tell(received(1, "chatter", MessageKind::Data));
-        world.tell(Input::Errored(1));
+        world.tell(errored(1));
         world.tell(Input::Opened(1));
         world.close();
         world.tell(Input::Reconnect);
@@ -123,7 +123,6 @@ fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
     assert!(matches!(world.events.last(), Some((_, Event::Ended(_)))));
     let (events, commands) = (world.events.len(), world.commands.len());
     for input in [
-        Input::Open,
         Input::Close {
             code: None,
             reason: String::new(),
@@ -133,7 +132,7 @@ fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
         Input::Provided(1),
         Input::Opened(1),
         received(1, "late", MessageKind::Data),
-        Input::Errored(1),
+        errored(1),
         closed(1, 1000, "", true),
         Input::Buffered(1, 9),
         Input::Overridden(None),

@@ -24,7 +24,7 @@ fn nothing_leaves_the_outbox_before_the_handshake_has_passed() {
     assert_eq!(world.state(), State::Connecting);
     assert!(matches!(
         world.commands.last(),
-        Some((_, Command::SendGreeting))
+        Some((_, Command::SendGreeting { .. }))
     ));
     assert_eq!(world.sent_on(1), [""; 0]);
     world.send("queued too");

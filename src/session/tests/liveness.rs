@@ -1,8 +1,10 @@
 //! Liveness: any traffic counts, silence is probed, and a silent peer given up.
 
-use super::world::{LATENCY, Peer, World, config, handshake, liveness, ms, received};
+use super::world::{
+    BASE_DELAY, LATENCY, Peer, World, config, handshake, liveness, ms, received, reconnect,
+};
 use crate::close::Cause;
-use crate::session::{Config, Input, MessageKind, State};
+use crate::session::{Config, EndReason, Input, MessageKind, State};
 
 fn alive() -> Config {
     config(|s| {
@@ -162,4 +164,33 @@ fn nothing_is_probed_before_the_connection_is_open_or_after() {
     world.close();
     world.tell(Input::Online);
     assert_eq!(world.probes(), []);
+}
+
+#[test]
+fn a_server_that_accepts_and_is_mute_uses_up_the_attempts() {
+    let bounded = config(|s| {
+        liveness(s);
+        reconnect(s).max_attempts = Some(3);
+    });
+    let mut world = World::open(bounded, [Peer::HALF_OPEN]);
+    world.pass(3_600_000);
+    assert_eq!(world.causes(), [Cause::Silent; 4]);
+    let end = world.end().expect("an end");
+    assert_eq!(end.reason, EndReason::AttemptsExhausted);
+}
+
+#[test]
+fn a_peer_that_was_heard_before_it_fell_silent_has_proved_the_connection() {
+    let bounded = config(|s| {
+        liveness(s);
+        reconnect(s).max_attempts = Some(3);
+    });
+    let mut world = World::open(bounded, [Peer::HALF_OPEN]);
+    for _ in 0..10 {
+        world.pass(BASE_DELAY + LATENCY);
+        world.receive("hello");
+        world.pass(40_000);
+    }
+    assert_eq!(world.causes(), [Cause::Silent; 10]);
+    assert!(world.retries().iter().all(|(attempt, _)| *attempt == 1));
 }

@@ -1,6 +1,7 @@
 //! The outbox, and the marks of the socket's own buffer.
 
-use super::world::{LATENCY, Peer, World, config, ms, queue};
+use super::world::{LATENCY, Peer, World, closed, config, ms, queue};
+use crate::close::{Rule, Verdict};
 use crate::session::{
     Closed, Command, Config, Event, Input, Overflow, Refusal, Reply, State, Undelivered,
 };
@@ -243,4 +244,15 @@ fn small_messages_do_not_have_the_buffer_measured_each() {
     }
     let measured = |(_, command): &(u64, Command<_>)| matches!(command, Command::MeasureBuffer(_));
     assert!(!world.commands.iter().any(measured));
+}
+
+#[test]
+fn a_message_that_expires_as_the_connection_ends_is_reported_with_it() {
+    let hasty = config(|s| s.codes = vec![Rule::code(4000, Verdict::NOW)]);
+    let mut world = World::open(hasty, [Peer::NEVER_OPENS]);
+    world.send_for("late", 20);
+    world.now += 20;
+    world.tell(closed(1, 4000, "", true));
+    assert_eq!(world.retries(), [(1, 0)]);
+    assert_eq!(world.undelivered(), [("late", Undelivered::Expired)]);
 }

@@ -1,6 +1,6 @@
-//! The machine and the page: offline, frozen, asleep, throttled.
+//! The machine and the page: offline and frozen.
 
-use super::world::{LATENCY, Peer, World, closed, config, liveness, ms};
+use super::world::{BASE_DELAY, LATENCY, Peer, World, closed, config, handshake, liveness, ms};
 use crate::close::{Cause, Verdict};
 use crate::session::{Config, Input, State, StateReason};
 
@@ -13,7 +13,7 @@ fn alive() -> Config {
 const HOURS: u64 = 3 * 3_600_000;
 
 #[test]
-fn offline_pauses_the_retries_and_online_retries_now() {
+fn offline_pauses_the_retries_and_online_retries_within_the_base_delay() {
     let mut world = World::open(Config::default(), [Peer::REFUSES, Peer::ACCEPTS]);
     world.pass(LATENCY);
     world.tell(Input::Offline);
@@ -25,11 +25,60 @@ fn offline_pauses_the_retries_and_online_retries_now() {
     assert_eq!(world.dials().len(), 1);
     assert_eq!(world.timeout(), None);
     world.tell(Input::Online);
-    assert_eq!(world.dials().last(), Some(&world.now));
     assert_eq!(
         world.states().last(),
-        Some(&(State::Connecting, StateReason::Online))
+        Some(&(State::Waiting, StateReason::Online))
     );
+    let (_, delay) = *world.retries().last().expect("a retry");
+    assert!((1..=BASE_DELAY).contains(&delay), "{delay}");
+    world.pass(delay);
+    assert_eq!(world.dials().last(), Some(&world.now));
+}
+
+#[test]
+fn an_office_whose_network_is_back_does_not_come_back_in_one_instant() {
+    let delays: std::collections::HashSet<_> = (0..100)
+        .map(|client| {
+            let mut world = World::of_client(Config::default(), client).meeting([Peer::REFUSES]);
+            world.tell(Input::Open);
+            world.pass(LATENCY);
+            world.tell(Input::Offline);
+            world.pass(HOURS);
+            world.tell(Input::Online);
+            world.retries().last().expect("a retry").1
+        })
+        .collect();
+    assert!(delays.len() > 90, "{} distinct delays", delays.len());
+}
+
+#[test]
+fn an_attempt_that_was_under_way_when_the_network_changed_is_not_waited_for() {
+    for (peer, at) in [(Peer::NEVER_OPENS, 5), (Peer::HALF_OPEN, LATENCY + 5)] {
+        let shaking = config(|s| {
+            handshake(s);
+        });
+        let mut world = World::open(shaking, [peer, Peer::ACCEPTS]);
+        world.pass(at);
+        world.tell(Input::Offline);
+        assert_eq!(world.state(), State::Connecting, "loopback may work");
+        world.pass(100);
+        world.tell(Input::Online);
+        assert_eq!(world.causes(), [Cause::Offline]);
+        let (_, delay) = world.retries()[0];
+        assert!(delay <= BASE_DELAY, "{delay}");
+        world.pass(delay + 2 * LATENCY);
+        assert_eq!((world.state(), world.generation()), (State::Open, 2));
+    }
+}
+
+#[test]
+fn a_network_that_comes_while_an_attempt_is_made_changes_nothing() {
+    let mut world = World::new(Config::default());
+    world.tell(Input::Offline);
+    world.tell(Input::Open);
+    world.tell(Input::Online);
+    world.pass(LATENCY);
+    assert_eq!((world.state(), world.generation()), (State::Open, 1));
 }
 
 #[test]
@@ -42,7 +91,7 @@ fn a_connection_that_ends_offline_waits_for_the_network() {
     assert_eq!(world.causes(), [Cause::Offline]);
     assert!(world.closes()[0].will_retry);
     world.tell(Input::Online);
-    world.pass(LATENCY);
+    world.pass(BASE_DELAY + LATENCY);
     assert_eq!(world.state(), State::Open);
 }
 
@@ -141,54 +190,6 @@ fn a_page_that_loads_is_no_page_that_comes_back() {
 }
 
 #[test]
-fn a_machine_that_slept_probes_at_once_and_runs_what_is_due_once() {
-    let mut world = World::open(alive(), [Peer::ACCEPTS]);
-    world.pass(1_000);
-    world.sleep(HOURS);
-    assert_eq!(world.probes(), [world.now]);
-    world.pass(LATENCY + 100);
-    assert_eq!((world.state(), world.probes().len()), (State::Open, 1));
-}
-
-#[test]
-fn a_machine_that_slept_through_the_answer_asks_again() {
-    let mut world = World::open(alive(), [Peer::ACCEPTS]);
-    world.pass(LATENCY + 30_000);
-    assert_eq!(world.probes().len(), 1);
-    world.sleep(HOURS);
-    assert_eq!((world.state(), world.probes().len()), (State::Open, 2));
-}
-
-#[test]
-fn a_machine_that_slept_reopens_a_connection_that_cannot_be_probed() {
-    let mut world = World::open(Config::default(), [Peer::HALF_OPEN, Peer::ACCEPTS]);
-    world.pass(1_000);
-    world.sleep(HOURS);
-    assert_eq!(world.causes(), [Cause::Suspended]);
-    assert_eq!(world.state(), State::Connecting, "within the same wake-up");
-}
-
-#[test]
-fn a_retry_that_was_slept_through_comes_once() {
-    let mut world = World::open(Config::default(), [Peer::REFUSES, Peer::ACCEPTS]);
-    world.pass(LATENCY);
-    world.sleep(HOURS);
-    assert_eq!(world.dials().len(), 2);
-    world.pass(60_000);
-    assert_eq!(world.dials().len(), 2);
-}
-
-#[test]
-fn throttled_timers_are_no_sleep() {
-    let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
-    world.pass(LATENCY);
-    world.pass_hidden(120);
-    assert_eq!((world.state(), world.generation()), (State::Open, 1));
-    world.tell(closed(1, 1006, "", false));
-    assert_eq!(world.causes(), [Cause::Dropped]);
-}
-
-#[test]
 fn a_connection_that_dies_in_a_freeze_or_right_after_was_suspended() {
     let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
     world.pass(1_000);
@@ -241,18 +242,6 @@ fn an_early_wake_up_changes_nothing() {
         (events, commands)
     );
     assert_eq!(world.timeout(), timeout);
-}
-
-#[test]
-fn a_close_that_was_slept_through_ends_the_session_on_waking() {
-    let mut world = World::open(Config::default(), [Peer::HALF_OPEN]);
-    world.pass(1_000);
-    world.close();
-    world.sleep(HOURS);
-    assert_eq!(
-        (world.state(), world.causes()),
-        (State::Ended, vec![Cause::CloseTimeout])
-    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The provider of URL and protocols, and fresh credentials.
 
-use super::world::{Peer, Provider, World, closed, config, reconnect};
+use super::world::{
+    BASE_DELAY, LATENCY, Peer, Provider, World, closed, config, handshake, reconnect,
+};
 use crate::close::{Cause, Diagnosis, Verdict};
 use crate::session::{Command, Config, EndReason, Input, ProviderFailure, State};
 
@@ -15,7 +17,7 @@ fn the_provider_is_asked_for_every_attempt_with_its_number_and_the_last_diagnosi
     world.pass(20_000);
     assert_eq!(world.asked(), [(0, false), (1, false), (2, false)]);
     let told = |(_, command): &(u64, Command<_>)| match command {
-        Command::Provide { last, .. } => Some(last.as_ref().map(|d| d.cause)),
+        Command::Provide { attempt, .. } => Some(attempt.last.as_ref().map(|d| d.cause)),
         _ => None,
     };
     let told: Vec<_> = world.commands.iter().filter_map(told).collect();
@@ -24,12 +26,16 @@ fn the_provider_is_asked_for_every_attempt_with_its_number_and_the_last_diagnosi
 }
 
 #[test]
-fn refused_credentials_are_asked_for_afresh_once_and_at_once() {
+fn refused_credentials_are_asked_for_afresh_once_within_the_base_delay() {
     let peers = [Peer::closes(10, 3000), Peer::ACCEPTS];
     let mut world = World::open(provided(), peers);
-    world.pass(1_000);
+    world.pass(2_000);
     assert_eq!(world.asked(), [(0, false), (1, true)]);
-    assert_eq!(world.retries(), [(1, 0)]);
+    let (_, delay) = world.retries()[0];
+    assert!(
+        (1..=BASE_DELAY).contains(&delay),
+        "not all in one instant: {delay}"
+    );
     assert_eq!(world.state(), State::Open);
 }
 
@@ -45,6 +51,73 @@ fn credentials_that_are_refused_again_end_the_session_with_that_diagnosis() {
         end.diagnosis.map(|d| d.verdict),
         Some(Verdict::Reauthenticate)
     );
+}
+
+#[test]
+fn fresh_credentials_that_are_refused_within_a_minute_are_the_end_however_long_they_served() {
+    // Ten seconds prove a connection, but not the credentials.
+    let peers = [Peer::closes(10_000, 3000)];
+    let mut world = World::open(provided(), peers);
+    world.pass(600_000);
+    assert_eq!(world.asked(), [(0, false), (1, true)]);
+    assert_eq!(world.end().expect("an end").reason, EndReason::Stopped);
+}
+
+#[test]
+fn credentials_that_were_renewed_as_a_guess_may_still_be_refused() {
+    let peers = [
+        Peer::REFUSES,
+        Peer::REFUSES,
+        Peer::REFUSES,
+        Peer::closes(10, 3000),
+        Peer::ACCEPTS,
+    ];
+    let mut world = World::open(provided(), peers);
+    world.pass(60_000);
+    let fresh: Vec<_> = world.asked().iter().map(|(_, fresh)| *fresh).collect();
+    assert_eq!(fresh, [false, false, false, true, true]);
+    assert_eq!(world.state(), State::Open);
+}
+
+#[test]
+fn a_sleep_between_attempts_that_never_open_does_not_hide_that_credentials_may_be_refused() {
+    let mut world = World::open(provided(), [Peer::NEVER_OPENS]);
+    for round in 0..4 {
+        world.pass(LATENCY);
+        if round == 1 {
+            world.now += 3_600_000;
+            world.tell(Input::Wake);
+        }
+        while world.asked().len() < round + 2 {
+            world.pass(1_000);
+        }
+    }
+    let fresh: Vec<_> = world.asked().iter().map(|(_, fresh)| *fresh).collect();
+    assert_eq!(fresh, [false, false, false, false, true]);
+}
+
+#[test]
+fn without_a_provider_the_greeting_is_told_that_fresh_credentials_are_wanted() {
+    let shaking = config(|s| {
+        handshake(s);
+    });
+    let peers = [Peer::closes(10_000, 3000), Peer::REFUSES, Peer::ACCEPTS];
+    let mut world = World::open(shaking, peers);
+    world.pass(60_000);
+    assert_eq!(world.greeted(), [(0, false), (2, true)]);
+    assert_eq!(world.state(), State::Open);
+}
+
+#[test]
+fn a_greeting_is_told_what_the_provider_was_told() {
+    let both = config(|s| {
+        s.provider = true;
+        handshake(s);
+    });
+    let mut world = World::open(both, [Peer::closes(10_000, 3000), Peer::ACCEPTS]);
+    world.pass(60_000);
+    assert_eq!(world.asked(), [(0, false), (1, true)]);
+    assert_eq!(world.greeted(), world.asked());
 }
 
 #[test]
@@ -155,4 +228,35 @@ fn a_reconnect_of_the_users_still_asks_for_fresh_credentials() {
     assert_eq!(world.state(), State::Waiting);
     world.tell(Input::Reconnect);
     assert_eq!(world.asked(), [(0, false), (0, true)]);
+}
+
+#[test]
+fn a_greeting_that_never_went_out_has_used_no_credentials() {
+    let shaking = config(|s| {
+        handshake(s);
+    });
+    let mut watched = super::model::Watched::new(shaking, 7, 0);
+    let mut told = Vec::new();
+    for (input, now) in [
+        (Input::Open, 0),
+        (Input::Opened(1), 0),
+        (Input::Greeted(1), 0),
+        (closed(1, 3000, "", true), 0),
+        (Input::Wake, BASE_DELAY),
+        (Input::Opened(2), BASE_DELAY),
+        (closed(2, 1006, "", false), BASE_DELAY),
+        (Input::Wake, 10_000),
+        (Input::Opened(3), 10_000),
+    ] {
+        let step = watched.step(input, now).expect("no violation");
+        told.extend(
+            step.commands
+                .into_iter()
+                .filter_map(|command| match command {
+                    Command::SendGreeting { attempt, .. } => Some(attempt.fresh),
+                    _ => None,
+                }),
+        );
+    }
+    assert_eq!(told, [false, true, true]);
 }

@@ -1,6 +1,6 @@
 //! The row of retries: when, how often, and when no more.
 
-use super::world::{LATENCY, Peer, World, config, ms, reconnect};
+use super::world::{BASE_DELAY, LATENCY, Peer, World, config, ms, reconnect};
 use crate::close::{Cause, Rule, Verdict};
 use crate::session::{Config, EndReason, Input, State};
 
@@ -12,24 +12,64 @@ fn a_dropped_connection_is_retried_within_its_backoff() {
     world.pass(5_000);
     let (attempt, delay) = world.retries()[0];
     assert_eq!((attempt, world.dials()[1]), (1, dropped_at + delay));
-    assert!(delay <= 1_000);
+    assert!(delay <= BASE_DELAY);
     assert_eq!(world.state(), State::Open);
 }
 
-#[test]
-fn the_ceiling_of_the_delay_grows_with_each_retry_up_to_the_cap() {
-    let mut world = World::open(Config::default(), [Peer::REFUSES]);
+/// The delays of the retries of a client that never gets through.
+fn delays_of_a_row(client: u64) -> Vec<u64> {
+    let mut world = World::of_client(Config::default(), client).meeting([Peer::REFUSES]);
+    world.tell(Input::Open);
     world.pass(600_000);
-    let retries = world.retries();
-    assert!(retries.len() > 15, "{retries:?}");
-    for (attempt, delay) in &retries {
-        let ceiling = 1_000_u64 << (attempt - 1).min(10);
-        assert!(*delay <= ceiling.min(30_000), "{attempt}: {delay}");
+    let delays: Vec<_> = world.retries().iter().map(|(_, delay)| *delay).collect();
+    assert!(delays.len() > 15, "{delays:?}");
+    delays
+}
+
+#[test]
+fn the_delays_of_a_row_grow_end_to_end_up_to_the_cap() {
+    for client in 0..100 {
+        let delays = delays_of_a_row(client);
+        let ceiling = |retry: i32| (2_000.0 * 1.5_f64.powi(retry)).min(30_000.0) as u64;
+        assert!(delays[0] <= 2_000, "{delays:?}");
+        for (retry, delay) in (1..).zip(&delays[1..]) {
+            let least = match ceiling(retry - 1) {
+                before if before < ceiling(retry) => before,
+                at_the_cap => at_the_cap / 2,
+            };
+            assert!(
+                (least..=ceiling(retry)).contains(delay),
+                "{retry}: {delays:?}"
+            );
+        }
     }
-    assert!(
-        retries.iter().any(|(_, delay)| *delay > 15_000),
-        "{retries:?}"
-    );
+}
+
+#[test]
+fn a_crowd_does_not_get_into_step_at_the_cap() {
+    let at_the_cap: Vec<_> = (0..100).map(|client| delays_of_a_row(client)[12]).collect();
+    let distinct: std::collections::HashSet<_> = at_the_cap.iter().collect();
+    assert!(distinct.len() > 90, "{at_the_cap:?}");
+    let again: Vec<_> = (0..100).map(|client| delays_of_a_row(client)[13]).collect();
+    assert_ne!(at_the_cap, again);
+}
+
+#[test]
+fn connections_that_open_and_drop_together_are_spread_anew_each_time() {
+    let row = |client| {
+        let mut world = World::of_client(Config::default(), client).meeting([Peer::drops(10)]);
+        world.tell(Input::Open);
+        world.pass(600_000);
+        let retries = world.retries();
+        retries.iter().map(|(_, delay)| *delay).collect::<Vec<_>>()
+    };
+    // Nobody keeps a place: what was short once is long another time.
+    let is_short = |delay: u64, retry: i32| delay < (1_000.0 * 1.5_f64.powi(retry)) as u64;
+    let changes = (0..100).filter(|client| {
+        let row = row(*client);
+        is_short(row[1], 1) != is_short(row[2], 2)
+    });
+    assert!((30..70).contains(&changes.count()));
 }
 
 #[test]
@@ -108,7 +148,7 @@ fn time_offline_or_asleep_is_not_taken_from_the_budget() {
     world.tell(Input::Offline);
     world.pass(3_600_000);
     world.tell(Input::Online);
-    world.pass(LATENCY);
+    world.pass(BASE_DELAY + LATENCY);
     assert_ne!(world.state(), State::Ended, "offline for an hour");
 
     let mut world = World::open(budget, [Peer::REFUSES]);

@@ -1,13 +1,14 @@
 //! Long random walks, with jumps in time and any configuration.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng};
 
 use super::script;
-use crate::session::{Command, Event};
+use crate::close::Cause;
+use crate::session::{Command, Event, State};
 
 proptest! {
     #![proptest_config(Config { cases: 1_000, ..Config::default() })]
@@ -21,7 +22,7 @@ proptest! {
 #[test]
 fn the_walks_come_through_every_kind_of_command_and_event() {
     let mut rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut kinds = BTreeSet::new();
+    let (mut kinds, mut causes) = (BTreeSet::new(), HashSet::new());
     let (mut steps, mut active) = (0, 0);
     for _ in 0..100 {
         let mut bytes = vec![0; 12_000];
@@ -31,6 +32,7 @@ fn the_walks_come_through_every_kind_of_command_and_event() {
             active += usize::from(!step.commands.is_empty() || !step.events.is_empty());
             kinds.extend(step.commands.iter().map(kind_of_command));
             kinds.extend(step.events.iter().map(kind_of_event));
+            causes.extend(step.events.iter().filter_map(cause_of));
         });
         walked.expect("no violation");
     }
@@ -43,6 +45,18 @@ fn the_walks_come_through_every_kind_of_command_and_event() {
         .filter(|kind| !kinds.contains(**kind))
         .collect();
     assert!(missing.is_empty(), "{missing:?} after {steps} steps");
+    let missing: Vec<_> = Cause::ALL
+        .iter()
+        .filter(|cause| !causes.contains(*cause))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?} after {steps} steps");
+}
+
+fn cause_of(event: &Event<u32>) -> Option<Cause> {
+    match event {
+        Event::Closed(closed) => Some(closed.diagnosis.cause),
+        _ => None,
+    }
 }
 
 const EVERY_KIND: &[&str] = &[
@@ -57,6 +71,7 @@ const EVERY_KIND: &[&str] = &[
     "AskOverride",
     "Release",
     "State",
+    "OpenedAgain",
     "Opened",
     "Message",
     "Error",
@@ -80,7 +95,7 @@ fn kind_of_command(command: &Command<u32>) -> &'static str {
     match command {
         Command::Provide { .. } => "Provide",
         Command::Dial(_) => "Dial",
-        Command::SendGreeting => "SendGreeting",
+        Command::SendGreeting { .. } => "SendGreeting",
         Command::Transmit(_) => "Transmit",
         Command::SendProbe => "SendProbe",
         Command::MeasureBuffer(_) => "MeasureBuffer",
@@ -94,6 +109,9 @@ fn kind_of_command(command: &Command<u32>) -> &'static str {
 fn kind_of_event(event: &Event<u32>) -> &'static str {
     use crate::session::{EndReason, Undelivered};
     match event {
+        Event::State {
+            from: State::Ended, ..
+        } => "OpenedAgain",
         Event::State { .. } => "State",
         Event::Opened => "Opened",
         Event::Message(_) => "Message",

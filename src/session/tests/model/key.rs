@@ -1,9 +1,14 @@
 //! What tells one state from another: two states with the same key behave
 //! alike from here on, whenever and however they came about.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
-use super::{Millis, Model, millis};
+use super::attempts::Wanted;
+use super::ending::Ended;
+use super::socket::Socket;
+use super::{Millis, Model, Payload, Stand, millis};
+use crate::close::Diagnosis;
 use crate::session::Config;
 
 /// A hash under way, of things as they are at a time.
@@ -50,42 +55,98 @@ impl Key {
             Some(at) => self.now.saturating_sub(at).min(millis(most)),
         });
     }
+
+    pub fn add_diagnosis(&mut self, diagnosis: &Diagnosis) {
+        let mut hasher = DefaultHasher::new();
+        (diagnosis.verdict, diagnosis.source, diagnosis.cause).hash(&mut hasher);
+        self.add(hasher.finish());
+    }
 }
 
-impl<M> Model<M> {
+/// Beyond this age credentials are no longer refused again.
+pub const REAUTHENTICATED: Duration = Duration::from_secs(60);
+
+impl<M: Payload> Model<M> {
     pub fn add_to(&self, key: &mut Key, config: &Config) {
-        let (reconnect, liveness) = (config.reconnect.as_ref(), config.liveness.as_ref());
-        let min_uptime = reconnect.map_or(Duration::ZERO, |reconnect| reconnect.min_uptime);
+        let stale_after = config.stale_after.unwrap_or(Duration::MAX);
+        let reconnect = config.reconnect.as_ref();
         let budget = reconnect.and_then(|reconnect| reconnect.max_elapsed);
         key.add(self.state as u64);
-        key.add_all([self.awaiting_override, self.offline, self.ended.is_some()]);
-        key.add_age(self.providing, config.provider_timeout);
-        key.add_age(self.frozen_at, config.stale_after.unwrap_or(Duration::MAX));
-        key.add_age(self.paused_at, budget.unwrap_or(Duration::MAX));
-        if let Some(socket) = &self.socket {
-            let dialing = Some(socket.dialed_at).filter(|_| socket.connected_at.is_none());
-            key.add_age(dialing, config.connect_timeout);
-            if let Some(handshake) = &config.handshake {
-                let shaking = socket.connected_at.filter(|_| socket.opened_at.is_none());
-                key.add_age(shaking, handshake.timeout);
+        key.add_all([self.offline, self.reopens, self.messages.owes_drained]);
+        key.add_age(self.frozen_at, stale_after);
+        match &self.stand {
+            Stand::Idle => key.add(0),
+            Stand::Providing(since) => key.add_age(Some(*since), config.provider_timeout),
+            Stand::Connected(socket) => socket.add_to(key, config),
+            Stand::Asking(ended) => ended.add_to(key),
+            Stand::Waiting { floor, due } => {
+                key.add(floor.saturating_sub(key.now));
+                key.add_deadline(Some(*due));
             }
-            key.add_age(socket.opened_at, min_uptime);
-            key.add_age(socket.closing_at, config.close_timeout);
-            key.add_age(socket.errored_at, config.error_timeout);
-            key.add_deadline(socket.measure_at);
-            key.add_all([socket.above_high_water_mark, socket.connected_at.is_some()]);
-            if let Some(liveness) = liveness {
-                key.add_age(Some(socket.heard_at), liveness.interval);
-                let probe = socket.probe.map(|probe| probe.sent_at);
-                key.add_age(probe, liveness.timeout);
-                key.add(u64::from(socket.probe_is_spent()));
+            Stand::Paused {
+                since,
+                floor,
+                earliest,
+                latest,
+            } => {
+                key.add_age(Some(*since), budget.unwrap_or_default());
+                key.add(floor.saturating_sub(key.now));
+                key.add(earliest.saturating_sub(key.now));
+                key.add(latest.saturating_sub(key.now));
             }
+            Stand::Over => key.add(1),
         }
-        if let Some(ended) = &self.ended {
-            key.add_all([ended.opened, ended.requested]);
-            key.add(ended.uptime.min(millis(min_uptime)));
+        for queued in self.messages.iter() {
+            key.add(queued.bytes);
+            key.add_deadline(queued.expires);
         }
-        self.attempts.add_to(key, budget);
-        self.messages.add_to(key);
+        let attempts = &self.attempts;
+        key.add(u64::from(attempts.retries) << 32 | attempts.short_lived << 16);
+        key.add(attempts.unopened);
+        key.add(attempts.place as u64);
+        let limited = attempts.limited.map(|(limit, tries)| (limit.get(), tries));
+        let (limit, tries) = limited.unwrap_or_default();
+        key.add(u64::from(limit) << 32 | u64::from(tries));
+        key.add_all([
+            attempts.fresh.is_some(),
+            attempts.fresh == Some(Wanted::ByVerdict),
+        ]);
+        key.add_age(attempts.reauthenticated_at, REAUTHENTICATED);
+        if let Some(budget) = budget {
+            key.add_age(attempts.since, budget);
+        }
+    }
+}
+
+impl Socket {
+    fn add_to(&self, key: &mut Key, config: &Config) {
+        let reconnect = config.reconnect.as_ref();
+        let min_uptime = reconnect.map_or(Duration::ZERO, |reconnect| reconnect.min_uptime);
+        key.add_all([
+            self.connected_at.is_some(),
+            self.opened_at.is_some(),
+            self.is_closing(),
+            self.has_told_error,
+            self.fresh,
+            self.went_offline,
+            self.heard,
+            self.probe.is_some_and(|probe| probe.again),
+            self.may_probe(key.now),
+            self.released,
+            self.stale.is_some(),
+            self.above_high_water_mark,
+        ]);
+        key.add_age(self.opened_at, min_uptime);
+        for due in self.dues(config) {
+            key.add_deadline(due.map(|(at, _)| at));
+        }
+        key.add_all([self.handed.0 > 0]);
+    }
+}
+
+impl Ended {
+    fn add_to(&self, key: &mut Key) {
+        key.add_diagnosis(&self.diagnosis);
+        key.add_all([self.closing.is_some()]);
     }
 }

@@ -1,34 +1,48 @@
-//! An independent model of what the invariants of a session allow. It knows a
+//! An independent model of what the invariants of a session require. It knows a
 //! session only by its public face: what goes in, what comes out, and when it
 //! wants to be woken.
+//!
+//! The model plays along. For each input it says what has to come of it, in
+//! order, and takes that from what the session put out ([`told`]). Where the
+//! session is free, as in what its jitter draws, the model looks at what was told,
+//! holds it against the bounds, and goes on from there. Nothing may be left over.
 
 // Inside the crate a match on a non-exhaustive enum needs no `_`; outside,
 // where the fuzzer has the model, it does.
 #![allow(unreachable_patterns)]
 
 mod attempts;
-mod commands;
-mod events;
+mod closing;
+mod connecting;
+mod dues;
+mod ending;
+mod inputs;
 pub mod key;
+mod lateness;
 mod messages;
+mod network;
+mod outbox;
+mod planning;
 mod resting;
-mod settling;
 mod socket;
-mod taking;
+mod told;
+mod watched;
 
 use std::time::Duration;
 
-use crate::session::{
-    Command, Config, Event, Generation, Input, Output, Reply, Session, State, Stats,
-};
+use crate::session::{Config, Generation, Input, Reply, State};
 
-use attempts::{Attempts, Ended};
+use attempts::Attempts;
+use ending::Ended;
 use messages::Messages;
 use socket::Socket;
+use told::Told;
+use watched::Glance;
+pub use watched::{Poll, Step, Watched};
 
 pub type Millis = u64;
 
-/// What a session did that it must not do.
+/// What a session did that it must not do, or did not do.
 pub type Violation = String;
 
 /// Returns a violation unless the condition holds.
@@ -41,122 +55,174 @@ macro_rules! ensure {
 }
 use ensure;
 
-/// A wake-up so late that it has to raise suspicion.
-const LATE: Millis = 2_000;
-/// A wake-up so late that the machine must have slept.
-const ASLEEP: Millis = 70_000;
-/// How often an open connection without liveness looks at the clock.
-const WATCH_EVERY: Millis = 30_000;
+/// What a message has to be for the model to follow it.
+pub trait Payload: Clone + PartialEq + std::fmt::Debug {}
 
-/// A session under watch.
-#[derive(Clone, Debug)]
-pub struct Watched<M> {
-    pub session: Session<M>,
-    pub model: Model<M>,
-}
-
-impl<M: Clone + PartialEq + std::fmt::Debug> Watched<M> {
-    pub fn new(config: Config, seed: u64, now: Millis) -> Self {
-        Self::over(Session::new(config, seed, now))
-    }
-
-    /// Watches a session that has not started.
-    pub fn over(session: Session<M>) -> Self {
-        Self {
-            session,
-            model: Model::new(),
-        }
-    }
-
-    /// Hands in an input and compares all that follows with the model.
-    pub fn step(&mut self, input: Input<M>, now: Millis) -> Result<Step<M>, Violation> {
-        let before = Glance::at(&self.session, now);
-        let reply = self.session.handle(input.clone(), now);
-        let mut step = Step {
-            reply,
-            commands: Vec::new(),
-            events: Vec::new(),
-        };
-        loop {
-            let has_events = self.session.has_events();
-            let Some(output) = self.session.poll_output() else {
-                ensure!(!has_events, "an event is left untold");
-                break;
-            };
-            match output {
-                Output::Command(command) => {
-                    ensure!(step.events.is_empty(), "a command comes after an event");
-                    step.commands.push(command);
-                }
-                Output::Event(event) => {
-                    ensure!(has_events, "an event comes unannounced");
-                    step.events.push(event);
-                }
-            }
-        }
-        let turn = Turn {
-            config: self.session.config(),
-            input: &input,
-            now,
-            before: &before,
-            step: &step,
-            after: &Glance::at(&self.session, now),
-        };
-        self.model
-            .check(&turn)
-            .map_err(|wrong| format!("{wrong}, after {input:?} at {now}: {step:?}"))?;
-        Ok(step)
-    }
-}
-
-/// What an input led to.
-#[derive(Clone, Debug)]
-pub struct Step<M> {
-    pub reply: Reply<M>,
-    pub commands: Vec<Command<M>>,
-    pub events: Vec<Event<M>>,
-}
+impl<M: Clone + PartialEq + std::fmt::Debug> Payload for M {}
 
 /// All there is to know of one step.
 struct Turn<'a, M> {
     config: &'a Config,
     input: &'a Input<M>,
+    reply: &'a Reply<M>,
     now: Millis,
-    before: &'a Glance,
-    step: &'a Step<M>,
-    after: &'a Glance,
+    /// How long after the earliest deadline the input comes.
+    late: Millis,
+    /// A retry is due that was set before. One that the input brings about without a
+    /// delay comes with the next input: the user hears of the close first.
+    retry_was_due: bool,
+    draws: Draws,
+    told: Told<'a, M>,
 }
 
-/// What can be seen of a session from outside.
-#[derive(Clone, Debug, PartialEq)]
-struct Glance {
+/// What has been seen of a session so far, and what follows from it.
+#[derive(Clone, Debug)]
+pub struct Model<M> {
+    /// The state that was told last.
     state: State,
-    timeout: Option<Millis>,
+    stand: Stand,
+    /// The newest connection that was asked for.
     generation: Generation,
-    handshaking: bool,
-    drained: bool,
-    queued_bytes: u64,
-    stats: Stats,
+    attempts: Attempts,
+    messages: Messages<M>,
+    offline: bool,
+    frozen_at: Option<Millis>,
+    /// The user wants the session back as soon as it has closed.
+    reopens: bool,
+    draws: Draws,
 }
 
-impl Glance {
-    fn at<M>(session: &Session<M>, now: Millis) -> Self {
+/// What is known of what the jitter draws first in each step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Draws {
+    #[default]
+    Any,
+    Lowest,
+    Highest,
+}
+
+impl Draws {
+    /// The bounds of what is drawn from these. What is drawn after it is not known.
+    fn narrow(&mut self, lowest: Millis, highest: Millis) -> (Millis, Millis) {
+        std::mem::take(self).between(lowest, highest)
+    }
+
+    fn between(self, lowest: Millis, highest: Millis) -> (Millis, Millis) {
+        match self {
+            Self::Any => (lowest, highest),
+            Self::Lowest => (lowest, lowest),
+            Self::Highest => (highest, highest),
+        }
+    }
+}
+
+/// What the session is at.
+#[derive(Clone, Debug)]
+enum Stand {
+    Idle,
+    /// The provider has been asked, since then.
+    Providing(Millis),
+    Connected(Socket),
+    /// An attempt has ended, and the user's predicate has been asked about it.
+    Asking(Box<Ended>),
+    Waiting {
+        floor: Millis,
+        due: Millis,
+    },
+    Paused {
+        since: Millis,
+        floor: Millis,
+        /// The retry was drawn from these moments. If it was told, they are one.
+        earliest: Millis,
+        latest: Millis,
+    },
+    Over,
+}
+
+impl<M: Payload> Model<M> {
+    fn new(draws: Draws) -> Self {
         Self {
-            state: session.state(),
-            timeout: session.poll_timeout(),
-            generation: session.generation(),
-            handshaking: session.is_handshaking(),
-            drained: session.is_drained(),
-            queued_bytes: session.queued_bytes(),
-            stats: session.stats(now),
+            state: State::Idle,
+            stand: Stand::Idle,
+            generation: 0,
+            attempts: Attempts::default(),
+            messages: Messages::new(),
+            offline: false,
+            frozen_at: None,
+            reopens: false,
+            draws,
         }
     }
 
-    /// How late a wake-up is.
-    fn lateness(&self, now: Millis) -> Millis {
-        self.timeout.map_or(0, |at| now.saturating_sub(at))
+    /// Holds a step against what has to come of its input: first lateness is
+    /// noticed, then the input takes effect, then comes all that is due.
+    fn check(
+        &mut self,
+        config: &Config,
+        input: &Input<M>,
+        now: Millis,
+        step: &Step<M>,
+        [before, after]: [&Glance; 2],
+    ) -> Result<(), Violation> {
+        let mut turn = Turn {
+            config,
+            input,
+            reply: &step.reply,
+            now,
+            late: before.timeout.map_or(0, |at| now.saturating_sub(at)),
+            retry_was_due: self.retry_is_due(now),
+            draws: self.draws,
+            told: Told::new(step),
+        };
+        let is_idle = before.timeout.is_none_or(|at| at > now) && !self.concerns(input);
+        ensure!(
+            !is_idle || before == after,
+            "what does not concern the session changes it"
+        );
+        let was_open = self.open_generation();
+        self.notice_lateness(&mut turn)?;
+        self.take(&mut turn)?;
+        let is_open = self.open_generation();
+        self.run_what_is_due(&mut turn)?;
+        turn.told.check_all_taken([was_open, is_open])?;
+        check_numbers(step, before, after)?;
+        self.check_rest(config, now, after)
+    }
+
+    fn socket(&self) -> Option<&Socket> {
+        match &self.stand {
+            Stand::Connected(socket) => Some(socket),
+            _ => None,
+        }
+    }
+
+    fn socket_mut(&mut self) -> Option<&mut Socket> {
+        match &mut self.stand {
+            Stand::Connected(socket) => Some(socket),
+            _ => None,
+        }
+    }
+
+    /// The socket of this number, if it is the live one.
+    fn live(&self, generation: Generation) -> Option<&Socket> {
+        self.socket().filter(|_| generation == self.generation)
+    }
+
+    fn open_generation(&self) -> Option<Generation> {
+        let is_open = self.socket().is_some_and(Socket::is_open);
+        is_open.then_some(self.generation)
+    }
+
+    fn retry_is_due(&self, now: Millis) -> bool {
+        matches!(self.stand, Stand::Waiting { due, .. } if due <= now)
+    }
+
+    fn is_closing(&self) -> bool {
+        self.socket().is_some_and(Socket::is_closing)
     }
 }
+
+use resting::check_numbers;
 
 fn millis(span: Duration) -> Millis {
     Millis::try_from(span.as_millis()).unwrap_or(Millis::MAX)
@@ -170,83 +236,4 @@ fn later(moment: Millis, span: Duration) -> Millis {
 /// Whether a count has reached its limit, if there is one.
 fn reached(count: u64, limit: Option<u32>) -> bool {
     limit.is_some_and(|limit| count >= u64::from(limit))
-}
-
-/// What has been seen of a session so far.
-#[derive(Clone, Debug)]
-pub struct Model<M> {
-    state: State,
-    /// The newest connection that was asked for.
-    generation: Generation,
-    /// The provider is being asked, since then.
-    providing: Option<Millis>,
-    socket: Option<Socket>,
-    /// An attempt has ended, and what follows is not yet known.
-    ended: Option<Ended>,
-    awaiting_override: bool,
-    attempts: Attempts,
-    messages: Messages<M>,
-    offline: bool,
-    frozen_at: Option<Millis>,
-    paused_at: Option<Millis>,
-}
-
-impl<M: Clone + PartialEq + std::fmt::Debug> Model<M> {
-    fn new() -> Self {
-        Self {
-            state: State::Idle,
-            generation: 0,
-            providing: None,
-            socket: None,
-            ended: None,
-            awaiting_override: false,
-            attempts: Attempts::default(),
-            messages: Messages::new(),
-            offline: false,
-            frozen_at: None,
-            paused_at: None,
-        }
-    }
-
-    fn check(&mut self, turn: &Turn<'_, M>) -> Result<(), Violation> {
-        self.messages.check_reply(self, turn)?;
-        let (step, before) = (turn.step, turn.before);
-        if !self.concerns(turn.input, before.timeout, turn.now) {
-            ensure!(
-                step.commands.is_empty() && step.events.is_empty() && before == turn.after,
-                "what does not concern the session changes it"
-            );
-            return Ok(());
-        }
-        let was_open = self.is_open();
-        let (socket_before, ended_before) = (self.socket.clone(), self.ended.is_some());
-        self.exclude_elapsed(turn);
-        self.take(turn);
-        self.messages.take(turn);
-        for command in &step.commands {
-            self.check_command(command, turn)?;
-        }
-        self.check_probe(was_open, turn)?;
-        for event in &step.events {
-            self.check_event(event, socket_before.as_ref(), turn)?;
-        }
-        self.check_expected_events(socket_before.as_ref(), ended_before, turn)?;
-        self.settle(turn)?;
-        self.check_attempt(turn)?;
-        self.check_numbers(turn)?;
-        self.check_drained(turn)?;
-        self.check_rest(turn)
-    }
-
-    fn is_open(&self) -> bool {
-        self.socket.as_ref().is_some_and(Socket::is_open)
-    }
-
-    fn is_closing(&self) -> bool {
-        self.socket.as_ref().is_some_and(|s| s.closing_at.is_some())
-    }
-
-    fn live(&self, generation: u32) -> Option<&Socket> {
-        self.socket.as_ref().filter(|s| s.generation == generation)
-    }
 }

@@ -1,25 +1,41 @@
-//! What is known of the live socket.
+//! What is known of the live socket, and when something is due for it.
 
 use std::time::Duration;
 
-use super::{LATE, Millis, Turn, Violation, WATCH_EVERY, later, millis};
+use super::dues::Due;
+use super::{Millis, later};
 use crate::close::Verdict;
-use crate::session::{Config, Input, MessageKind};
+use crate::session::{Config, Hold};
+
+/// How often an open connection that cannot be probed has its clock looked at.
+pub const WATCH_EVERY: Duration = Duration::from_secs(30);
 
 #[derive(Clone, Debug)]
 pub struct Socket {
-    pub generation: u32,
     pub dialed_at: Millis,
     pub connected_at: Option<Millis>,
     /// Open for the user: the application handshake has passed.
     pub opened_at: Option<Millis>,
     /// The user has asked for its end.
     pub closing_at: Option<Millis>,
-    pub errored_at: Option<Millis>,
+    /// The close that follows an `error` has to have come by then.
+    pub fails_at: Option<Millis>,
+    pub has_told_error: bool,
+    /// Fresh credentials were wanted for it.
+    pub fresh: bool,
+    /// The machine went offline before it was open.
+    pub went_offline: bool,
+    /// Any message has come.
+    pub heard: bool,
     pub heard_at: Millis,
     pub probe: Option<Probe>,
+    pub stale: Option<Stale>,
+    /// The outbox may go to it.
+    pub released: bool,
+    /// The user's messages that went to it, and their bytes.
+    pub handed: (u64, u64),
     pub above_high_water_mark: bool,
-    /// `bufferedAmount` is to be looked at by then.
+    /// `bufferedAmount` is to be looked at then.
     pub measure_at: Option<Millis>,
 }
 
@@ -30,7 +46,15 @@ pub struct Probe {
     pub again: bool,
 }
 
-/// Why the session may declare the end of a connection.
+/// The machine or the page slept, and nothing has shown that the connection
+/// survived.
+#[derive(Clone, Copy, Debug)]
+pub struct Stale {
+    /// An open connection that cannot be probed would have said by then that it had not.
+    pub until: Option<Millis>,
+}
+
+/// Why the session declares the end of a connection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Why {
     ConnectTimeout,
@@ -38,88 +62,64 @@ pub enum Why {
     ErrorTimeout,
     Silent,
     Suspended,
+    NetworkChanged,
     Aborted,
     Replaced,
     Refused(Verdict),
 }
 
 impl Socket {
-    pub fn new(generation: u32, now: Millis) -> Self {
+    pub fn new(fresh: bool, now: Millis) -> Self {
         Self {
-            generation,
             dialed_at: now,
             connected_at: None,
             opened_at: None,
             closing_at: None,
-            errored_at: None,
+            fails_at: None,
+            has_told_error: false,
+            fresh,
+            went_offline: false,
+            heard: false,
             heard_at: now,
             probe: None,
+            stale: None,
+            released: false,
+            handed: (0, 0),
             above_high_water_mark: false,
             measure_at: None,
         }
     }
 
+    pub fn is_closing(&self) -> bool {
+        self.closing_at.is_some()
+    }
+
+    pub fn is_dialing(&self) -> bool {
+        self.connected_at.is_none() && !self.is_closing()
+    }
+
     /// Open, but not for the user.
     pub fn is_handshaking(&self) -> bool {
-        self.connected_at.is_some() && self.opened_at.is_none() && self.closing_at.is_none()
+        self.connected_at.is_some() && self.opened_at.is_none() && !self.is_closing()
     }
 
     pub fn is_open(&self) -> bool {
-        self.opened_at.is_some() && self.closing_at.is_none()
+        self.opened_at.is_some() && !self.is_closing()
     }
 
-    pub fn take<M>(&mut self, config: &Config, input: &Input<M>, now: Millis) {
-        match input {
-            Input::Opened(_) => {
-                self.connected_at = Some(now);
-                self.errored_at = None;
-                if config.handshake.is_none() {
-                    self.open(now);
-                }
-            }
-            Input::Received { kind, .. } => {
-                if self.opened_at.is_some() {
-                    self.heard_at = now;
-                    self.probe = None;
-                } else if *kind == MessageKind::HandshakeAccepted {
-                    self.open(now);
-                }
-            }
-            Input::Errored(_) if self.closing_at.is_none() => {
-                self.errored_at.get_or_insert(now);
-            }
-            Input::Buffered(_, amount) => {
-                self.above_high_water_mark = if self.above_high_water_mark {
-                    config.low_water_mark.is_some_and(|low| *amount > low)
-                } else {
-                    config.high_water_mark.is_some_and(|high| *amount >= high)
-                };
-                self.measure_at = self.above_high_water_mark.then(|| now.saturating_add(50));
-            }
-            _ => {}
-        }
-    }
-
-    fn open(&mut self, now: Millis) {
-        self.opened_at = Some(now);
-        self.heard_at = now;
-    }
-
-    /// When a probe is due for silence, if any.
-    pub fn quiet_at(&self, config: &Config) -> Option<Millis> {
-        let liveness = config.liveness.as_ref()?;
-        Some(later(self.heard_at, liveness.interval))
-    }
-
-    /// It was replaced once, which is enough.
-    pub fn probe_is_spent(&self) -> bool {
-        self.probe.is_some_and(|probe| probe.again)
+    pub fn uptime(&self, now: Millis) -> Millis {
+        self.opened_at.map_or(0, |at| now.saturating_sub(at))
     }
 
     /// An `error` came so long ago that its close is overdue.
-    pub fn has_failed(&self, config: &Config, now: Millis) -> bool {
-        self.errored_at
-            .is_some_and(|at| later(at, config.error_timeout) <= now)
+    pub fn has_failed(&self, now: Millis) -> bool {
+        self.fails_at.is_some_and(|at| at <= now)
+    }
+
+    /// A probe is repeated once, which is enough, and not in the same moment.
+    pub fn may_probe(&self, now: Millis) -> bool {
+        let may_repeat = |probe: Probe| !probe.again && probe.sent_at < now;
+        self.probe.is_none_or(may_repeat)
     }
 
     pub fn probed(&mut self, now: Millis) {
@@ -129,90 +129,52 @@ impl Socket {
         });
     }
 
-    /// All that would justify giving the connection up now.
-    pub fn justifications<M>(
-        &self,
-        frozen_at: Option<Millis>,
-        turn: &Turn<'_, M>,
-    ) -> Result<Vec<Why>, Violation> {
-        let &Turn {
-            config,
-            input,
-            now,
-            before,
-            ..
-        } = turn;
-        let is_replaced = config.reconnect.is_some() && config.liveness.is_none();
-        let limit = config.stale_after.map(millis).filter(|_| is_replaced);
-        let stale = |span: Millis| self.is_open() && limit.is_some_and(|limit| span >= limit);
-        let why = match input {
-            Input::Abort => vec![Why::Aborted],
-            Input::Reconnect if self.is_open() => vec![Why::Replaced],
-            Input::Received {
-                kind: MessageKind::HandshakeRefused(verdict),
-                ..
-            } if self.opened_at.is_none() => vec![Why::Refused(*verdict)],
-            Input::Resumed if frozen_at.is_some_and(|at| stale(now.saturating_sub(at))) => {
-                vec![Why::Suspended]
-            }
-            Input::Wake => {
-                let late = before.lateness(now);
-                let mut why: Vec<_> = self
-                    .dues(config)
-                    .into_iter()
-                    .flatten()
-                    .filter(|(at, _)| *at <= now)
-                    .map(|(_, why)| why)
-                    .collect();
-                if late >= LATE && stale(late) {
-                    why.push(Why::Suspended);
-                }
-                why
-            }
-            _ => Vec::new(),
-        };
-        match why.is_empty() {
-            true => Err("a connection is given up without a reason".into()),
-            false => Ok(why),
-        }
-    }
-
-    /// When the connection has to be given up, unless something happens first.
-    fn dues(&self, config: &Config) -> [Option<(Millis, Why)>; 2] {
-        let due = |since: Option<Millis>, timeout: Option<Duration>, why| {
-            Some((later(since?, timeout?), why))
-        };
-        if self.closing_at.is_some() {
+    /// When what is due, unless something happens first.
+    pub fn dues(&self, config: &Config) -> [Option<(Millis, Due)>; 5] {
+        let due =
+            |since: Option<Millis>, span: Option<Duration>, due| Some((later(since?, span?), due));
+        if self.is_closing() {
+            let close = Due::GiveUp(Why::CloseTimeout);
             let timeout = Some(config.close_timeout);
-            return [due(self.closing_at, timeout, Why::CloseTimeout), None];
+            return [due(self.closing_at, timeout, close), None, None, None, None];
         }
-        let phase = if self.opened_at.is_some() {
-            let timeout = config.liveness.as_ref().map(|liveness| liveness.timeout);
-            let since = self.probe.map(|probe| probe.sent_at);
-            due(since, timeout, Why::Silent)
-        } else if self.connected_at.is_some() {
-            let timeout = config.handshake.as_ref().map(|handshake| handshake.timeout);
-            due(self.connected_at, timeout, Why::ConnectTimeout)
-        } else {
-            let timeout = Some(config.connect_timeout);
-            due(Some(self.dialed_at), timeout, Why::ConnectTimeout)
+        let fails = self.fails_at.map(|at| (at, Due::GiveUp(Why::ErrorTimeout)));
+        if self.opened_at.is_none() {
+            let (since, timeout) = match self.connected_at {
+                Some(at) => (at, config.handshake.as_ref().map(|h| h.timeout)),
+                None => (self.dialed_at, Some(config.connect_timeout)),
+            };
+            let opens = due(Some(since), timeout, Due::GiveUp(Why::ConnectTimeout));
+            return [opens, fails, None, None, None];
+        }
+        let liveness = config.liveness.as_ref();
+        let speaks = match self.probe {
+            Some(probe) => {
+                let timeout = liveness.map(|liveness| liveness.timeout);
+                due(Some(probe.sent_at), timeout, Due::GiveUp(Why::Silent))
+            }
+            None => {
+                let interval = liveness.map(|liveness| liveness.interval);
+                due(Some(self.heard_at), interval, Due::Probe)
+            }
         };
-        let timeout = Some(config.error_timeout);
-        [phase, due(self.errored_at, timeout, Why::ErrorTimeout)]
+        let hold = match config.queue.as_ref().map(|queue| queue.hold) {
+            Some(Hold::For(span)) if !self.released => Some(span),
+            _ => None,
+        };
+        [
+            fails,
+            speaks,
+            self.measure_at.map(|at| (at, Due::Measure)),
+            due(self.opened_at, hold, Due::Release),
+            self.stale
+                .and_then(|stale| stale.until)
+                .map(|at| (at, Due::Trust)),
+        ]
     }
+}
 
-    /// By when the session has to look after this connection again.
-    pub fn deadline(&self, config: &Config, now: Millis) -> Option<Millis> {
-        let look = if !self.is_open() {
-            None
-        } else if config.liveness.is_some() {
-            self.quiet_at(config).filter(|_| self.probe.is_none())
-        } else {
-            let watches = config.reconnect.is_some();
-            watches.then(|| now.saturating_add(WATCH_EVERY))
-        };
-        let measure = self.measure_at.filter(|_| self.is_open());
-        let dues = self.dues(config).into_iter().flatten().map(|(at, _)| at);
-        dues.chain(look).chain(measure).min()
-    }
+/// Whether an open connection is watched by looks at the clock alone.
+pub fn is_watched_by_clock(config: &Config) -> bool {
+    config.liveness.is_none() && config.reconnect.is_some()
 }

@@ -2,7 +2,7 @@
 
 use super::Script;
 use crate::close::{PROFILES, Rule};
-use crate::session::{Config, Field, Overflow, Settings};
+use crate::session::{Config, Field, Hold, Overflow, QueueSettings, Settings};
 
 impl Script<'_> {
     pub(super) fn config(&mut self) -> Config {
@@ -24,6 +24,7 @@ impl Script<'_> {
                 settings.queue.get_or_insert_default().overflow = overflow;
             }
         }
+        self.hold(settings.queue.get_or_insert_default());
         reconcile(&mut settings);
         settings.liveness.get_or_insert_default().recognises_pongs = on(6);
         settings.reconnect.get_or_insert_default().asks_override = on(4);
@@ -67,6 +68,15 @@ impl Script<'_> {
         }
     }
 
+    /// A time to hold for was taken as a number, and is for some to have.
+    fn hold(&mut self, queue: &mut QueueSettings) {
+        match self.byte() % 4 {
+            0 => {}
+            1 => queue.hold = Hold::UntilFirstMessage,
+            _ => queue.hold = Hold::UntilOpen,
+        }
+    }
+
     fn overflow(&mut self) -> Overflow {
         match self.byte() % 16 {
             0 | 1 => Overflow::Reject,
@@ -79,7 +89,9 @@ impl Script<'_> {
 /// Has one of two settings give way that contradict each other.
 fn reconcile(settings: &mut Settings) {
     let reconnect = settings.reconnect.get_or_insert_default();
-    reconnect.max_delay = reconnect.max_delay.max(reconnect.base_delay);
+    if let (Some(base), Some(most)) = (reconnect.base_delay, &mut reconnect.max_delay) {
+        *most = base.max(*most);
+    }
     let amount = |mark: Option<u64>| mark.unwrap_or(u64::MAX);
     if amount(settings.low_water_mark) > amount(settings.high_water_mark) {
         settings.high_water_mark = settings.low_water_mark;

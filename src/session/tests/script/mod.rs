@@ -6,25 +6,26 @@ mod config;
 
 use std::time::Duration;
 
-use super::model::{Step, Violation, Watched};
+use super::model::{Poll, Step, Violation, Watched};
 use crate::close::{CloseCode, Verdict};
-use crate::session::{Command, Config, Input, MessageKind, Millis, ProviderFailure, State};
+use crate::session::{Command, Input, MessageKind, Millis, ProviderFailure};
 
-/// Walks as the bytes say. The first session that ends is followed by another
-/// of the same configuration.
+/// Walks as the bytes say.
 pub fn run(bytes: &[u8], observe: &mut dyn FnMut(&Step<u32>)) -> Result<(), Violation> {
     let mut script = Script { bytes };
     let config = script.config();
     let seed = u64::from(script.byte());
     let mut now: Millis = if script.bit() { 0 } else { 1 << 40 };
-    let mut walk = Walk::new(&config, seed, now);
+    let mut walk = Walk {
+        watched: Watched::new(config, seed, now),
+        messages: 0,
+        awaited: Some(Input::Open),
+    };
     while !script.bytes.is_empty() {
         let input = script.input(&walk);
         now = script.time(now, walk.watched.session.poll_timeout());
-        if walk.watched.session.state() == State::Ended && matches!(input, Input::Open) {
-            walk = Walk::new(&config, seed.wrapping_add(now), now);
-        }
-        let step = walk.watched.step(input, now)?;
+        let poll = script.poll();
+        let step = walk.watched.step_polling(poll, input, now)?;
         walk.note(&step);
         observe(&step);
     }
@@ -39,21 +40,13 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(config: &Config, seed: u64, now: Millis) -> Self {
-        Self {
-            watched: Watched::new(config.clone(), seed, now),
-            messages: 0,
-            awaited: Some(Input::Open),
-        }
-    }
-
     fn note(&mut self, step: &Step<u32>) {
         self.messages += 1;
         for command in &step.commands {
             self.awaited = match command {
                 Command::Provide { generation, .. } => Some(Input::Provided(*generation)),
                 Command::Dial(generation) => Some(Input::Opened(*generation)),
-                Command::SendGreeting => Some(self.received(MessageKind::HandshakeAccepted)),
+                Command::SendGreeting { .. } => Some(self.received(MessageKind::HandshakeAccepted)),
                 Command::SendProbe => Some(self.received(MessageKind::Pong)),
                 Command::MeasureBuffer(generation) => Some(Input::Buffered(*generation, 0)),
                 Command::AskOverride(_) => Some(Input::Overridden(None)),
@@ -108,6 +101,14 @@ impl Script<'_> {
             4 => Verdict::window(u32::from(self.byte()), 200),
             5 => Verdict::window(u32::MAX, u32::MAX),
             _ => Verdict::BACKOFF,
+        }
+    }
+
+    fn poll(&mut self) -> Poll {
+        match self.byte() % 8 {
+            0 => Poll::Nothing,
+            1 => Poll::Commands,
+            _ => Poll::All,
         }
     }
 
@@ -172,8 +173,14 @@ impl Script<'_> {
                 ]);
                 Input::ProviderFailed(generation, failure)
             }
-            31 => Input::DialRefused(generation),
-            32 | 33 => Input::Errored(generation),
+            31 => match self.bit() {
+                true => Input::DialRefused(generation),
+                false => Input::Greeted(generation),
+            },
+            32 | 33 => Input::Errored {
+                generation,
+                closes_in_this_task: self.bit(),
+            },
             34 | 35 => Input::Buffered(generation, self.size()),
             36 => {
                 let verdict = self.bit().then(|| self.verdict());

@@ -1,13 +1,12 @@
 //! What tells one state of a search from another.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 use std::time::Duration;
 
-use crate::close::Diagnosis;
 use crate::session::Millis;
 use crate::session::state::Phase;
 use crate::session::tests::model::Watched;
-use crate::session::tests::model::key::Key;
+use crate::session::tests::model::key::{Key, REAUTHENTICATED};
 
 /// Two sessions with the same key behave alike from here on.
 pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
@@ -21,17 +20,29 @@ pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
         session.generation > 0,
         session.owes_drained,
         session.offline,
+        session.reopens,
     ]);
     let connection = &session.connection;
     if session.phase.has_socket() {
-        key.add_all([connection.maybe_stale, connection.above_high_water_mark]);
+        key.add_all([
+            connection.has_fresh_credentials,
+            connection.heard,
+            connection.handed.messages > 0,
+            connection.has_errored,
+            connection.lost_network,
+            connection.is_holding,
+            connection.maybe_stale,
+            connection.above_high_water_mark,
+        ]);
         key.add(connection.unmeasured);
         let min_uptime = reconnect.map_or(Duration::ZERO, |reconnect| reconnect.min_uptime);
         key.add_age(connection.opened_at, min_uptime);
     }
     if session.phase == Phase::AwaitingOverride {
         key.add_all([session.pending_close.is_some()]);
-        key.add(session.last_diagnosis.as_ref().map_or(0, verdict_key));
+        if let Some(diagnosis) = &session.last_diagnosis {
+            key.add_diagnosis(diagnosis);
+        }
     }
     for due in session.timers.0 {
         key.add_deadline(Some(due).filter(|&due| due < Millis::MAX));
@@ -51,12 +62,15 @@ pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
         ]);
     }
     let streak = &session.streak;
+    key.add(streak.place.0.into());
     let short_lived = u64::from(streak.short_lived);
     key.add(u64::from(streak.retries) << 32 | short_lived << 16 | u64::from(streak.unopened));
     if let Some(limit) = streak.limit {
         key.add(u64::from(limit.get()) << 32 | u64::from(streak.retries_under_limit));
     }
-    key.add_all([session.needs_fresh_credentials, streak.reauthenticated]);
+    let credentials = &session.credentials;
+    key.add_all([credentials.need_renewal, credentials.were_refused]);
+    key.add_age(credentials.renewed_at, REAUTHENTICATED);
     if let Some(budget) = reconnect.and_then(|reconnect| reconnect.max_elapsed) {
         key.add_age(streak.began_at, budget);
     }
@@ -64,14 +78,10 @@ pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     key.add(session.planned_retry.due.saturating_sub(now));
     let stale_after = config.stale_after.unwrap_or(Duration::MAX);
     key.add_age(session.frozen_at, stale_after);
+    let unpolled = &watched.unpolled;
+    key.add((unpolled.commands.len() << 32 | unpolled.events.len()) as u64);
     watched.model.add_to(&mut key, config);
     key.finish()
-}
-
-fn verdict_key(diagnosis: &Diagnosis) -> u64 {
-    let mut hasher = std::hash::DefaultHasher::new();
-    (diagnosis.verdict, diagnosis.source).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The keys are hashes already.

@@ -5,59 +5,62 @@ use std::time::Duration;
 use crate::close::{CloseCode, Verdict};
 use crate::session::{Input, MessageKind, Millis, ProviderFailure};
 
-/// A wake-up that is late enough to raise suspicion.
+/// So late that it raises suspicion.
 const LATE: Millis = 5_000;
 /// A sleep of hours.
 const SLEEP: Millis = 3 * 3_600_000;
 
 /// The times at which something may happen, given the time and the deadline.
-pub fn times(now: Millis, timeout: Option<Millis>) -> impl Iterator<Item = Millis> {
-    let times = match timeout {
-        Some(at) if at > now => [now, at - 1, at, at + LATE, at + SLEEP],
-        _ => [now, now + 1, now + LATE, now + SLEEP, now],
-    };
-    (0..times.len()).filter_map(move |n| (!times[..n].contains(&times[n])).then_some(times[n]))
+pub fn times(now: Millis, timeout: Option<Millis>) -> Vec<Millis> {
+    match timeout {
+        Some(at) => around(now, at, &[0, LATE, SLEEP]),
+        None => vec![now, now + 1, now + SLEEP],
+    }
+}
+
+/// The times around which it is decided whether the machine has slept, and for too long.
+pub fn times_of_sleep(now: Millis, timeout: Option<Millis>) -> Vec<Millis> {
+    let late = [0, 1_999, 2_000, 69_999, 70_000, 79_999, 80_000, SLEEP];
+    match timeout {
+        Some(at) => around(now, at, &late),
+        None => vec![now, now + 79_999, now + 80_000],
+    }
+}
+
+/// Now, right before a deadline, and so long after it.
+fn around(now: Millis, deadline: Millis, late: &[Millis]) -> Vec<Millis> {
+    let mut times = vec![now, deadline - 1];
+    times.extend(late.iter().map(|late| deadline + late));
+    times.dedup();
+    times
 }
 
 /// Every kind of input. `live` is the connection in use, `id` a new message.
 pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
     let older = live.wrapping_sub(1);
-    let send = |bytes, ttl| Input::Send {
-        message: id,
-        bytes,
-        ttl,
-    };
-    let received = |generation, kind| Input::Received {
-        generation,
-        message: id,
-        bytes: 1,
-        kind,
-    };
-    let closed = |generation, code, was_clean, reason: &str| Input::Closed {
-        generation,
-        code: CloseCode(code),
-        reason: reason.into(),
-        was_clean,
-        buffered: 3,
-    };
-    vec![
+    let mut inputs = vec![
         Input::Wake,
         Input::Open,
         Input::Opened(live),
         Input::Provided(live),
-        received(live, MessageKind::Data),
-        received(live, MessageKind::Pong),
-        received(live, MessageKind::HandshakeAccepted),
-        received(live, MessageKind::HandshakeRefused(Verdict::Stop)),
-        received(live, MessageKind::HandshakeRefused(Verdict::BACKOFF)),
-        received(live, MessageKind::HandshakeRefused(Verdict::Reauthenticate)),
-        send(1, None),
-        send(8, Some(Duration::from_millis(20))),
-        send(10, None),
-        Input::Errored(live),
+        Input::Greeted(live),
+        received(live, id, MessageKind::Data),
+        received(live, id, MessageKind::Pong),
+        received(live, id, MessageKind::HandshakeAccepted),
+        received(live, id, MessageKind::HandshakeRefused(Verdict::Stop)),
+        received(live, id, MessageKind::HandshakeRefused(Verdict::BACKOFF)),
+        received(
+            live,
+            id,
+            MessageKind::HandshakeRefused(Verdict::Reauthenticate),
+        ),
+        send(id, 1, None),
+        send(id, 8, Some(Duration::from_millis(20))),
+        send(id, 10, None),
+        errored(live, false),
+        errored(live, true),
         closed(live, 1000, true, ""),
         closed(live, 1006, false, ""),
-        closed(live, 1011, true, ""),
         closed(live, 1012, true, ""),
         closed(live, 3000, true, ""),
         closed(live, 4000, true, "{\"retryAfter\":15}"),
@@ -79,13 +82,55 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
         Input::Offline,
         Input::Frozen,
         Input::Resumed,
+    ];
+    inputs.extend(of_an_older_connection(older, id));
+    inputs
+}
+
+fn of_an_older_connection(older: u32, id: u32) -> [Input<u32>; 9] {
+    [
         Input::Provided(older),
+        Input::Greeted(older),
         Input::ProviderFailed(older, ProviderFailure::Threw),
         Input::DialRefused(older),
         Input::Opened(older),
-        received(older, MessageKind::Data),
-        Input::Errored(older),
+        received(older, id, MessageKind::Data),
+        errored(older, false),
         closed(older, 1006, false, ""),
         Input::Buffered(older, 8),
     ]
+}
+
+fn send(message: u32, bytes: u64, ttl: Option<Duration>) -> Input<u32> {
+    Input::Send {
+        message,
+        bytes,
+        ttl,
+    }
+}
+
+fn received(generation: u32, message: u32, kind: MessageKind) -> Input<u32> {
+    Input::Received {
+        generation,
+        message,
+        bytes: 1,
+        kind,
+    }
+}
+
+fn errored(generation: u32, closes_in_this_task: bool) -> Input<u32> {
+    Input::Errored {
+        generation,
+        closes_in_this_task,
+    }
+}
+
+fn closed(generation: u32, code: u16, was_clean: bool, reason: &str) -> Input<u32> {
+    Input::Closed {
+        generation,
+        code: CloseCode(code),
+        reason: reason.into(),
+        was_clean,
+        buffered: 3,
+    }
 }

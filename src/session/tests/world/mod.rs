@@ -14,7 +14,7 @@ use crate::session::{
     Command, Config, Event, Generation, Input, MessageKind, Millis, ProviderFailure, Reply,
 };
 pub use peer::{LATENCY, Peer, Provider};
-pub use settings::{config, handshake, liveness, millis, ms, queue, reconnect};
+pub use settings::{BASE_DELAY, config, handshake, liveness, millis, ms, queue, reconnect};
 
 pub type Message = &'static str;
 
@@ -38,10 +38,19 @@ pub struct World {
 
 impl World {
     pub fn new(config: Config) -> Self {
+        Self::seeded(config, 7)
+    }
+
+    /// A world whose session draws its delays as one of many clients does.
+    pub fn of_client(config: Config, number: u64) -> Self {
+        Self::seeded(config, number * 7_919)
+    }
+
+    fn seeded(config: Config, seed: u64) -> Self {
         let start = 10_000;
         Self {
             now: start,
-            watched: Watched::new(config, 7, start),
+            watched: Watched::new(config, seed, start),
             coming: Vec::new(),
             peers: VecDeque::new(),
             peer: Peer::ACCEPTS,
@@ -106,7 +115,8 @@ impl World {
                 self.later(LATENCY, answer);
             }
             Command::Dial(generation) => self.dial(generation),
-            Command::SendGreeting => {
+            Command::SendGreeting { generation, .. } => {
+                self.tell(Input::Greeted(generation));
                 if let Some((after, kind)) = self.peer.greets {
                     self.later(after, received(generation, "ack", kind));
                 }
@@ -143,11 +153,11 @@ impl World {
             self.later(after, Input::Opened(generation));
         }
         if let Some(after) = peer.errors {
-            self.later(after, Input::Errored(generation));
+            self.later(after, errored(generation));
         }
         if let Some(end) = peer.ends {
             if !end.was_clean {
-                self.later(end.at, Input::Errored(generation));
+                self.later(end.at, errored(generation));
             }
             self.later(
                 end.at,
@@ -252,6 +262,14 @@ pub fn received(generation: Generation, message: Message, kind: MessageKind) -> 
         message,
         bytes: message.len() as u64,
         kind,
+    }
+}
+
+/// An `error` whose close may take a while.
+pub fn errored(generation: Generation) -> Input<Message> {
+    Input::Errored {
+        generation,
+        closes_in_this_task: false,
     }
 }
 

@@ -101,10 +101,19 @@ impl World {
     /// How the provider was asked: the attempt, and whether for fresh credentials.
     pub fn asked(&self) -> Vec<(u32, bool)> {
         let asked = |(_, command): &(Millis, Command<Message>)| match command {
-            Command::Provide { attempt, fresh, .. } => Some((*attempt, *fresh)),
+            Command::Provide { attempt, .. } => Some((attempt.number, attempt.fresh)),
             _ => None,
         };
         self.commands.iter().filter_map(asked).collect()
+    }
+
+    /// How the greeting was asked for: the attempt, and whether with fresh credentials.
+    pub fn greeted(&self) -> Vec<(u32, bool)> {
+        let greeted = |(_, command): &(Millis, Command<Message>)| match command {
+            Command::SendGreeting { attempt, .. } => Some((attempt.number, attempt.fresh)),
+            _ => None,
+        };
+        self.commands.iter().filter_map(greeted).collect()
     }
 
     /// What was handed to the socket of this generation.

@@ -33,6 +33,9 @@ pub fn liveness(settings: &mut Settings) -> &mut LivenessSettings {
     settings.liveness.get_or_insert_default()
 }
 
+/// The longest first delay, by default.
+pub const BASE_DELAY: Millis = 2_000;
+
 pub const fn ms(millis: Millis) -> Duration {
     Duration::from_millis(millis)
 }

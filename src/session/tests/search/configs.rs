@@ -1,20 +1,13 @@
 //! Configurations that cover all features between them, with limits so low
 //! that a few steps reach them.
 
-use super::world::ms;
+use crate::session::tests::world::ms;
 use crate::session::{
-    Config, HandshakeSettings, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
-    Settings,
+    HandshakeSettings, Hold, LivenessSettings, Overflow, QueueSettings, ReconnectSettings, Settings,
 };
 
-/// A configuration and its name.
-#[derive(Clone)]
-pub struct Named {
-    pub name: &'static str,
-    pub config: Config,
-}
-
-pub fn all() -> Vec<Named> {
+/// Settings with their names.
+pub fn all() -> Vec<(&'static str, Settings)> {
     vec![
         named("bare", |settings| {
             settings.reconnect = None;
@@ -63,6 +56,7 @@ pub fn all() -> Vec<Named> {
             });
             settings.queue = Some(QueueSettings {
                 ttl: Some(ms(30)),
+                hold: Hold::UntilFirstMessage,
                 ..queue()
             });
             settings.liveness = Some(LivenessSettings {
@@ -74,8 +68,15 @@ pub fn all() -> Vec<Named> {
     ]
 }
 
-fn named(name: &'static str, change: fn(&mut Settings)) -> Named {
-    let mut settings = Settings {
+fn named(name: &'static str, change: fn(&mut Settings)) -> (&'static str, Settings) {
+    let mut settings = base();
+    change(&mut settings);
+    (name, settings)
+}
+
+/// What all of them have, unless they say otherwise.
+pub fn base() -> Settings {
+    Settings {
         connect_timeout: ms(100),
         close_timeout: ms(30),
         error_timeout: ms(40),
@@ -85,20 +86,17 @@ fn named(name: &'static str, change: fn(&mut Settings)) -> Named {
         high_water_mark: Some(8),
         low_water_mark: Some(2),
         ..Settings::default()
-    };
-    change(&mut settings);
-    let config = Config::new(settings).expect("a consistent configuration");
-    Named { name, config }
+    }
 }
 
-fn handshake() -> HandshakeSettings {
+pub fn handshake() -> HandshakeSettings {
     HandshakeSettings { timeout: ms(60) }
 }
 
-fn reconnect() -> ReconnectSettings {
+pub fn reconnect() -> ReconnectSettings {
     ReconnectSettings {
-        base_delay: ms(10),
-        max_delay: ms(20),
+        base_delay: Some(ms(10)),
+        max_delay: Some(ms(20)),
         max_attempts: Some(2),
         min_uptime: ms(70),
         max_flaps: Some(2),
@@ -107,7 +105,7 @@ fn reconnect() -> ReconnectSettings {
     }
 }
 
-fn queue() -> QueueSettings {
+pub fn queue() -> QueueSettings {
     QueueSettings {
         max_messages: Some(2),
         max_bytes: Some(9),
@@ -115,7 +113,7 @@ fn queue() -> QueueSettings {
     }
 }
 
-fn liveness() -> LivenessSettings {
+pub fn liveness() -> LivenessSettings {
     LivenessSettings {
         interval: ms(200),
         timeout: ms(80),

@@ -1,0 +1,190 @@
+//! Invariant 4: each connection yields one close, told as the browser reported it, or
+//! as the session made it.
+
+use std::time::Duration;
+
+use super::ending::Ended;
+use super::planning::clamped;
+use super::socket::Why;
+use super::{Millis, Model, Payload, Turn, Violation, ensure, millis};
+use crate::close::{
+    Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict, diagnose,
+};
+use crate::session::{Command, Config, Event, Generation};
+
+/// A close that is to be told.
+#[derive(Clone, Debug)]
+pub struct Closing {
+    generation: Generation,
+    code: CloseCode,
+    reason: String,
+    was_clean: bool,
+    synthetic: bool,
+    in_doubt: u64,
+    handed: (u64, u64),
+    pub heard: bool,
+    /// It had opened for the user.
+    pub opened: bool,
+    pub uptime: Millis,
+}
+
+/// What the browser reports of a close.
+pub(super) struct Reported<'a> {
+    pub code: CloseCode,
+    pub reason: &'a str,
+    pub was_clean: bool,
+    pub buffered: u64,
+}
+
+/// What is told of a close that the session made.
+const SYNTHETIC: Reported<'_> = Reported {
+    code: CloseCode::ABNORMAL_CLOSURE,
+    reason: "",
+    was_clean: false,
+    buffered: 0,
+};
+
+impl<M: Payload> Model<M> {
+    /// The socket has closed.
+    pub(super) fn closed(
+        &mut self,
+        reported: &Reported<'_>,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        let context = self.context(turn);
+        let diagnosis = diagnosed(reported, &context, turn.config);
+        let closing = self.closing(reported, false, turn.now);
+        self.conclude(diagnosis, closing, turn)
+    }
+
+    /// The session gives its connection up.
+    pub(super) fn give_up(&mut self, why: Why, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
+        turn.told.expect_command(&Command::DropSocket)?;
+        let has_told_error = self.socket().is_some_and(|socket| socket.has_told_error);
+        let is_failure = !matches!(why, Why::CloseTimeout | Why::Replaced | Why::Aborted);
+        if is_failure && !has_told_error {
+            turn.told.expect_event(&Event::Error)?;
+        }
+        let diagnosis = self.diagnose_given_up(why, turn);
+        let closing = self.closing(&SYNTHETIC, true, turn.now);
+        if why == Why::Replaced {
+            self.attempts.last = Some(diagnosis.clone());
+            let closing = Some(closing);
+            return self.start_over(Some(Ended { diagnosis, closing }), turn);
+        }
+        self.conclude(diagnosis, closing, turn)
+    }
+
+    /// What the session has to say of a connection that it gives up.
+    pub(super) fn diagnose_given_up(&self, why: Why, turn: &Turn<'_, M>) -> Diagnosis {
+        let mut context = self.context(turn);
+        match why {
+            Why::ConnectTimeout => context.timeout = Some(Timeout::Connect),
+            Why::CloseTimeout => context.timeout = Some(Timeout::Close),
+            Why::Silent => context.silent = true,
+            Why::Suspended => context.suspended = true,
+            Why::NetworkChanged => context.offline = true,
+            Why::Aborted => context.aborted = true,
+            Why::Replaced => context.initiator = Initiator::Client,
+            Why::ErrorTimeout | Why::Refused(_) => {}
+        }
+        let mut diagnosis = diagnosed(&SYNTHETIC, &context, turn.config);
+        match why {
+            Why::Refused(verdict) => clamped(diagnosis.handshake_refused(verdict), turn.config),
+            Why::Replaced => {
+                diagnosis.verdict = Verdict::NOW;
+                diagnosis.source = Source::User;
+                diagnosis
+            }
+            _ => diagnosis,
+        }
+    }
+
+    /// What is known of the connection.
+    fn context(&self, turn: &Turn<'_, M>) -> Context {
+        let socket = self.socket();
+        let uptime = socket.map_or(0, |socket| socket.uptime(turn.now));
+        Context {
+            opened: socket.is_some_and(|socket| socket.connected_at.is_some()),
+            uptime: Duration::from_millis(uptime),
+            initiator: match self.is_closing() {
+                true => Initiator::Client,
+                false => Initiator::Peer,
+            },
+            offline: self.offline,
+            suspended: self.frozen_at.is_some()
+                || socket.is_some_and(|socket| socket.stale.is_some()),
+            read_advice: turn.config.reads_advice,
+            ..Context::default()
+        }
+    }
+
+    fn closing(&self, reported: &Reported<'_>, synthetic: bool, now: Millis) -> Closing {
+        let socket = self.socket();
+        Closing {
+            generation: self.generation,
+            code: reported.code,
+            reason: reported.reason.into(),
+            was_clean: reported.was_clean,
+            synthetic,
+            in_doubt: reported.buffered,
+            handed: socket.map_or((0, 0), |socket| socket.handed),
+            heard: socket.is_some_and(|socket| socket.heard),
+            opened: socket.is_some_and(|socket| socket.opened_at.is_some()),
+            uptime: socket.map_or(0, |socket| socket.uptime(now)),
+        }
+    }
+
+    /// Invariant 4: the close is told once, as it was reported.
+    pub(super) fn tell_close(
+        &mut self,
+        ended: Option<Ended>,
+        will_retry: bool,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        let Some((closing, diagnosis)) =
+            ended.and_then(|ended| Some((ended.closing?, ended.diagnosis)))
+        else {
+            return Ok(());
+        };
+        let event = turn.told.event("a close")?;
+        let Event::Closed(closed) = event else {
+            return Err(format!("a close should be told, and is {event:?}"));
+        };
+        ensure!(
+            closed.diagnosis == diagnosis,
+            "the diagnosis should be {diagnosis:?}"
+        );
+        let is_told_right = closed.generation == closing.generation
+            && closed.code == closing.code
+            && closed.reason == closing.reason
+            && closed.was_clean == closing.was_clean
+            && closed.synthetic == closing.synthetic
+            && closed.in_doubt == closing.in_doubt
+            && (closed.handed.messages, closed.handed.bytes) == closing.handed
+            && closed.heard == closing.heard
+            && closed.will_retry == will_retry
+            && millis(closed.uptime) == closing.uptime;
+        ensure!(
+            is_told_right,
+            "the close should be told as {closing:?}, with a retry: {will_retry}"
+        );
+        match will_retry && !turn.told.is_retry_next() {
+            true => self.tell_drained(turn),
+            false => Ok(()),
+        }
+    }
+}
+
+fn diagnosed(reported: &Reported<'_>, context: &Context, config: &Config) -> Diagnosis {
+    let close = Close {
+        code: reported.code,
+        reason: reported.reason,
+        was_clean: reported.was_clean,
+    };
+    let profiles = Profiles {
+        codes: &config.codes,
+        profile: config.profile.as_ref(),
+    };
+    clamped(diagnose(&close, context, &profiles), config)
+}

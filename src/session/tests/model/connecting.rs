@@ -1,0 +1,216 @@
+//! Invariant 1: one connection at a time, each newer than all before it.
+
+use super::ending::Ended;
+use super::socket::{Socket, Why};
+use super::{Model, Payload, Stand, Turn, Violation, ensure, millis};
+use crate::session::{Attempt, Command, Event, Generation, Hold, MessageKind, State, StateReason};
+
+impl<M: Payload> Model<M> {
+    /// The user wants a new connection now.
+    pub(super) fn reconnect(&mut self, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
+        match &self.stand {
+            Stand::Over => Ok(()),
+            Stand::Connected(socket) if socket.is_closing() => Ok(()),
+            Stand::Connected(socket) if socket.is_open() => self.give_up(Why::Replaced, turn),
+            // The attempt that is under way is the new connection.
+            Stand::Providing(_) | Stand::Connected(_) => {
+                self.forget_the_row();
+                Ok(())
+            }
+            Stand::Asking(ended) => {
+                let ended = Ended::clone(ended);
+                self.start_over(Some(ended), turn)
+            }
+            Stand::Idle | Stand::Waiting { .. } | Stand::Paused { .. } => {
+                self.start_over(None, turn)
+            }
+        }
+    }
+
+    /// The user wants another connection in place of the one that has ended.
+    pub(super) fn start_over(
+        &mut self,
+        ended: Option<Ended>,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        self.forget_the_row();
+        self.connect(StateReason::Requested, ended, turn)
+    }
+
+    fn forget_the_row(&mut self) {
+        self.attempts.restart();
+        self.attempts.reauthenticated_at = None;
+    }
+
+    /// An attempt begins: the provider is asked, or a socket dialed.
+    pub(super) fn connect(
+        &mut self,
+        reason: StateReason,
+        ended: Option<Ended>,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        self.generation += 1;
+        if turn.config.provider {
+            let command = turn.told.command("a provider to ask")?;
+            let Command::Provide {
+                generation,
+                attempt,
+            } = command
+            else {
+                return Err(format!("the provider should be asked: {command:?}"));
+            };
+            let fresh = self.attempts.fresh.is_some();
+            self.check_attempt(*generation, attempt, fresh)?;
+            self.stand = Stand::Providing(turn.now);
+        } else {
+            self.dial(turn)?;
+        }
+        self.tell_state(State::Connecting, reason, turn)?;
+        self.tell_close(ended, true, turn)
+    }
+
+    pub(super) fn dial(&mut self, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
+        turn.told.expect_command(&Command::Dial(self.generation))?;
+        // Where no one is asked for credentials, nobody can be told.
+        let by_greeting = !turn.config.provider && turn.config.handshake.is_some();
+        let fresh = !by_greeting && self.attempts.use_credentials(turn.now);
+        self.stand = Stand::Connected(Socket::new(fresh, turn.now));
+        Ok(())
+    }
+
+    /// The socket is open: for the user too, unless there is a handshake first.
+    pub(super) fn socket_opened(&mut self, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
+        let now = turn.now;
+        let by_greeting = !turn.config.provider && turn.config.handshake.is_some();
+        let fresh = by_greeting && self.attempts.fresh.is_some();
+        let Some(socket) = self.socket_mut() else {
+            return Ok(());
+        };
+        socket.connected_at = Some(now);
+        (socket.fails_at, socket.stale) = (None, None);
+        let fresh = fresh || socket.fresh;
+        if turn.config.handshake.is_none() {
+            return self.opened(turn);
+        }
+        let command = turn.told.command("a greeting")?;
+        let Command::SendGreeting {
+            generation,
+            attempt,
+        } = command
+        else {
+            return Err(format!("there should be a greeting: {command:?}"));
+        };
+        self.check_attempt(*generation, attempt, fresh)
+    }
+
+    /// The greeting went out, with the credentials where there is no provider.
+    pub(super) fn greeted(&mut self, turn: &Turn<'_, M>) {
+        if !turn.config.provider {
+            self.attempts.use_credentials(turn.now);
+        }
+    }
+
+    /// Whoever has the credentials of an attempt is told which it is.
+    fn check_attempt(
+        &self,
+        generation: Generation,
+        attempt: &Attempt,
+        fresh: bool,
+    ) -> Result<(), Violation> {
+        ensure!(generation == self.generation, "another connection is told");
+        ensure!(
+            attempt.number == self.attempts.retries
+                && attempt.fresh == fresh
+                && attempt.last == self.attempts.last,
+            "the attempt is told as {attempt:?}, fresh should be {fresh}: {:?}",
+            self.attempts
+        );
+        Ok(())
+    }
+
+    /// The connection is open for the user.
+    fn opened(&mut self, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
+        let now = turn.now;
+        if let Some(socket) = self.socket_mut() {
+            socket.opened_at = Some(now);
+            socket.heard_at = now;
+        }
+        self.tell_state(State::Open, StateReason::Opened, turn)?;
+        turn.told.expect_event(&Event::Opened)?;
+        let hold = turn.config.queue.as_ref().map(|queue| queue.hold);
+        let heard = self.socket().is_some_and(|socket| socket.heard);
+        match hold {
+            None | Some(Hold::UntilOpen) => self.release(turn),
+            Some(Hold::UntilFirstMessage) if heard => self.release(turn),
+            Some(Hold::UntilFirstMessage | Hold::For(_)) => Ok(()),
+        }
+    }
+
+    /// A message has come: proof that the peer is there, whatever it says.
+    pub(super) fn received(
+        &mut self,
+        message: &M,
+        kind: MessageKind,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        let now = turn.now;
+        let Some(socket) = self.socket_mut() else {
+            return Ok(());
+        };
+        (socket.heard, socket.heard_at) = (true, now);
+        (socket.probe, socket.stale) = (None, None);
+        if socket.is_handshaking() {
+            return match kind {
+                MessageKind::HandshakeAccepted => self.opened(turn),
+                MessageKind::HandshakeRefused(verdict) => self.give_up(Why::Refused(verdict), turn),
+                MessageKind::Data | MessageKind::Pong => Ok(()),
+            };
+        }
+        let hold = turn.config.queue.as_ref().map(|queue| queue.hold);
+        let releases = hold == Some(Hold::UntilFirstMessage) && !socket.released;
+        let is_users = kind != MessageKind::Pong;
+        let event = Event::Message(message.clone());
+        let is_told_first = is_users && turn.told.take_event(&event);
+        if releases {
+            self.release(turn)?;
+        }
+        match is_users && !is_told_first {
+            true => turn.told.expect_event(&event),
+            false => Ok(()),
+        }
+    }
+
+    /// An `error` ends nothing yet: it says by when the close has to come.
+    pub(super) fn errored(
+        &mut self,
+        closes_in_this_task: bool,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        let timeout = match closes_in_this_task {
+            true => 1,
+            false => millis(turn.config.error_timeout),
+        };
+        let due = turn.now.saturating_add(timeout);
+        if let Some(socket) = self.socket_mut() {
+            socket.has_told_error = true;
+            if !socket.is_closing() {
+                socket.fails_at = Some(socket.fails_at.map_or(due, |at| at.min(due)));
+            }
+        }
+        turn.told.expect_event(&Event::Error)
+    }
+
+    /// A change of state is told, if it is one.
+    pub(super) fn tell_state(
+        &mut self,
+        to: State,
+        reason: StateReason,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        let from = std::mem::replace(&mut self.state, to);
+        match from == to {
+            true => Ok(()),
+            false => turn.told.expect_event(&Event::State { from, to, reason }),
+        }
+    }
+}
