@@ -4,7 +4,7 @@
 // address and answers the paths in `answers`); it is opened in `browser`, with `query` and `headers` of its own.
 // A `program` is a command that prints its outcome. The first word of a command is a tool of package.json, or
 // `self`, the Node that runs the tests.
-import { expectLittle, expectRemedy } from "./outcome.mjs";
+import { expectGivenUpSoon, expectLittle, expectRemedy } from "./outcome.mjs";
 
 export const self = Symbol("this Node");
 
@@ -71,6 +71,8 @@ export const apps = [
     sources: ["program-ws"],
     program: [self, "main.js"],
   },
+  { name: "Node 22", sources: ["program"], program: ["node-22", "main.js"] },
+  { name: "Node 24", sources: ["program"], program: ["node-24", "main.js"] },
   { name: "a current Node", sources: ["program"], program: ["node", "main.js"] },
   { name: "a current Node, by require", sources: ["require"], program: ["node", "main.cjs"] },
   {
@@ -89,6 +91,18 @@ export const apps = [
     needs: "workerd",
     program: [self, "main.js"],
   },
+  ...[
+    ["Node 22", ["node-22"]],
+    ["Node 24", ["node-24"]],
+    ["a current Node", ["node"]],
+    ["Deno", ["deno", "run", "--no-remote", "--allow-net"]],
+    ["Bun", ["bun"]],
+  ].map(([name, run]) => ({
+    name: `${name}, of dials that fail`,
+    sources: ["failed-dials"],
+    program: [...run, "main.js"],
+    expect: expectGivenUpSoon,
+  })),
   ...[
     ["webpack", ["webpack"]],
     ["rollup", ["rollup", "--config"]],

@@ -22,3 +22,12 @@ export function expectRemedy({ error }) {
 
 /** A bundle, in bytes, that holds neither the client nor the WebAssembly. */
 export const expectLittle = (bytes) => ok(bytes < 2_000, `the bundle has ${bytes} bytes`);
+
+/** Each attempt that failed was told as such, and the next one did not wait for an `errorTimeout`. */
+export function expectGivenUpSoon(outcome) {
+  const failed = { code: 1006, cause: "never-opened" };
+  for (const { closes, reason, took } of Object.values(outcome)) {
+    deepStrictEqual({ closes, reason }, { closes: [failed, failed], reason: "attempts-exhausted" });
+    ok(took < 2_500, `it took ${took} ms`);
+  }
+}

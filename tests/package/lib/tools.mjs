@@ -37,6 +37,7 @@ export async function installTools() {
 
 /** The program of a tool, or undefined where there is none for this platform. */
 export function programOf(folder, tool) {
-  const program = join(folder, "node_modules", ".bin", tool);
-  return isExecutable(program) ? program : undefined;
+  // A Node is found in its own package: all of them have the same name in `.bin`.
+  const places = [join(tool, "bin", "node"), join(".bin", tool)];
+  return places.map((place) => join(folder, "node_modules", place)).find(isExecutable);
 }
