@@ -51,22 +51,25 @@ export const suites = [
     name: "types",
     what: "what TypeScript accepts and refuses",
     needs: ["dist"],
-    files: () => filesIn("tests/types", /\.ts$/),
+    files: () => [
+      ...filesIn("tests/types", /\.ts$/),
+      ...filesIn("tests/types/platforms", /^(?!tsconfig).*\.json$/),
+    ],
     run: runTypes,
   },
   {
     name: "node",
-    what: "the built package in Node, and the scripts",
+    what: "the built package in Node and inside other libraries, and the scripts",
     needs: ["dist", "chaos"],
     files: () =>
-      ["tests/node", "tests/scripts", "tests/harness"].flatMap((folder) =>
+      ["tests/node", "tests/inside", "tests/scripts", "tests/harness"].flatMap((folder) =>
         filesIn(folder, /\.test\.mjs$/),
       ),
     run: runNodeTests,
   },
   {
     name: "page",
-    what: "the lab, clicked through",
+    what: "the lab, clicked through, and what README.md shows of pages",
     needs: ["dist", "chaos"],
     files: () => filesIn("tests/page", /\.mjs$/),
     run: runNodeTests,

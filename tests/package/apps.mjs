@@ -2,11 +2,22 @@
 //
 // A page has a `site` (the folder to serve, which `build` may make) or a `server` (a command that says its
 // address and answers the paths in `answers`); it is opened in `browser`, with `query` and `headers` of its own.
-// A `program` is a command that prints its outcome. The first word of a command is a tool of package.json, or
-// `self`, the Node that runs the tests.
-import { expectGivenUpSoon, expectLittle, expectRemedy } from "./outcome.mjs";
+// A `program` is a command that prints its outcome. `tests` is one that runs the app's own tests, with the variables in `env`.
+// The first word of a command is a tool of package.json, or `self`, the Node that runs the tests. `files` are written
+// into the app's folder as they are.
+import { filesForJest, filesOf } from "./lib/docs.mjs";
+import {
+  expectGivenUpSoon,
+  expectLittle,
+  expectPassed,
+  expectRead,
+  expectRemedy,
+} from "./outcome.mjs";
 
 export const self = Symbol("this Node");
+
+/** What lets jest load ES modules. */
+const JEST_MODULES = { NODE_OPTIONS: "--experimental-vm-modules" };
 
 export const apps = [
   {
@@ -21,6 +32,7 @@ export const apps = [
   {
     name: "Vite, build, closewise/slim with a streamed .wasm file",
     sources: ["slim"],
+    files: filesOf("docs/platforms.md"),
     build: ["vite", "build", "--base", "./", "--outDir", "out"],
     site: "out",
   },
@@ -90,6 +102,59 @@ export const apps = [
     ],
     needs: "workerd",
     program: [self, "main.js"],
+  },
+  ...["jsdom", "happy-dom"].map((environment) => ({
+    name: `vitest in ${environment}, as in docs/testing.md`,
+    files: filesOf("docs/testing.md"),
+    tests: ["vitest", "run", "--environment", environment, "badge.test.js"],
+    expect: expectPassed(2),
+  })),
+  {
+    name: "jest in jsdom, as in docs/testing.md",
+    files: filesForJest("docs/testing.md"),
+    tests: ["jest", "badge.test.js"],
+    env: JEST_MODULES,
+    expect: expectPassed(2),
+  },
+  {
+    name: "node:test in happy-dom, as in docs/testing.md",
+    files: filesOf("docs/testing.md"),
+    tests: [self, "--import", "./dom.js", "--test", "badge.node.test.js"],
+    expect: expectPassed(1),
+  },
+  {
+    name: "React in jsdom, as in README.md",
+    sources: ["readme-badge"],
+    files: filesOf("README.md"),
+    tests: ["vitest", "run", "--environment", "jsdom"],
+    expect: expectPassed(1),
+  },
+  {
+    name: "a chat in strict TypeScript and React",
+    sources: ["chat"],
+    build: ["tsc"],
+    tests: ["vitest", "run", "--environment", "jsdom"],
+    expect: expectPassed(5),
+  },
+  {
+    name: "a reader of a feed in strict TypeScript, without the types of a browser",
+    sources: ["reader"],
+    build: ["tsc"],
+    program: [self, "out/reader.js"],
+    expect: expectRead,
+  },
+  {
+    name: "vitest in Node",
+    sources: ["fake-server"],
+    tests: ["vitest", "run", "--globals"],
+    expect: expectPassed(2),
+  },
+  {
+    name: "jest in Node",
+    sources: ["fake-server"],
+    tests: ["jest"],
+    env: JEST_MODULES,
+    expect: expectPassed(2),
   },
   ...[
     ["Node 22", ["node-22"]],

@@ -1,5 +1,5 @@
 // What an app should have seen, whatever it was built with and wherever it runs: see shared/scenario.js.
-import { deepStrictEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 
 export const worked = {
   echo: { data: "hello", code: 1000, wasClean: true, cause: "requested", verdict: "stop" },
@@ -31,3 +31,10 @@ export function expectGivenUpSoon(outcome) {
     ok(took < 2_500, `it took ${took} ms`);
   }
 }
+
+/** So many tests of an app passed; one that failed has ended its runner with a failure already. */
+export const expectPassed = (count) => (passed) => strictEqual(passed, count);
+
+/** A feed that was read to the end, and one that refused its reader. */
+export const expectRead = (outcome) =>
+  deepStrictEqual(outcome, { lines: ["0:xxx", "1:xxx", "2:xxx"], refused: 1008 });

@@ -6,6 +6,7 @@ import { serve } from "../harness/serve.mjs";
 import { apps, self } from "./apps.mjs";
 import { find, runToEnd, startServer } from "./lib/commands.mjs";
 import { createBrowsers } from "./lib/pages.mjs";
+import { countPassed } from "./lib/runners.mjs";
 import { installTools } from "./lib/tools.mjs";
 import { createWorkspace } from "./lib/workspace.mjs";
 import { expectWorked } from "./outcome.mjs";
@@ -48,6 +49,7 @@ async function outcomeOf(app, { tools, workspace, browsers, chaos }) {
   if (app.needs) find(tools, app.needs);
   const folder = workspace.createApp(app);
   if (app.build) await runToEnd(command(app.build), folder);
+  if (app.tests) return countPassed(await runToEnd(command(app.tests), folder, app.env));
   if (app.program) return readOutcome(await runToEnd([...command(app.program), chaos], folder));
   const site = app.server
     ? await startServer(command(app.server), folder)

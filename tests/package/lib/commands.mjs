@@ -25,11 +25,11 @@ export function find(tools, name) {
   );
 }
 
-/** Runs a command to its end and returns what it printed. */
-export async function runToEnd([program, ...args], cwd) {
+/** Runs a command to its end, with variables of its own, and returns what it printed. */
+export async function runToEnd([program, ...args], cwd, variables) {
   const { code, output } = await execute(program, args, {
     cwd,
-    env,
+    env: { ...env, ...variables },
     show: false,
     timeout: TIMEOUT,
   });

@@ -14,7 +14,7 @@ export async function installTools() {
   const hash = createHash("sha256").update(readFileSync(lock)).update(process.version);
   const folder = join(cacheDir, "package-tests", hash.digest("hex").slice(0, 12));
   if (existsSync(folder)) return folder;
-  console.log("set-up: installing the tools of the package tests (usually 60 s, 1.1 GB)");
+  console.log("set-up: installing the tools of the package tests (usually 60 s, 1.2 GB)");
   // Renamed when complete, so that nobody finds a half-filled folder.
   const draft = `${folder}-${process.pid}`;
   try {

@@ -53,13 +53,14 @@ async function install(folder) {
 }
 
 /** The folder of one app. */
-function createApp(parent, { name, sources = [] }) {
+function createApp(parent, { name, sources = [], files = {} }) {
   const folder = join(parent, name.replace(/\W+/g, "-"));
   mkdirSync(folder);
   writeManifest(folder, { dependencies: { closewise: "*" } });
   for (const from of ["shared", ...sources.map((source) => join("apps", source))]) {
     cpSync(at("tests", "package", from), folder, { recursive: true });
   }
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   return folder;
 }
 

@@ -1,6 +1,6 @@
-import wasm from "closewise/closewise.wasm?url";
-import { Client, init } from "closewise/slim";
+import { Client } from "closewise/slim";
+import { loaded } from "./load.js";
 import { chaos, show } from "./page.js";
 import { tryOut } from "./scenario.js";
 
-show(init(wasm).then(() => tryOut({ Client }, chaos)));
+show(loaded.then(() => tryOut({ Client }, chaos)));
