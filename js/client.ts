@@ -4,22 +4,24 @@ import { boot } from "./boot.js";
 import { closeArguments } from "./closing.js";
 import { codecOf } from "./codec.js";
 import { driverFor } from "./configure.js";
+import type { Diagnosis } from "./diagnosis.js";
 import { fire } from "./dispatch.js";
-import { OptionError, OutboxError } from "./errors.js";
+import { OptionError, OutboxError, type OutboxFacts } from "./errors.js";
 import type { ClientEventMap, End, State } from "./events.js";
 import { EventHandlers } from "./handlers.js";
 import { Inbox } from "./inbox.js";
 import { iterate, type MessagesOptions } from "./iterate.js";
-import { SessionListener } from "./listener.js";
+import { type SendContext, SessionListener } from "./listener.js";
 import { Milestones } from "./milestones.js";
-import type { ClientOptions, Codec, QueueOptions, Source } from "./options.js";
-import { type Payload, type Sendable, sizeOf, snapshot, toSendable } from "./payload.js";
+import type { ClientOptions, Codec, GivenOptions, QueueOptions, Source } from "./options.js";
+import { copyOf, type Payload, type SentBeside, sizeOf, toSendable } from "./payload.js";
+import type * as platform from "./platform.js";
 import { AddressProvider } from "./provider.js";
+import { type Snapshot, SnapshotStore } from "./snapshot.js";
 import { socketClass } from "./socket-class.js";
 import type { Stats } from "./stats.js";
 import { type ClientStreams, streamsOf } from "./streams.js";
-import { protocolList, webSocketUrl } from "./url.js";
-import { READY_STATES } from "./web-interface.js";
+import { baseUrl, protocolList, webSocketUrl } from "./url.js";
 
 /**
  * A WebSocket that knows why a connection ended and does the right thing next: a superset of the platform's
@@ -32,11 +34,16 @@ import { READY_STATES } from "./web-interface.js";
  * client.send("kept until the connection is open");
  * ```
  *
- * `In` is the type of the messages that come, `Out` of those that are sent.
+ * `In` is the type of the messages that come, `Out` of those that are sent. `Out` need not be given where both are the
+ * same, nor where messages are what a socket takes.
+ *
+ * ```ts
+ * new Client<ServerMessage, ClientMessage>("wss://example.com/chat", [], { codec: "json", schema });
+ * ```
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: what the interface declares is inherited
-export class Client<In = Payload, Out = Sendable>
-  extends EventTarget
+export class Client<In = Payload, Out = SentBeside<In>>
+  extends (EventTarget as platform.EventTargetClass)
   implements AsyncIterable<In>, Disposable, AsyncDisposable
 {
   declare static readonly CONNECTING: 0;
@@ -50,8 +57,11 @@ export class Client<In = Payload, Out = Sendable>
   declare readonly CLOSED: 3;
 
   readonly #driver: Driver;
-  /** Empty where a provider gives the URLs. */
-  readonly #url: string;
+  readonly #listener: SessionListener;
+  readonly #options: ClientOptions<In, Out>;
+  /** Empty where a provider gives the URLs. Where a server renders, a relative one has to stay as it was given. */
+  #url: string;
+  readonly #protocols: string[];
   readonly #provider: AddressProvider | undefined;
   readonly #codec: Codec<unknown, unknown> | undefined;
   readonly #isQueueing: boolean;
@@ -59,11 +69,13 @@ export class Client<In = Payload, Out = Sendable>
   readonly #mayHold: boolean;
   readonly #inbox: Inbox;
   readonly #milestones = new Milestones();
+  readonly #snapshots: SnapshotStore;
   readonly #handlers = new EventHandlers(this);
-  #binaryType: BinaryType;
+  readonly #abort = () => this.#driver.abort();
+  #binaryType: platform.BinaryType;
 
   /**
-   * Connects at once.
+   * Connects at once, unless the option `autoConnect` is `false`.
    *
    * @param url An absolute or relative URL (`ws:`, `wss:`, `http:` or `https:`), or a function that provides
    * one, and credentials, for each attempt.
@@ -75,22 +87,23 @@ export class Client<In = Payload, Out = Sendable>
   constructor(
     url: Source,
     // A rest parameter, for Web IDL counts only those that have to be given in `length`.
-    ...given: [protocols?: string | readonly string[], options?: ClientOptions<In, Out>]
+    ...given: [protocols?: string | readonly string[], options?: GivenOptions<In, Out>]
   ) {
     // biome-ignore lint/complexity/noArguments: it tells undefined from nothing
     needOne(arguments);
     super();
-    const options = given[1] ?? {};
+    const options = (given[1] ?? {}) as ClientOptions<In, Out>;
     if (typeof options !== "object") throw new OptionError("options", options, "an object");
     const provide = typeof url === "function" ? url : undefined;
     const text = provide ? "" : `${url}`;
-    const protocols = protocolList(given[0]);
-    this.#url = provide ? "" : webSocketUrl(text);
+    this.#protocols = protocolList(given[0]);
+    const isResolvedLater = provide || (options.autoConnect === false && !baseUrl());
+    this.#url = isResolvedLater ? text : webSocketUrl(text);
+    this.#options = options;
 
     boot();
-    const Socket = socketClass(options.WebSocket, Client);
-    this.#driver = driverFor(options, Socket, provide !== undefined);
-    const { signal, binaryType = "blob" } = options;
+    this.#driver = driverFor(options, provide !== undefined);
+    const { binaryType = "blob" } = options;
     this.#binaryType = binaryType;
     this.#codec = codecOf(options.codec as "json" | Codec<unknown, unknown> | undefined);
     this.#isQueueing = options.queue !== false;
@@ -98,23 +111,48 @@ export class Client<In = Payload, Out = Sendable>
     this.#inbox = new Inbox(this, this.#codec, options.schema, (facts) =>
       fire(this, "invalid", facts),
     );
-    this.#provider = provide && new AddressProvider(provide, protocols, this.#driver);
-    const listener = new SessionListener({
+    this.#provider = provide && new AddressProvider(provide, this.#protocols, this.#driver);
+    this.#snapshots = new SnapshotStore(() => this.#takeSnapshot());
+    this.#listener = new SessionListener({
       driver: this.#driver,
       target: this,
+      snapshots: this.#snapshots,
+      release: () => options.signal?.removeEventListener("abort", this.#abort),
       inbox: this.#inbox,
       milestones: this.#milestones,
       provider: this.#provider,
       options,
     });
+    if (options.autoConnect === false) return;
     try {
-      signal?.throwIfAborted();
-      this.#driver.open(listener, this.#url, protocols);
+      this.open();
     } catch (error) {
       this.#driver.free();
       throw error;
     }
-    if (signal) this.#endBy(signal);
+  }
+
+  /**
+   * Opens the client: for the first time, where it was made with `autoConnect: false`, or again after its end, with
+   * the same address, options and listeners; while it is closing, as soon as that is done. Otherwise it does nothing.
+   *
+   * @throws OptionError if there is no class of sockets.
+   * @throws DOMException `SyntaxError` if the URL is not valid and could not be looked at before.
+   * @throws DOMException what the platform throws if no socket can be made; the client has ended then.
+   */
+  open(): void {
+    const { signal, WebSocket } = this.#options;
+    signal?.throwIfAborted();
+    const Socket = socketClass(WebSocket, Client);
+    if (!this.#provider) this.#url = webSocketUrl(this.#url);
+    const { state } = this;
+    if (state === "closing" || state === "ended") this.#milestones.reopen();
+    this.#driver.listen(this.#listener);
+    this.#driver.open(this.#url, this.#protocols, Socket);
+    // A signal may outlive many clients: the listener goes with the end.
+    signal?.addEventListener("abort", this.#abort);
+    // A provider may have aborted it meanwhile.
+    if (signal?.aborted) this.#abort();
   }
 
   /** The URL of the present attempt, normalised; empty until a provider has given one. */
@@ -148,17 +186,50 @@ export class Client<In = Payload, Out = Sendable>
   }
 
   /** How binary messages come: as a `Blob` or as an `ArrayBuffer`. Any other value is ignored. */
-  get binaryType(): BinaryType {
+  get binaryType(): platform.BinaryType {
     return this.#binaryType;
   }
 
-  set binaryType(given: BinaryType) {
+  set binaryType(given: platform.BinaryType) {
     // Before the value is looked at: what is no client is refused whatever is given.
     const driver = this.#driver;
     const type = `${given}` as const;
     if (type !== "blob" && type !== "arraybuffer") return;
     driver.binaryType = type;
     this.#binaryType = type;
+  }
+
+  /** The diagnosis of the connection that ended last, if one has. */
+  get diagnosis(): Diagnosis | undefined {
+    // There is none while the constructor runs.
+    return this.#listener?.diagnosis;
+  }
+
+  /** When the next attempt is due, as `Date.now()` counts, if one is set. */
+  get retryAt(): number | undefined {
+    return this.#driver.retryAt;
+  }
+
+  /** The number of the retry that is awaited or under way; 0 where there is none. */
+  get attempt(): number {
+    return this.#driver.attempt;
+  }
+
+  /** All that a badge shows, frozen: the same object until something of it changes. */
+  get snapshot(): Snapshot {
+    return this.#snapshots.current;
+  }
+
+  /**
+   * Calls a function whenever there is another `snapshot`, from now on: what `useSyncExternalStore` and the stores of
+   * other frameworks take.
+   *
+   * @param listener What it throws is reported.
+   * @returns A function that ends it.
+   * @throws OptionError if the listener is no function.
+   */
+  onChange(listener: () => unknown): () => void {
+    return this.#snapshots.onChange(listener);
   }
 
   /** What the client has done so far. */
@@ -220,9 +291,10 @@ export class Client<In = Payload, Out = Sendable>
 
   /**
    * Sends a message, or keeps it until there is a connection. Returns which; `"discarded"` once the client is
-   * closing or closed. With `queue: false` it returns nothing, as the platform's `send`.
+   * closing or closed, or where the message gave way in a full outbox (`"drop-newest"`). With `queue: false` it returns nothing, as the platform's `send`.
    *
    * @throws OutboxError if the outbox has no room.
+   * @throws CodecError if JSON cannot write it, with the codec `"json"`: `undefined` and functions.
    * @throws DOMException `InvalidStateError` while not open, with `queue: false`.
    */
   send(message: Out, options: SendOptions = {}): SendOutcome | undefined {
@@ -233,17 +305,27 @@ export class Client<In = Payload, Out = Sendable>
     if (ttl !== undefined && !(typeof ttl === "number" && ttl >= 1)) {
       throw new OptionError("ttl", ttl, "a number from 1 to Infinity");
     }
+    const tag = options?.tag;
     let data = toSendable(this.#codec ? this.#codec.encode(message) : message);
     const bytes = sizeOf(data);
     const mayWait = this.#isQueueing && (this.#mayHold || this.#driver.state !== "open");
-    if (mayWait) data = snapshot(data);
-    const outcome = this.#driver.send(data, bytes, ttl);
+    if (mayWait) data = copyOf(data);
+    const context = this.#codec
+      ? { message, tag }
+      : tag === undefined
+        ? undefined
+        : { message: data, tag };
+    const outcome = this.#driver.send(data, context, bytes, ttl);
     switch (outcome) {
       case "full":
       case "too-big":
-        throw new OutboxError(outcome);
+        throw new OutboxError(outcome, bytes, this.#outbox());
       case "not-open":
         throw new DOMException("the connection is not open yet", "InvalidStateError");
+    }
+    if (outcome === "queued" || outcome === "dropped") {
+      this.#listenIfIdle();
+      this.#snapshots.notify();
     }
     // The platform's `send` returns nothing.
     if (!this.#isQueueing) return undefined;
@@ -258,12 +340,37 @@ export class Client<In = Payload, Out = Sendable>
    * if the reason is longer than 123 bytes.
    */
   close(...given: [code?: number, reason?: string]): void {
-    this.#driver.close(...closeArguments(...given));
+    // Before the values are looked at: what is no client is refused whatever is given.
+    const driver = this.#driver;
+    const [code, reason] = closeArguments(...given);
+    this.#listenIfIdle();
+    driver.close(code, reason);
   }
 
-  /** Makes a new connection, now: in place of an open one, or without waiting for the retry. */
-  reconnect(): void {
-    this.#driver.reconnect();
+  /**
+   * Takes back the messages that wait in the outbox, as they were given to `send`, the oldest first: they will not be
+   * sent. Bytes are as they were then.
+   */
+  takeQueued(): Out[] {
+    const queued: readonly unknown[] = this.#driver.takeQueued();
+    this.#snapshots.notify();
+    return queued.map((one) => (isContext(one) ? one.message : one) as Out);
+  }
+
+  /**
+   * Makes a new connection, now: in place of an open one, or without waiting for the retry. A client that has ended is
+   * opened again.
+   *
+   * @param given The code and the reason with which the open connection is closed; see `close`.
+   * @throws DOMException as `close` and `open`.
+   */
+  reconnect(...given: [code?: number, reason?: string]): void {
+    const [code, reason] = closeArguments(...given);
+    const { state } = this;
+    if (state === "idle" || state === "closing" || state === "ended") this.open();
+    else this.#driver.reconnect(code, reason);
+    // A row of retries may have begun anew, of which no event tells.
+    this.#snapshots.notify();
   }
 
   /**
@@ -283,11 +390,11 @@ export class Client<In = Payload, Out = Sendable>
 
   /**
    * The messages from now on, until the session ends; `for await (const message of client)` is the same with
-   * the default options.
+   * the default options. A loop ends with the user's own close, and throws an `EndedError` if the session ended
+   * otherwise. To break out of it leaves the client open.
    */
   messages(options: MessagesOptions = {}): AsyncIterableIterator<In> {
-    const isOver = this.readyState === READY_STATES.CLOSED;
-    return iterate<In>({ inbox: this.#inbox, target: this, isOver }, options);
+    return iterate<In>(this.#inbox, this.#milestones, options);
   }
 
   /** The client as a pair of streams. */
@@ -312,18 +419,18 @@ export class Client<In = Payload, Out = Sendable>
 
   override addEventListener<K extends keyof ClientEventMap>(
     type: K,
-    listener: (this: Client<In, Out>, event: ClientEventMap<In>[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
+    listener: (this: Client<In, Out>, event: ClientEventMap<In, Out>[K]) => unknown,
+    options?: platform.ListenerOptions,
   ): void;
   override addEventListener(
     type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
+    listener: platform.Listener,
+    options?: platform.ListenerOptions,
   ): void;
   override addEventListener(
     type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    ..._options: [options?: boolean | AddEventListenerOptions]
+    listener: platform.Listener,
+    ..._options: [options?: platform.ListenerOptions]
   ): void {
     // biome-ignore lint/complexity/noArguments: the platform counts them
     const given = arguments as unknown as Parameters<EventTarget["addEventListener"]>;
@@ -333,14 +440,19 @@ export class Client<In = Payload, Out = Sendable>
     if (`${type}` === "message" && listener && #inbox in this) this.#inbox.mayHaveListeners = true;
   }
 
-  /** Ends the session when a signal is aborted. */
-  #endBy(signal: AbortSignal): void {
-    const abort = () => this.#driver.abort();
-    signal.addEventListener("abort", abort);
-    // A signal may outlive many clients.
-    void this.ended.then(() => signal.removeEventListener("abort", abort));
-    // A provider may have aborted it meanwhile.
-    if (signal.aborted) abort();
+  #outbox(): OutboxFacts {
+    const { maxMessages, maxBytes, stats } = this.#driver;
+    return { maxMessages, maxBytes, ...stats };
+  }
+
+  /** Before it is opened, a client is heard only if there is something to tell: else it could not be collected. */
+  #listenIfIdle(): void {
+    if (this.#driver.state === "idle") this.#driver.listen(this.#listener);
+  }
+
+  #takeSnapshot(): Snapshot {
+    const { state, retryAt, attempt, queued } = this.#driver;
+    return { state, diagnosis: this.diagnosis, retryAt, attempt, queued };
   }
 }
 
@@ -348,19 +460,19 @@ export class Client<In = Payload, Out = Sendable>
 export interface Client<In, Out> {
   removeEventListener<K extends keyof ClientEventMap>(
     type: K,
-    listener: (this: Client<In, Out>, event: ClientEventMap<In>[K]) => unknown,
-    options?: boolean | EventListenerOptions,
+    listener: (this: Client<In, Out>, event: ClientEventMap<In, Out>[K]) => unknown,
+    options?: platform.RemovalOptions,
   ): void;
   removeEventListener(
     type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | EventListenerOptions,
+    listener: platform.Listener,
+    options?: platform.RemovalOptions,
   ): void;
 }
 
 /** An event handler. */
 export type EventHandler<In, Out, Type extends keyof ClientEventMap> =
-  | ((this: Client<In, Out>, event: ClientEventMap<In>[Type]) => unknown)
+  | ((this: Client<In, Out>, event: ClientEventMap<In, Out>[Type]) => unknown)
   | null;
 
 /** One as it is read: of any event, for a `Client` could not be given to what takes a `WebSocket` otherwise. */
@@ -371,7 +483,13 @@ export type AnyHandler = ((this: any, event: any) => unknown) | null;
 export interface SendOptions {
   /** How long it may wait in the outbox, in ms, at least 1. Default: that of the option `queue.ttl`. */
   ttl?: number | undefined;
+  /** Any value; it comes back in the `sent` or `undelivered` event, if the message has to wait. */
+  tag?: unknown;
 }
+
+/** The context of a message in the outbox, or the message itself: what a socket takes is no plain object. */
+const isContext = (queued: unknown): queued is SendContext =>
+  Object.getPrototypeOf(queued) === Object.prototype;
 
 /** What became of a message: see `Client.send`. */
 export type SendOutcome = "sent" | "queued" | "discarded";

@@ -1,8 +1,9 @@
 import { Driver, numberOptions } from "../build/glue/closewise.js";
 import { OptionError } from "./errors.js";
+import { hintFor } from "./foreign-options.js";
 import { nearest } from "./nearest.js";
 import { allows, RULES, WORDS } from "./option-rules.js";
-import type { ClientOptions, QueueOptions, ReconnectOptions, WebSocketClass } from "./options.js";
+import type { ClientOptions, LivenessOptions, QueueOptions, ReconnectOptions } from "./options.js";
 import { type ClassifierRules, rulesOf } from "./rules.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
@@ -18,6 +19,8 @@ export interface SessionSettings extends ClassifierRules {
   readonly asksOverride: boolean;
   readonly recognisesPongs: boolean;
   readonly overflow: NonNullable<QueueOptions["overflow"]>;
+  /** From 0 to under 1. */
+  readonly seed: number;
   readonly hold: Exclude<NonNullable<QueueOptions["hold"]>, number>;
   /** The number that was given at an option's path; NaN for anything else that was given, but for its words. */
   number(option: string): number | undefined;
@@ -41,11 +44,11 @@ export interface OptionProblem {
  * @internal A driver that goes by the options; throws an `OptionError` if one is unknown, or has a value that it may
  * not have.
  */
-export function driverFor(options: Options, Socket: WebSocketClass, hasProvider: boolean): Driver {
+export function driverFor(options: Options, hasProvider: boolean): Driver {
   const numbers = checkOptions(options);
   const settings = settingsOf(options, numbers, hasProvider);
   try {
-    return new Driver(settings, Socket, options.binaryType ?? "blob");
+    return new Driver(settings, options.binaryType ?? "blob");
   } catch (problem) {
     const { option, given, least, most, notBelow } = problem as OptionProblem;
     const allowed = notBelow
@@ -77,6 +80,7 @@ function settingsOf(
     provider: hasProvider,
     asksOverride: Boolean((Object(reconnect) as ReconnectOptions).when),
     recognisesPongs: Boolean(Object(liveness).isPong),
+    seed: seedOf(reconnect),
     overflow: (Object(queue) as QueueOptions).overflow ?? "reject",
     hold: hold === "first-message" ? hold : "open",
     number(option) {
@@ -86,6 +90,17 @@ function settingsOf(
       return typeof given === "number" ? given : Number.NaN;
     },
   };
+}
+
+function seedOf(reconnect: ClientOptions["reconnect"]): number {
+  const { random = Math.random } = Object(reconnect) as ReconnectOptions;
+  const seed: unknown = random();
+  if (typeof seed === "number" && seed >= 0 && seed < 1) return seed;
+  throw new OptionError(
+    "reconnect.random",
+    seed,
+    "a function that gives a number from 0 to under 1",
+  );
 }
 
 const wordsOf = (option: string): readonly unknown[] => WORDS[option] ?? [];
@@ -106,7 +121,8 @@ function checkOptions(options: Options): ReadonlyMap<string, unknown> {
       const rule = Object.hasOwn(RULES, option) ? RULES[option] : undefined;
       if (!rule) {
         const meant = nearest(option, [...Object.keys(RULES), ...numbers.keys()]);
-        throw new OptionError(option, given, "", meant);
+        const hint = hintFor(option) ?? (meant ? `; did you mean ${meant}?` : "");
+        throw new OptionError(option, given, "", hint);
       }
       if (given === undefined) continue;
       if (rule.isGroup && typeof given === "object") visit(Object(given), `${option}.`);
@@ -114,5 +130,14 @@ function checkOptions(options: Options): ReadonlyMap<string, unknown> {
     }
   };
   visit(options, "");
+  const { liveness } = options;
+  if (liveness && (liveness as Partial<LivenessOptions>).probe === undefined) {
+    throw new OptionError(
+      "liveness.probe",
+      undefined,
+      "a message or a function, since a browser cannot ping: without one a healthy peer that is quiet would count " +
+        "as gone. Where a peer that is quiet is gone, say false",
+    );
+  }
   return numbers;
 }

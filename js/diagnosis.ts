@@ -18,6 +18,11 @@ export interface Diagnosis {
   readonly sentence: string;
   /** What backs it: a section of an RFC, or an address. */
   readonly reference: string;
+  /**
+   * What the socket said of its failure, where it says anything: that of `ws` does, a browser's does not. Where a
+   * function of the handshake threw, its error's message.
+   */
+  readonly detail?: string;
 }
 
 /** What really happened. */

@@ -1,4 +1,5 @@
 import type { CloseFacts } from "./events.js";
+import { showAs } from "./inspect.js";
 
 /** @internal Dispatches an event as the platform does: a subclass has no say in it. */
 export function dispatch(target: EventTarget, event: Event): void {
@@ -7,7 +8,7 @@ export function dispatch(target: EventTarget, event: Event): void {
 
 /** @internal Dispatches an event of the platform's class `Event` that has more properties. */
 export function fire(target: EventTarget, type: string, properties: object = {}): void {
-  dispatch(target, Object.assign(new Event(type), properties));
+  dispatch(target, withFacts(new Event(type), properties));
 }
 
 /** @internal The `close` event of a connection. */
@@ -15,9 +16,12 @@ export function closeEvent(facts: CloseFacts): Event {
   const { code, reason, wasClean, ...rest } = facts;
   const close = { code, reason, wasClean };
   // Node 20 has no such class.
-  const event =
-    typeof CloseEvent === "function"
-      ? new CloseEvent("close", close)
-      : Object.assign(new Event("close"), close);
-  return Object.assign(event, rest);
+  if (typeof CloseEvent !== "function") return withFacts(new Event("close"), facts);
+  return withFacts(new CloseEvent("close", close), rest, facts);
+}
+
+/** Gives an event more properties. Node's `console.log` then shows them, or whatever is `shown`. */
+function withFacts(event: Event, properties: object, shown = properties): Event {
+  showAs(event, ({ type }) => ({ name: event.constructor.name, facts: { type, ...shown } }));
+  return Object.assign(event, properties);
 }

@@ -1,17 +1,18 @@
 import type { Diagnosis } from "./diagnosis.js";
-import type { ProviderError } from "./errors.js";
-import type { Payload, Sendable } from "./payload.js";
+import type { ConnectionError, ProviderError } from "./errors.js";
+import type { Payload, Sendable, SentBeside } from "./payload.js";
+import type { CloseEvent, Event, MessageEvent } from "./platform.js";
 import type { Issue } from "./schema.js";
 
 /** The events of a client: those of `WebSocket`, and more. */
-export interface ClientEventMap<In = Payload> {
+export interface ClientEventMap<In = Payload, Out = SentBeside<In>> {
   /** A connection is open, application handshake included. */
   open: Event;
   /** A message came. */
   message: MessageEvent<In>;
   /**
    * Something failed: a connection, also one that the client itself gives up, or the provider. The `close` or `retry`
-   * event that follows says what.
+   * event that follows says what comes of it.
    */
   error: ClientErrorEvent;
   /** A connection has ended. Another may follow: see `willRetry`. */
@@ -20,20 +21,22 @@ export interface ClientEventMap<In = Payload> {
   state: StateEvent;
   /** The next attempt is set. */
   retry: RetryEvent;
-  /** The session is over. Nothing comes after this. */
+  /** The session is over. Nothing comes after this, unless the client is opened again. */
   end: EndEvent;
   /** The outbox is empty, and `bufferedAmount` is back at `lowWaterMark`. */
   drain: Event;
+  /** A message that was queued was handed to a socket. */
+  sent: SentEvent<Out>;
   /** A message that was accepted will not be sent. */
-  undelivered: UndeliveredEvent;
+  undelivered: UndeliveredEvent<Out>;
   /** A message came that could not be decoded, or that its schema refused. */
   invalid: InvalidEvent;
 }
 
 /** An `error` event. */
 export interface ClientErrorEvent extends Event {
-  /** Present if there was not even a socket: the provider of the URL failed, or gave none that can be used. */
-  readonly error?: ProviderError;
+  /** What failed: a connection, or the provider of its URL. */
+  readonly error: ConnectionError | ProviderError;
 }
 
 /** The platform's `CloseEvent`, explained. */
@@ -57,7 +60,7 @@ export interface ClientCloseEvent extends CloseEvent {
   readonly uptime: number;
 }
 
-/** @internal How a connection ended: the properties of its `close` event, as Rust tells them. */
+/** How a connection ended: what its `close` event has. */
 export type CloseFacts = Pick<
   ClientCloseEvent,
   | "code"
@@ -132,8 +135,20 @@ export type EndReason =
   /** Too many connections opened only to drop: see `reconnect.maxFlaps`. */
   | "flapping";
 
+/** A message that was queued and was handed to a socket. */
+export interface SentEvent<Out = unknown> extends Event {
+  /** The message as it was given to `send`; bytes as they were then. */
+  readonly message: Out;
+  /** The `tag` that it was sent with. */
+  readonly tag: unknown;
+}
+
 /** A message that was accepted and will not be sent. */
-export interface UndeliveredEvent extends Event {
+export interface UndeliveredEvent<Out = unknown> extends Event {
+  /** The message as it was given to `send`; bytes as they were then. */
+  readonly message: Out;
+  /** The `tag` that it was sent with. */
+  readonly tag: unknown;
   /** What would have gone to the socket: the codec's work is done, and memory is as it was at `send`. */
   readonly data: Sendable;
   /**

@@ -1,13 +1,16 @@
-import { Client as ClientClass } from "./client.js";
-import type { Payload, Sendable } from "./payload.js";
-import { asWebInterface } from "./web-interface.js";
+import type { Client } from "./client-interface.js";
 
 export type { AnyHandler, EventHandler, SendOptions, SendOutcome } from "./client.js";
+export { Client } from "./client-interface.js";
 export { CloseCode, type CodeFacts, closeCode, type Registration, registry } from "./codes.js";
 export { type Close, type CloseContext, diagnose } from "./diagnose.js";
+export { type DiagnosingOptions, DiagnosingWebSocket } from "./diagnosing-websocket.js";
 export type { Cause, Diagnosis } from "./diagnosis.js";
 export {
   BootError,
+  CodecError,
+  ConnectionError,
+  type ConnectionFailure,
   EndedError,
   OptionError,
   OutboxError,
@@ -18,11 +21,13 @@ export type {
   ClientCloseEvent,
   ClientErrorEvent,
   ClientEventMap,
+  CloseFacts,
   End,
   EndEvent,
   EndReason,
   InvalidEvent,
   RetryEvent,
+  SentEvent,
   State,
   StateEvent,
   StateReason,
@@ -34,6 +39,7 @@ export type {
   Attempt,
   ClientOptions,
   Codec,
+  GivenOptions,
   HandshakeOptions,
   JsonCodec,
   LivenessOptions,
@@ -41,24 +47,17 @@ export type {
   QueueOptions,
   ReconnectOptions,
   Source,
+  UnvalidatedOptions,
+  ValidatedOptions,
   WebSocketClass,
 } from "./options.js";
-export type { Payload, Sendable } from "./payload.js";
+export type { Payload, Sendable, SentBeside } from "./payload.js";
 export type { Profile, ProfileRule } from "./profiles.js";
 export type { Issue, SchemaResult, StandardSchema } from "./schema.js";
+export type { Snapshot } from "./snapshot.js";
 export type { Stats } from "./stats.js";
 export type { ClientStreams } from "./streams.js";
 export type { Verdict, VerdictLike } from "./verdict.js";
-
-/**
- * The class of every client.
- *
- * @class
- */
-export const Client = /* @__PURE__ */ asWebInterface(ClientClass);
-
-/** A client: see its class. */
-export type Client<In = Payload, Out = Sendable> = ClientClass<In, Out>;
 
 /** The class `Client`. */
 export type ClientConstructor = typeof Client;

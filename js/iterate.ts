@@ -1,5 +1,8 @@
-import { OptionError, refuseOthers } from "./errors.js";
+import { EndedError, OptionError, refuseOthers } from "./errors.js";
+import type { End } from "./events.js";
 import type { Inbox } from "./inbox.js";
+import type { Milestones } from "./milestones.js";
+import type { AbortSignal } from "./platform.js";
 
 /** How to iterate over messages. */
 export interface MessagesOptions {
@@ -16,17 +19,13 @@ export interface MessagesOptions {
 
 const POLICIES: readonly MessagesOptions["overflow"][] = ["error", "drop-oldest", "drop-newest"];
 
-/** Where the messages come from. */
-interface MessageSource {
-  readonly inbox: Inbox;
-  /** Its `end` event ends the iteration. */
-  readonly target: EventTarget;
-  readonly isOver: boolean;
-}
-
-/** @internal The messages from now on, until the session ends. */
+/**
+ * @internal The messages from now on, until the session ends. It throws an `EndedError` if that was not the user's own
+ * close.
+ */
 export function iterate<In>(
-  { inbox, target, isOver }: MessageSource,
+  inbox: Inbox,
+  milestones: Milestones,
   options: MessagesOptions,
 ): AsyncIterableIterator<In> {
   refuseOthers(options, ["signal", "buffer", "overflow"]);
@@ -44,6 +43,7 @@ export function iterate<In>(
     failure = why;
     over.abort();
     unsubscribe();
+    forgetEnd();
     wake();
   };
   const unsubscribe = inbox.subscribe((message: In) => {
@@ -57,10 +57,13 @@ export function iterate<In>(
     }
     wake();
   });
-  const until = { signal: over.signal };
-  EventTarget.prototype.addEventListener.call(target, "end", () => finish(), until);
-  signal?.addEventListener("abort", () => finish(signal), until);
-  if (isOver) finish();
+  // The user's own close is where the messages were to end.
+  const finishWith = (end: End) =>
+    finish(end.reason === "requested" ? undefined : { reason: new EndedError(end) });
+  const forgetEnd = milestones.onEnd(finishWith);
+  signal?.addEventListener("abort", () => finish(signal), { signal: over.signal });
+  const { end } = milestones;
+  if (end) finishWith(end);
   else if (signal?.aborted) finish(signal);
 
   const messages = (async function* () {

@@ -1,5 +1,7 @@
 import type { Diagnosis } from "./diagnosis.js";
-import type { Payload, Sendable } from "./payload.js";
+import type { CloseFacts } from "./events.js";
+import type { Payload, Sendable, SentBeside } from "./payload.js";
+import type { AbortSignal, BinaryType, URL } from "./platform.js";
 import type { Profile } from "./profiles.js";
 import type { StandardSchema } from "./schema.js";
 import type { VerdictLike } from "./verdict.js";
@@ -27,25 +29,33 @@ export type Address =
   | { readonly url: string | URL; readonly protocols?: string | readonly string[] };
 
 /** The options of a client. All are optional; an unknown name is an `OptionError`. Times are in whole ms. */
-export interface ClientOptions<In = Payload, Out = Sendable> {
+export interface ClientOptions<In = Payload, Out = SentBeside<In>> {
   /** What to do when a connection ends. `false`: nothing, as the platform's class. Default: reconnect. */
   reconnect?: boolean | ReconnectOptions | undefined;
   /** What to do with messages sent while not open. `false`: throw, as the platform's class. Default: keep. */
   queue?: boolean | QueueOptions | undefined;
-  /** How long the socket may take to open. Default: 10 000. */
+  /**
+   * Whether the constructor opens the client. `false`: `open()` does, and until then there is no need of a network
+   * nor of a class of sockets, as while a server renders a page. Default: `true`.
+   */
+  autoConnect?: boolean | undefined;
+  /** How long the socket may take to open; `Infinity` is no limit. Default: 10 000. */
   connectTimeout?: number | undefined;
   /** How long a close that was asked for may take, whatever the peer does. Default: 3 000. */
   closeTimeout?: number | undefined;
   /**
-   * How long the close that follows an `error` may take, where the socket is still closing: those of the package `ws`
-   * are. By the standard it comes in the same task, and is not waited for any longer. Default: 3 000.
+   * How long the close that follows an `error` may take. By the standard it comes in the same task; those of WebKit and
+   * of the package `ws` take longer, and Node 22, whose close would never come, is not waited for. Default: 3 000.
    */
   errorTimeout?: number | undefined;
-  /** How long a provider of the URL may take. Default: 10 000. */
+  /** How long a provider of the URL may take; `Infinity` is no limit. Default: 10 000. */
   providerTimeout?: number | undefined;
   /** An exchange that has to pass before the connection counts as open. Default: none. */
   handshake?: HandshakeOptions | undefined;
-  /** Proof that the peer is there. Default: none; the network's own is waited for. */
+  /**
+   * Proof that the peer is there. Default: none; the network's own is waited for. `true` is an error that says why: a
+   * browser cannot ping.
+   */
   liveness?: boolean | LivenessOptions | undefined;
   /** What codes, or ranges such as `"4100-4199"`, mean to the application. They win over everything else. */
   codes?: Readonly<Record<number | `${number}-${number}`, VerdictLike>> | undefined;
@@ -55,11 +65,15 @@ export interface ClientOptions<In = Payload, Out = Sendable> {
   advice?: boolean | undefined;
   /** The `bufferedAmount` in bytes above which the client is not drained. Default: 1 048 576. */
   highWaterMark?: number | undefined;
-  /** The `bufferedAmount` in bytes at which it is drained again. Default: 65 536. */
+  /**
+   * The `bufferedAmount` in bytes at which it is drained again; not above `highWaterMark`. Default: 65 536, or
+   * `highWaterMark` if that is less.
+   */
   lowWaterMark?: number | undefined;
   /**
    * How long the machine may have slept before an open connection that cannot be probed is replaced. Where nothing but
-   * timers tells of the sleep, it is 70 000 at the least: those of a hidden page ring once a minute. Default: 75 000.
+   * timers tells of the sleep, it is 70 000 at the least, since those of a hidden page ring once a minute, and counted
+   * from the next look at the clock, which comes every 30 000. Default: 75 000.
    */
   staleAfter?: number | undefined;
   /** Ends the session when it is aborted. If it is already, the constructor throws its reason. */
@@ -71,8 +85,29 @@ export interface ClientOptions<In = Payload, Out = Sendable> {
   /** How messages are written. Default: as they are. */
   codec?: Codec<In, Out> | undefined | JsonCodec<In>;
   /** What incoming messages have to be, after the codec. Others are told in an `invalid` event. */
-  schema?: StandardSchema<Out, In> | undefined;
+  schema?: StandardSchema<unknown, In> | undefined;
 }
+
+/** What the constructor takes: a schema says what messages are, whatever the codec reads. */
+export type GivenOptions<In, Out> = ValidatedOptions<In, Out> | UnvalidatedOptions<In, Out>;
+
+/** The options of a client with a schema. */
+export interface ValidatedOptions<In, Out>
+  extends Omit<ClientOptions<In, Out>, "codec" | "schema"> {
+  /** How messages are written. What `decode` returns may be anything: `void` takes every result. Default: as they are. */
+  codec?: Codec<void, Out> | undefined | JsonCodec<In> | "json";
+  /** What incoming messages have to be, after the codec. Others are told in an `invalid` event. */
+  schema: StandardSchema<unknown, In>;
+}
+
+/** The options of a client without one. */
+export interface UnvalidatedOptions<In, Out> extends ClientOptions<In, Out> {
+  codec?: Codec<Weakly<In>, Out> | undefined | JsonCodec<In>;
+  schema?: undefined;
+}
+
+/** `Type`, which is inferred from here only where nothing else tells it: a schema does. */
+type Weakly<Type> = Type & (Type extends never ? unknown : unknown);
 
 /**
  * When to try again, and when to give up: by default only where a verdict says so. A page that comes back from the page
@@ -81,7 +116,11 @@ export interface ClientOptions<In = Payload, Out = Sendable> {
 export interface ReconnectOptions {
   /**
    * The first delay is drawn from 0 to this, in ms, as are those before fresh credentials are asked for and after the
-   * network has come back; later ones grow from it. Default: 2 000, or `maxDelay` if that is less.
+   * network has come back; later ones grow from it. 0 is a first retry at once: later ones grow as from the default, so
+   * that a server that is down is not asked without a pause. Default: 2 000, or `maxDelay` if that is less.
+   *
+   * A code may ask for another wait, and gets it: 1012 (the service restarts) for 5 000 to 30 000, 1013 (it is
+   * overloaded) for 30 000 to 120 000. `maxDelay` shortens it, and `codes: { 1012: "retry" }` takes it away.
    */
   baseDelay?: number | undefined;
   /**
@@ -95,7 +134,7 @@ export interface ReconnectOptions {
    * before it could have been, so that a crowd of clients comes back evenly. Default: 1.5.
    */
   factor?: number | undefined;
-  /** How many retries in a row to make. Default: no limit (`Infinity`). */
+  /** How many retries in a row to make; 0 is none. Default: no limit (`Infinity`). */
   maxAttempts?: number | undefined;
   /**
    * How long a row of retries may last, in ms; the time offline, frozen or asleep does not count. Default: no limit
@@ -114,8 +153,17 @@ export interface ReconnectOptions {
   maxFlaps?: number | undefined;
   /** After how many connections in a row that never opened fresh credentials are asked for. Default: 3. */
   refreshAfter?: number | undefined;
-  /** Has the last word on each verdict; `undefined` leaves it as it is. */
-  when?: ((diagnosis: Diagnosis) => VerdictLike | undefined) | undefined;
+  /**
+   * Where the delays are drawn from: a source of numbers from 0 to under 1, such as `() => 0.5` for a test that wants the
+   * same delays. It is asked once, by the constructor, and its number seeds all that the client draws: with the same
+   * number, the same ends are followed by the same delays. Default: `Math.random`.
+   */
+  random?: (() => number) | undefined;
+  /**
+   * Has the last word on each verdict; `undefined` leaves it as it is. It sees the close, too, unless there was not
+   * even a socket: the provider had failed.
+   */
+  when?: ((diagnosis: Diagnosis, close?: CloseFacts) => VerdictLike | undefined) | undefined;
 }
 
 /** The bounds of the outbox, which keeps messages until they can be sent. */
@@ -134,7 +182,8 @@ export interface QueueOptions {
   /**
    * When it goes to a connection that has opened: at once, when the first message has come on it, or when it has been
    * open for so long, in ms. What is sent by then is kept, too. A server may accept a connection only to refuse it with
-   * a close code, and what it was handed by then is lost. Default: `"open"`.
+   * a close code, and what it was handed by then is lost. `"first-message"` is for servers that speak first: where they
+   * only answer, nothing would ever go. Default: `"open"`.
    */
   hold?: "open" | "first-message" | number | undefined;
 }
@@ -151,7 +200,7 @@ export interface HandshakeOptions {
     | undefined;
   /** Looks at each message, as it came: accepted, refused with a verdict, or neither (`undefined`). */
   check: (data: Payload) => "accept" | VerdictLike | undefined;
-  /** How long it may take, in ms. Default: 10 000. */
+  /** How long it may take, in ms; `Infinity` is no limit. Default: 10 000. */
   timeout?: number | undefined;
 }
 
@@ -161,13 +210,19 @@ export interface LivenessOptions {
   interval?: number | undefined;
   /** How long a probe may go unanswered, in ms. Default: 10 000. */
   timeout?: number | undefined;
-  /** What to send as a probe. It goes to the socket as it is, past the codec. */
-  probe?: Sendable | (() => Sendable | undefined) | undefined;
+  /**
+   * What to send as a probe. It goes to the socket as it is, past the codec. `false` sends none: a peer that is
+   * silent for `interval` and `timeout` together counts as gone.
+   */
+  probe: Sendable | (() => Sendable | undefined) | false;
   /** Recognises the answers to probes, which are then kept from the listeners. */
   isPong?: ((data: Payload) => boolean) | undefined;
 }
 
-/** How messages are written and read. What `decode` throws is told in an `invalid` event. */
+/**
+ * How messages are written and read. What `decode` throws is told in an `invalid` event. The types of a client follow
+ * from what `encode` says it takes and `decode` returns.
+ */
 export interface Codec<In, Out> {
   encode: (message: Out) => Sendable;
   decode: (data: Payload) => In;

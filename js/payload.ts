@@ -1,8 +1,13 @@
+import type { Blob, BufferSource } from "./platform.js";
+
 /** What a socket delivers. */
 export type Payload = string | ArrayBuffer | Blob;
 
 /** What a socket takes. */
 export type Sendable = string | BufferSource | Blob;
+
+/** What is sent, unless it is given: the same as what comes, or what a socket takes where that is what one delivers. */
+export type SentBeside<In> = [unknown] extends [In] ? In : [In] extends [Payload] ? Sendable : In;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 
@@ -33,7 +38,7 @@ export function toSendable(value: unknown): Sendable {
 }
 
 /** @internal The message as it is now: the user may change the memory while the message waits. */
-export function snapshot(data: Sendable): Sendable {
+export function copyOf(data: Sendable): Sendable {
   const memory = data as ArrayBufferView<ArrayBuffer>;
   const { buffer = data as ArrayBuffer, byteOffset = 0, byteLength } = memory;
   // A string and a Blob have no such length, and there is nothing to copy from detached memory.

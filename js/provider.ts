@@ -1,10 +1,18 @@
 import type { Driver } from "../build/glue/closewise.js";
-import type { ProviderFailure } from "./errors.js";
+import { type ProviderFailure, show } from "./errors.js";
 import type { Address, Attempt, Provider } from "./options.js";
 import { protocolList, webSocketUrl } from "./url.js";
 
 /** What a provider gave, read as an object: a string and a `URL` have neither property. */
 type Given = Partial<Exclude<Address, string | URL>>;
+
+/** The URL as it was given; throws where nothing was, or an object that holds none. */
+function textOf(href: unknown): string {
+  const text = `${href}`;
+  const isUrl = typeof href === "string" || (Object(href) === href && !text.startsWith("[object "));
+  if (isUrl) return text;
+  throw new TypeError(Object(href) === href ? "an object without a url" : show(href));
+}
 
 /** @internal Asks the user's provider for the address of each attempt, and passes the answer on. */
 export class AddressProvider {
@@ -38,8 +46,8 @@ export class AddressProvider {
       // In a function of its own, so that what it throws at once is told later, too.
       const address = await (async () => provide(attempt))();
       failure = "invalid";
-      const { url: href = address, protocols = this.#protocols } = address as Given;
-      const url = webSocketUrl(`${href}`);
+      const { url: href = address, protocols = this.#protocols } = Object(address) as Given;
+      const url = webSocketUrl(textOf(href));
       const asked = protocolList(protocols);
       if (!isWanted()) return;
       this.url = url;

@@ -1,4 +1,5 @@
 import { supply } from "./boot.js";
+import type * as platform from "./platform.js";
 
 export * from "./index.js";
 
@@ -13,7 +14,13 @@ export * from "./index.js";
  * @param source The address of `closewise/closewise.wasm`, its response, its bytes, or it compiled.
  */
 export async function init(
-  source: string | URL | Response | Promise<Response> | BufferSource | WebAssembly.Module,
+  source:
+    | string
+    | platform.URL
+    | platform.Response
+    | Promise<platform.Response>
+    | platform.BufferSource
+    | platform.WebAssemblyModule,
 ): Promise<void> {
   const found = await (typeof source === "string" || source instanceof URL
     ? fetch(source)

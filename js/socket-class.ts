@@ -31,7 +31,8 @@ export function socketClass(
   throw new OptionError(
     NAME,
     undefined,
-    "a class of sockets: this platform has none, so give one, such as that of the package ws (WebSocket: ws)",
+    "a class of sockets: this platform has none, so give one, such as that of the package ws (WebSocket: ws), or on a " +
+      "server that only renders say autoConnect: false",
   );
 }
 

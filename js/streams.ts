@@ -1,11 +1,15 @@
 import type { Client } from "./client.js";
+import type * as platform from "./platform.js";
 
 /** A client as a pair of streams. */
 export interface ClientStreams<In, Out> {
-  /** The messages, until the session ends. A reader that lags by 1 000 of them makes it fail. */
-  readonly readable: ReadableStream<In>;
+  /**
+   * The messages, until the session ends. It fails with an `EndedError` unless that was the user's own close, and where
+   * a reader lags by 1 000 messages.
+   */
+  readonly readable: platform.ReadableStream<In>;
   /** Sends what is written, no faster than the network takes it. Closing it closes the client. */
-  readonly writable: WritableStream<Out>;
+  readonly writable: platform.WritableStream<Out>;
 }
 
 /** @internal */

@@ -13,7 +13,8 @@ export type Verdict =
   | { action: "retry"; pace: "window"; min: number; max: number; limit?: number };
 
 /**
- * A verdict, or a word for one: `"retry"` is a retry with backoff, `"retry-now"` one at once.
+ * A verdict, or a word for one: `"retry"` is a retry with backoff, `"retry-now"` one at once: clients that
+ * a server closes together come back together.
  *
  * `limit` is how many tries in a row the verdict is worth; without it, `reconnect.maxAttempts` decides. No verdict has
  * one that comes from the standard, or from a profile of `closewise/profiles`.

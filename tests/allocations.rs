@@ -80,7 +80,9 @@ fn send(session: &mut Session<u32>, message: u32) {
     };
     assert_eq!(session.handle(send, 0), Reply::Sent);
     let output = session.poll_output();
-    assert!(matches!(output, Some(Output::Command(Command::Transmit(sent))) if sent == message));
+    assert!(
+        matches!(output, Some(Output::Command(Command::Transmit { message: sent, .. })) if sent == message)
+    );
     assert!(session.poll_output().is_none());
 }
 

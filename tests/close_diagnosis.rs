@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use close_support::{LOST, close, open, plain};
 use closewise::close::{
-    Cause, Circumstance, Close, CloseCode, Context, Diagnosis, Initiator, Source, Timeout, Verdict,
+    Cause, Circumstance, Close, CloseCode, Context, Diagnosis, Initiator, NoRenewal, Source,
+    Timeout, Verdict,
 };
 
 fn from_peer(code: u16) -> Diagnosis {
@@ -390,6 +391,25 @@ fn a_sentence_says_when_the_retry_comes_and_how_often() {
     ends(limited, "Worth a retry with backoff, at most 5 in a row.");
     ends(from_peer(3000), "Worth fresh credentials, then one retry.");
     ends(from_peer(1002), "Not worth a retry.");
+}
+
+#[test]
+fn a_sentence_promises_no_retry_where_nobody_gets_fresh_credentials() {
+    let ends = |why: NoRenewal, end: &str| {
+        let mut diagnosis = from_peer(3000);
+        diagnosis.no_renewal = Some(why);
+        let sentence = diagnosis.to_string();
+        assert!(sentence.ends_with(end), "{sentence}");
+    };
+    ends(
+        NoRenewal::NobodyToAsk,
+        "Worth fresh credentials. \
+         There is neither a provider of the URL nor a handshake to get them from.",
+    );
+    ends(
+        NoRenewal::RefusedFresh,
+        "Worth fresh credentials. Those that were refused were fresh.",
+    );
 }
 
 #[test]

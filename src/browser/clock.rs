@@ -38,6 +38,14 @@ impl Clock {
     }
 }
 
+#[cfg(feature = "export")]
+impl Clock {
+    /// A moment of this clock as `Date.now()` counts, in ms.
+    pub(super) fn date_of(&self, moment: Millis) -> f64 {
+        self.last_seen.get() + (moment as f64 - self.elapsed.get())
+    }
+}
+
 /// The longest span that `setTimeout` can count, in ms.
 const LONGEST: Millis = i32::MAX as Millis;
 

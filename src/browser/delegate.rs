@@ -7,7 +7,7 @@ use web_sys::{MessageEvent, WebSocket};
 use super::driver::Driver;
 use super::socket::DialFailure;
 use crate::close::{Diagnosis, Verdict};
-use crate::session::{Attempt, Event, Generation, MessageKind};
+use crate::session::{Attempt, Closed, Event, Generation, MessageKind};
 
 /// The user's side of a driver: is told of events, and asked what only the
 /// user can answer. Any of its functions may call the driver again.
@@ -35,12 +35,14 @@ pub(crate) trait Delegate: Sized + 'static {
     /// [`Driver::provider_failed`].
     fn provide(&self, driver: Weak<Driver<Self>>, generation: Generation, attempt: Attempt);
     /// Asks for the first message of the application handshake. It goes to
-    /// [`Driver::greeted`], now or later, also if there is none to send.
+    /// [`Driver::greeted`], now or later, also if there is none to send. If it cannot be
+    /// made, [`Driver::greeting_failed`] is told.
     fn greet(&self, driver: Weak<Driver<Self>>, generation: Generation, attempt: Attempt);
     /// A probe, if there is one to send.
     fn probe(&self) -> Option<Self::Message>;
-    /// The user's own verdict, if there is one.
-    fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict>;
+    /// The user's own verdict, if there is one. `closed` is the connection that has
+    /// ended, where there was one.
+    fn override_verdict(&self, diagnosis: &Diagnosis, closed: Option<&Closed>) -> Option<Verdict>;
     /// Tells the user.
     fn on_event(&self, event: Event<Self::Message>, driver: &Driver<Self>);
 }

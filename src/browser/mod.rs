@@ -12,7 +12,7 @@ mod page;
 mod socket;
 
 pub(crate) use delegate::{Delegate, Received};
-pub(crate) use driver::{Driver, DriverOptions};
+pub(crate) use driver::Driver;
 pub use endpoint::{DialError, Endpoint, ProtocolProblem};
 pub use message::Message;
 pub use socket::BinaryType;

@@ -46,6 +46,9 @@ pub(super) enum SocketEvent {
     Errored {
         /// The socket's `close` comes within this task, or never.
         closes_in_this_task: bool,
+        /// What the socket says of it, where it says anything: that of the npm
+        /// package `ws` does, a browser's does not.
+        error: JsValue,
     },
     Closed {
         code: CloseCode,
@@ -56,13 +59,14 @@ pub(super) enum SocketEvent {
 
 impl SocketEvent {
     /// By the standard a socket is closed when its `error` comes, and its `close` follows in
-    /// the same task. Node 22 leaves one that never opened as it was, and fires no `close`.
-    /// One that is still closing, as of the npm package `ws`, takes its time.
+    /// the same task; WebKit's comes in one of its own. Node 22 leaves a socket that never
+    /// opened as it was, and fires a `close` within the task or never.
     fn errored(event: Event) -> Self {
         let socket = event.target();
         let state = socket.map_or(JsValue::UNDEFINED, |socket| property(&socket, "readyState"));
         Self::Errored {
-            closes_in_this_task: state == WebSocket::CLOSED || state == WebSocket::CONNECTING,
+            closes_in_this_task: state == WebSocket::CONNECTING,
+            error: property(&event, "error"),
         }
     }
 

@@ -4,15 +4,17 @@ use std::error::Error;
 use std::future::Future;
 use std::ops::RangeInclusive;
 
+use js_sys::Math::random;
+
 use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
 use super::{Attempt, Client, OpenError, greeting, provider};
-use crate::browser::{BinaryType, Driver, DriverOptions, Endpoint, Message};
+use crate::browser::{BinaryType, Driver, Endpoint, Message};
 use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
 use crate::inbox::Bounds;
 use crate::session::{
-    Config, HandshakeSettings, Hold, LivenessSettings, Overflow, QueueSettings, ReconnectSettings,
-    Settings,
+    Closed, Config, HandshakeSettings, Hold, LivenessSettings, Overflow, QueueSettings,
+    ReconnectSettings, Settings,
 };
 
 /// Sets up a [`Client`].
@@ -39,6 +41,7 @@ pub struct Builder {
     queues: bool,
     given: Given,
     event_bounds: Bounds,
+    seed: Option<u64>,
     /// The first bad value.
     error: Option<OpenError>,
 }
@@ -57,6 +60,7 @@ impl Builder {
             queues: true,
             given: Given::default(),
             event_bounds: Bounds::default(),
+            seed: None,
             error: None,
         }
     }
@@ -68,6 +72,17 @@ impl Builder {
     /// No socket can be made of the URL or the subprotocols, or a value is not
     /// allowed: the first bad one.
     pub fn connect(self) -> Result<Client, OpenError> {
+        let client = self.build()?;
+        client.open()?;
+        Ok(client)
+    }
+
+    /// Makes the client, which is idle until it is [opened](super::Handle::open).
+    ///
+    /// # Errors
+    ///
+    /// A value is not allowed: the first bad one.
+    pub fn build(self) -> Result<Client, OpenError> {
         if let Some(error) = self.error {
             return Err(error);
         }
@@ -88,12 +103,14 @@ impl Builder {
         settings.liveness.take_if(|_| self.given.probe.is_none());
         let config = Config::new(settings)?;
         let events = Events::new(self.event_bounds);
-        let callbacks = Callbacks::new(self.given, self.endpoint.clone(), events);
-        let options = DriverOptions {
-            binary_type: self.binary,
-            socket_class: None,
-        };
-        Client::start(Driver::new(config, options, callbacks), self.endpoint)
+        let callbacks = Callbacks::new(self.given, self.endpoint, events);
+        let seed = self.seed.unwrap_or_else(|| random().to_bits());
+        Ok(Client::new(Driver::new(
+            config,
+            seed,
+            self.binary,
+            callbacks,
+        )))
     }
 
     /// The subprotocols to ask for, most wanted first. Default: none.
@@ -112,6 +129,14 @@ impl Builder {
     /// yes, and without a limit: failure after failure only makes the delays longer.
     pub fn reconnect(mut self, on: bool) -> Self {
         self.reconnects = on;
+        self
+    }
+
+    /// What the client draws its delays from, for tests that want the same ones: with the
+    /// same seed, the same ends are followed by the same delays. Clients of a crowd have to
+    /// differ in it. Default: a random one.
+    pub fn reconnect_seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
         self
     }
 
@@ -135,6 +160,8 @@ impl Builder {
     /// A server may accept a connection only to refuse it with a close code.
     /// What it was handed by then is lost: see
     /// [`Closed::handed`](crate::session::Closed::handed).
+    /// [`Hold::UntilFirstMessage`] is for servers that speak first: where they only
+    /// answer, nothing would ever go.
     pub fn queue_hold(mut self, hold: Hold) -> Self {
         self.queue.hold = hold;
         self
@@ -180,13 +207,13 @@ impl Builder {
         self
     }
 
-    /// A function that sees the diagnosis of each connection that ended and may
-    /// give another verdict; with `None` the diagnosis stands. It is not asked
+    /// A function that sees the diagnosis of each connection that ended, with the close
+    /// where there was a connection at all, and may give another verdict; with `None` the diagnosis stands. It is not asked
     /// where the user ended the client, nor without retries. Default: every
     /// diagnosis stands.
     pub fn override_verdict(
         mut self,
-        override_verdict: impl Fn(&Diagnosis) -> Option<Verdict> + 'static,
+        override_verdict: impl Fn(&Diagnosis, Option<&Closed>) -> Option<Verdict> + 'static,
     ) -> Self {
         self.reconnect.asks_override = true;
         self.given.override_verdict = Some(Box::new(override_verdict));

@@ -13,7 +13,7 @@ use super::events::Events;
 use super::task::Task;
 use crate::browser::{Delegate, DialFailure, Driver, Endpoint, Message, Received};
 use crate::close::{Diagnosis, Verdict};
-use crate::session::{self, Generation, MessageKind, State};
+use crate::session::{self, Closed, Generation, MessageKind, State};
 
 /// What a message means to the application handshake, as told by the check
 /// that [`Builder::handshake`](super::Builder::handshake) takes.
@@ -50,7 +50,7 @@ pub(super) struct Given {
     pub(super) is_pong: Option<Box<IsPong>>,
 }
 
-type OverrideVerdict = dyn Fn(&Diagnosis) -> Option<Verdict>;
+type OverrideVerdict = dyn Fn(&Diagnosis, Option<&Closed>) -> Option<Verdict>;
 type IsPong = dyn Fn(&Message) -> bool;
 
 /// An application handshake.
@@ -84,7 +84,8 @@ impl Callbacks {
                 ..
             }
             | session::Event::Closed(_) => self.greeting.cancel(),
-            session::Event::Ended(_) => self.provider.cancel(),
+            // Where the client has been opened again, its provider has been asked by now.
+            session::Event::Ended(_) if driver.state() == State::Ended => self.provider.cancel(),
             _ => {}
         }
     }
@@ -146,9 +147,9 @@ impl Delegate for Callbacks {
         self.given.probe.as_ref().map(|probe| probe())
     }
 
-    fn override_verdict(&self, diagnosis: &Diagnosis) -> Option<Verdict> {
+    fn override_verdict(&self, diagnosis: &Diagnosis, closed: Option<&Closed>) -> Option<Verdict> {
         let override_verdict = self.given.override_verdict.as_ref()?;
-        override_verdict(diagnosis)
+        override_verdict(diagnosis, closed)
     }
 
     fn on_event(&self, event: session::Event<Message>, driver: &Driver<Self>) {
@@ -161,7 +162,9 @@ impl Delegate for Callbacks {
                     ..
                 }
         );
-        self.events.push(as_told(event, driver));
+        if let Some(event) = as_told(event, driver) {
+            self.events.push(event, driver.is_over());
+        }
         if moves_writers {
             self.writers.wake();
         }
@@ -174,16 +177,17 @@ impl From<DialFailure> for Rc<dyn Error> {
     }
 }
 
-/// A session's event with what only the driver knows of it.
-fn as_told(event: session::Event<Message>, driver: &Driver<Callbacks>) -> Event {
-    match event {
+/// A session's event with what only the driver knows of it. That a queued message was
+/// handed to a socket is not told: the reader would have to keep up with the writer.
+fn as_told(event: session::Event<Message>, driver: &Driver<Callbacks>) -> Option<Event> {
+    Some(match event {
         session::Event::State { from, to, reason } => Event::State { from, to, reason },
         session::Event::Opened => Event::Opened {
             protocol: driver.protocol(),
             extensions: driver.extensions(),
         },
         session::Event::Message(message) => Event::Message(message),
-        session::Event::Error => Event::Error,
+        session::Event::Error(failure) => Event::Error(failure),
         session::Event::Closed(closed) => Event::Closed(*closed),
         session::Event::ProviderFailed(failure) => Event::ProviderFailed {
             failure,
@@ -193,7 +197,8 @@ fn as_told(event: session::Event<Message>, driver: &Driver<Callbacks>) -> Event 
         session::Event::Undelivered(message, why) => Event::Undelivered { message, why },
         session::Event::Drained => Event::Drained,
         session::Event::Ended(end) => Event::Ended(end),
-    }
+        session::Event::Sent(_) => return None,
+    })
 }
 
 /// The tasks that wait to send.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::browser::Message;
 use crate::inbox::EventKind;
-use crate::session::{Closed, End, ProviderFailure, State, StateReason, Undelivered};
+use crate::session::{Closed, End, Failure, ProviderFailure, State, StateReason, Undelivered};
 
 /// Something that happened to a client. `M` is what a received message is read
 /// as: a [`Message`], or what a typed client makes of it.
@@ -22,9 +22,9 @@ pub enum Event<M = Message> {
     },
     /// A message was received.
     Message(M),
-    /// The connection has failed: the socket fired `error`, or the client itself
-    /// gives the connection up. It carries no information; the close that follows does.
-    Error,
+    /// A connection, or the attempt at one, has failed: the socket fired `error`, or the
+    /// client itself gives the connection up. The close that follows says more.
+    Error(Failure),
     /// A connection has ended; its diagnosis says why and what now.
     Closed(Closed),
     /// A retry will follow.
@@ -71,7 +71,7 @@ pub enum Event<M = Message> {
         /// How many are missing.
         missed: u64,
     },
-    /// The client has ended. Nothing comes after this.
+    /// The client has ended. Nothing comes after this, unless it is opened again.
     Ended(End),
 }
 
@@ -87,7 +87,7 @@ impl<M> Event<M> {
                 extensions,
             },
             Self::Message(message) => Event::Message(read(message)),
-            Self::Error => Event::Error,
+            Self::Error(failure) => Event::Error(failure),
             Self::Closed(closed) => Event::Closed(closed),
             Self::Retry { attempt, delay } => Event::Retry { attempt, delay },
             Self::State { from, to, reason } => Event::State { from, to, reason },

@@ -14,7 +14,8 @@ impl Events {
         Self(Inbox::new(bounds))
     }
 
-    pub(super) fn push(&self, event: Event) {
+    /// Adds an event; `is_over` if nothing follows it.
+    pub(super) fn push(&self, event: Event, is_over: bool) {
         match &event {
             Event::Message(message) => {
                 let bytes = message.size();
@@ -30,7 +31,9 @@ impl Events {
                 let bytes = message.size();
                 self.0.push(event, EventKind::Undelivered, bytes);
             }
-            Event::Ended(_) => self.0.finish(event),
+            Event::Ended(_) if is_over => self.0.finish(event),
+            // The client has been opened again by now.
+            Event::Ended(_) => self.0.keep(event),
             _ => self.0.push(event, EventKind::Other, 0),
         }
     }
@@ -42,6 +45,11 @@ impl Events {
                 Delivery::Missed(kind, missed) => Event::Lagged { kind, missed },
             })
         })
+    }
+
+    /// More may come: the client is opened again.
+    pub(super) fn resume(&self) {
+        self.0.resume();
     }
 
     pub(super) fn is_over(&self) -> bool {

@@ -4,7 +4,7 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use super::callbacks::Callbacks;
-use super::error::{CloseError, SendError};
+use super::error::{CloseError, OpenError, SendError};
 use crate::browser::{BinaryType, Driver, Message};
 use crate::close::CloseCode;
 use crate::session::{Input, Refusal, Reply, State, Stats};
@@ -30,6 +30,9 @@ pub enum Sent {
     /// It is in the outbox until a connection is open. If it will not be sent
     /// after all, [`Event::Undelivered`](super::Event::Undelivered) says so.
     Queued,
+    /// It gave way in a full outbox, as [`Overflow::DropNewest`](super::Overflow::DropNewest)
+    /// has it: [`Event::Undelivered`](super::Event::Undelivered) says so.
+    Dropped,
 }
 
 impl Handle {
@@ -71,14 +74,7 @@ impl Handle {
     /// Nothing happens unless the platform's rules hold: the code is 1000 or
     /// from 3000 to 4999, the reason has at most 123 bytes in UTF-8.
     pub fn close(&self, code: CloseCode, reason: &str) -> Result<(), CloseError> {
-        if !code.may_browser_send() {
-            return Err(CloseError::Code(code));
-        }
-        if reason.len() > MAX_REASON {
-            return Err(CloseError::ReasonTooLong {
-                bytes: reason.len(),
-            });
-        }
+        check_close(code, reason)?;
         self.call(Input::Close {
             code: Some(code),
             reason: reason.into(),
@@ -86,11 +82,50 @@ impl Handle {
         Ok(())
     }
 
+    /// Opens the client: for the first time, where it was [built](super::Builder::build)
+    /// without connecting, or again after its end, with the same settings; while it is
+    /// closing, as soon as that is done. Otherwise nothing happens.
+    ///
+    /// # Errors
+    ///
+    /// No socket can be made, and the client has ended.
+    pub fn open(&self) -> Result<(), OpenError> {
+        let Some(driver) = self.driver.upgrade() else {
+            return Ok(());
+        };
+        let callbacks = driver.delegate();
+        if driver.state() == State::Ended {
+            callbacks.events.resume();
+        }
+        let endpoint = callbacks.configured.clone();
+        driver
+            .open(endpoint, None)
+            .map_err(|failure| OpenError::Dial(failure.error))
+    }
+
     /// Makes a new connection now: in place of the present one, or without
     /// waiting any longer for a retry; one that is being made goes on. A row of
-    /// retries starts anew.
+    /// retries starts anew. Where there is nothing to replace, before the client is opened
+    /// and after its end, nothing happens: [`open`](Self::open) is what connects then.
     pub fn reconnect(&self) {
-        self.call(Input::Reconnect);
+        self.replace(None, "");
+    }
+
+    /// As [`reconnect`](Self::reconnect), with a code and a reason for the peer whose
+    /// connection is replaced.
+    ///
+    /// # Errors
+    ///
+    /// As for [`close`](Self::close).
+    pub fn reconnect_closing(&self, code: CloseCode, reason: &str) -> Result<(), CloseError> {
+        check_close(code, reason)?;
+        self.replace(Some(code), reason);
+        Ok(())
+    }
+
+    /// Takes back what waits in the outbox, the oldest first.
+    pub fn take_queued(&self) -> Vec<Message> {
+        self.with_driver(Driver::take_queued).unwrap_or_default()
     }
 
     /// Ends the client at once, without a closing handshake.
@@ -135,6 +170,15 @@ impl Handle {
         self.driver.upgrade().map(|driver| read(&driver))
     }
 
+    fn replace(&self, code: Option<CloseCode>, reason: &str) {
+        if self.state() != State::Idle {
+            self.call(Input::Reconnect {
+                code,
+                reason: reason.into(),
+            });
+        }
+    }
+
     fn call(&self, input: Input<Message>) {
         let _ = self.with_driver(|driver| driver.call(input));
     }
@@ -150,13 +194,27 @@ impl Handle {
         let reply = driver.send(message, bytes, ttl);
         match reply {
             Reply::Queued => Ok(Sent::Queued),
-            Reply::Sent | Reply::Done => Ok(Sent::Handed),
+            Reply::Dropped => Ok(Sent::Dropped),
+            Reply::Sent | Reply::Done | Reply::Taken(_) => Ok(Sent::Handed),
             Reply::Refused(message, why) => Err(SendError {
                 why,
                 message: Some(message),
             }),
         }
     }
+}
+
+/// The platform's rules for what may be in a Close frame.
+fn check_close(code: CloseCode, reason: &str) -> Result<(), CloseError> {
+    if !code.may_browser_send() {
+        return Err(CloseError::Code(code));
+    }
+    if reason.len() > MAX_REASON {
+        return Err(CloseError::ReasonTooLong {
+            bytes: reason.len(),
+        });
+    }
+    Ok(())
 }
 
 impl std::fmt::Debug for Handle {

@@ -65,7 +65,8 @@ pub use typed::{JsonError, Typed, TypedSendError};
 
 /// A WebSocket client for its whole life, over as many connections as it takes.
 ///
-/// It is a [`Stream`] of [`Event`]s that ends after [`Event::Ended`], and a
+/// It is a [`Stream`] of [`Event`]s that ends after [`Event::Ended`] until the
+/// client is opened again, and a
 /// [`Sink`](futures_sink::Sink) of [`Message`]s with backpressure.
 ///
 /// Dropped, it aborts: the socket is closed, and no timer, listener or closure
@@ -102,17 +103,23 @@ impl Client {
         Typed::new(self)
     }
 
-    fn start(driver: Rc<Driver<Callbacks>>, endpoint: Endpoint) -> Result<Self, OpenError> {
-        driver
-            .open(endpoint)
-            .map_err(|failure| OpenError::Dial(failure.error))?;
+    fn new(driver: Rc<Driver<Callbacks>>) -> Self {
         let handle = Handle::new(&driver);
-        Ok(Self { driver, handle })
+        Self { driver, handle }
     }
 }
 
 /// What a [`Handle`] can do, a client can do itself.
 impl Client {
+    /// Opens the client, for the first time or after its end: see [`Handle::open`].
+    ///
+    /// # Errors
+    ///
+    /// No socket can be made, and the client has ended.
+    pub fn open(&self) -> Result<(), OpenError> {
+        self.handle.open()
+    }
+
     /// Sends a message, or queues it until a connection is open: see
     /// [`Handle::send`].
     ///
@@ -149,6 +156,21 @@ impl Client {
     /// Makes a new connection now: see [`Handle::reconnect`].
     pub fn reconnect(&self) {
         self.handle.reconnect();
+    }
+
+    /// Makes a new connection now, and closes the present one so: see
+    /// [`Handle::reconnect_closing`].
+    ///
+    /// # Errors
+    ///
+    /// The code or the reason may not be sent, and nothing happens.
+    pub fn reconnect_closing(&self, code: CloseCode, reason: &str) -> Result<(), CloseError> {
+        self.handle.reconnect_closing(code, reason)
+    }
+
+    /// Takes back what waits in the outbox, the oldest first.
+    pub fn take_queued(&self) -> Vec<Message> {
+        self.handle.take_queued()
     }
 
     /// Ends the client at once, without a closing handshake.

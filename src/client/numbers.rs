@@ -6,10 +6,10 @@ use super::Builder;
 
 /// Times, counts and sizes.
 impl Builder {
-    /// How long the socket may take to open. Beyond, the attempt counts as
-    /// failed. Default: 10 s.
+    /// How long the socket may take to open, without a limit (`Duration::MAX`) where
+    /// that is wanted. Beyond, the attempt counts as failed. Default: 10 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.connect_timeout = timeout;
+        self.settings.connect_timeout = Some(timeout);
         self
     }
 
@@ -28,25 +28,27 @@ impl Builder {
         self
     }
 
-    /// How long the provider may take. Beyond, the attempt counts as failed.
-    /// Default: 10 s.
+    /// How long the provider may take, without a limit (`Duration::MAX`) where that is
+    /// wanted. Beyond, the attempt counts as failed. Default: 10 s.
     pub fn provider_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.provider_timeout = timeout;
+        self.settings.provider_timeout = Some(timeout);
         self
     }
 
-    /// How long the application handshake may take once the socket is open.
-    /// Beyond, the attempt counts as failed. Default: 10 s.
+    /// How long the application handshake may take once the socket is open, without a
+    /// limit (`Duration::MAX`) where that is wanted. Beyond, the attempt counts as failed.
+    /// Default: 10 s.
     pub fn handshake_timeout(mut self, timeout: Duration) -> Self {
-        self.handshake.timeout = timeout;
+        self.handshake.timeout = Some(timeout);
         self
     }
 
     /// The ceiling of the first delay, which is drawn at random between 0 and
     /// it, as are those before fresh credentials are asked for and after the network
     /// has come back; a page that comes back from a freeze goes at once. Not
-    /// above [`reconnect_max_delay`](Self::reconnect_max_delay). Default: 2 s, or the
-    /// longest delay if that is set and shorter.
+    /// above [`reconnect_max_delay`](Self::reconnect_max_delay). 0 is a first retry at
+    /// once; later delays grow as from the default, so that a server which is down is not
+    /// asked without a pause. Default: 2 s, or the longest delay if that is set and shorter.
     pub fn reconnect_base_delay(mut self, delay: Duration) -> Self {
         self.reconnect.base_delay = Some(delay);
         self
@@ -69,8 +71,8 @@ impl Builder {
         self
     }
 
-    /// How many retries in a row, at least 1, before the client gives up.
-    /// Default: no limit.
+    /// How many retries in a row before the client gives up; 0 makes none. Default: no
+    /// limit.
     pub fn reconnect_max_attempts(mut self, attempts: u32) -> Self {
         self.reconnect.max_attempts = Some(attempts);
         self
@@ -133,7 +135,8 @@ impl Builder {
     }
 
     /// The bytes in the socket's buffer at which a sink is ready again; not
-    /// above the [`high_water_mark`](Self::high_water_mark). Default: 64 KiB.
+    /// above the [`high_water_mark`](Self::high_water_mark). Default: 64 KiB, or the
+    /// high-water mark if that is lower.
     pub fn low_water_mark(mut self, bytes: u64) -> Self {
         self.settings.low_water_mark = Some(bytes);
         self
@@ -155,8 +158,9 @@ impl Builder {
 
     /// How long the machine may have slept, from 1 s and without a limit, before
     /// an open connection that cannot be probed is replaced. Where nothing but timers
-    /// tells of the sleep, it is 70 s at the least: those of a hidden page ring
-    /// once a minute. Default: 75 s.
+    /// tells of the sleep, it is 70 s at the least, since those of a hidden page ring
+    /// once a minute, and counted from the next look at the clock, which comes every
+    /// 30 s. Default: 75 s.
     pub fn stale_after(mut self, span: Duration) -> Self {
         self.settings.stale_after = Some(span);
         self

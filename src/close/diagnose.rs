@@ -101,6 +101,7 @@ fn by_the_standard(close: &Close<'_>, cause: Cause, uptime: Duration) -> Diagnos
         } else {
             None
         },
+        no_renewal: None,
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Diagnosis {
     pub reference: Cow<'static, str>,
     /// What else is known of the end, if anything is.
     pub circumstance: Option<Circumstance>,
+    /// Why the verdict to reauthenticate is not followed, where it is not.
+    pub no_renewal: Option<NoRenewal>,
 }
 
 impl Diagnosis {
@@ -57,6 +59,7 @@ impl Diagnosis {
             advice: AdviceNote::None,
             reference: "RFC 6455 §7.1.7".into(),
             circumstance: Some(Circumstance::NotProvided),
+            no_renewal: None,
         }
     }
 
@@ -151,4 +154,14 @@ pub enum Circumstance {
     HandshakeRefused,
     /// There was no address to connect to.
     NotProvided,
+}
+
+/// Why nobody asks for fresh credentials, though the verdict does.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum NoRenewal {
+    /// There is nobody to ask: neither a provider of the URL nor a handshake.
+    NobodyToAsk,
+    /// Those that were refused were fresh.
+    RefusedFresh,
 }

@@ -50,7 +50,7 @@ pub use code::{CloseCode, Range};
 pub use code_text::ParseCloseCodeError;
 pub use context::{Close, Context, Initiator, Timeout};
 pub use diagnose::diagnose;
-pub use diagnosis::{Circumstance, Diagnosis, Source};
+pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]
 pub use profiles::PROFILES;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::advice::AdviceNote;
 use super::cause::Cause;
-use super::diagnosis::{Circumstance, Diagnosis, Source};
+use super::diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
 use super::verdict::Verdict;
 
 impl fmt::Display for Diagnosis {
@@ -51,7 +51,12 @@ impl Diagnosis {
         }
         match self.verdict {
             Verdict::Stop => sentence += " Not worth a retry",
-            Verdict::Reauthenticate => sentence += " Worth fresh credentials, then one retry",
+            Verdict::Reauthenticate => {
+                sentence += " Worth fresh credentials";
+                if self.no_renewal.is_none() {
+                    sentence += ", then one retry";
+                }
+            }
             Verdict::Retry { .. } => {
                 sentence += " Worth a ";
                 sentence += &self.verdict.in_words();
@@ -62,6 +67,13 @@ impl Diagnosis {
             Source::Profile => ", as the profile says.",
             Source::User => ", as your own rules say.",
             Source::Advice => ", as the server advised.",
+        };
+        sentence += match self.no_renewal {
+            Some(NoRenewal::NobodyToAsk) => {
+                " There is neither a provider of the URL nor a handshake to get them from."
+            }
+            Some(NoRenewal::RefusedFresh) => " Those that were refused were fresh.",
+            None => "",
         };
         sentence
     }

@@ -40,7 +40,8 @@ pub enum Verdict {
 impl Verdict {
     /// Retry with the session's backoff and limit.
     pub const BACKOFF: Self = Self::retry(Pace::Backoff);
-    /// Retry at once.
+    /// Retry at once. Clients that were told so together come back together: it is for
+    /// what concerns one of them alone.
     pub const NOW: Self = Self::retry(Pace::Now);
 
     /// Retry at a random moment from `min` to `max` milliseconds from now. A

@@ -34,6 +34,18 @@ pub enum StateReason {
     Resumed = "resumed",
 }
 
+/// What failed.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Failure {
+    Socket = "socket",
+    ConnectTimeout = "connect-timeout",
+    HandshakeRefused = "handshake-refused",
+    Silent = "silent",
+    Suspended = "suspended",
+    NetworkChanged = "network-changed",
+}
+
 /// Why a session ended.
 #[wasm_bindgen]
 #[derive(Clone, Copy)]
@@ -124,8 +136,8 @@ extern "C" {
     fn set_diagnosis(this: &Attempt, diagnosis: Option<Diagnosis>);
 }
 
-impl From<session::Closed> for Close {
-    fn from(closed: session::Closed) -> Self {
+impl From<&session::Closed> for Close {
+    fn from(closed: &session::Closed) -> Self {
         let object: Self = object();
         object.set_code(closed.code.0);
         object.set_reason(&closed.reason);
@@ -194,6 +206,19 @@ impl From<session::StateReason> for StateReason {
             session::StateReason::Offline => Self::Offline,
             session::StateReason::Frozen => Self::Frozen,
             session::StateReason::Resumed => Self::Resumed,
+        }
+    }
+}
+
+impl From<session::Failure> for Failure {
+    fn from(failure: session::Failure) -> Self {
+        match failure {
+            session::Failure::Socket => Self::Socket,
+            session::Failure::ConnectTimeout => Self::ConnectTimeout,
+            session::Failure::HandshakeRefused => Self::HandshakeRefused,
+            session::Failure::Silent => Self::Silent,
+            session::Failure::Suspended => Self::Suspended,
+            session::Failure::NetworkChanged => Self::NetworkChanged,
         }
     }
 }

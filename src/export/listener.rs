@@ -7,12 +7,14 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DomException, MessageEvent, WebSocket};
 
 use super::diagnosis::Diagnosis;
-use super::events::{Attempt, Close, End, ProviderFailure, State, StateReason, UndeliveredReason};
+use super::events::{
+    Attempt, Close, End, Failure, ProviderFailure, State, StateReason, UndeliveredReason,
+};
 use super::time::in_ms;
 use super::verdict::Verdict;
 use crate::browser::{self, Delegate, DialError, DialFailure, Received};
 use crate::close;
-use crate::session::{self, Event, Generation, MessageKind};
+use crate::session::{self, Closed, Event, Generation, MessageKind};
 
 #[wasm_bindgen(typescript_custom_section)]
 const LISTENER: &str = r#"
@@ -21,13 +23,14 @@ export interface Listener {
     state(from: State, to: State, reason: StateReason): void;
     opened(): void;
     message(event: MessageEvent): void;
-    error(): void;
+    error(failure: Failure, cause: unknown): void;
     closed(close: CloseFacts): void;
     providerFailed(failure: ProviderFailure, cause: unknown): void;
     retry(attempt: number, delay: number): void;
-    undelivered(data: unknown, reason: UndeliveredReason): void;
+    sent(data: unknown, context: unknown): void;
+    undelivered(data: unknown, context: unknown, reason: UndeliveredReason): void;
     drained(): void;
-    ended(end: End): void;
+    ended(end: End, isOver: boolean): void;
     report(error: unknown): void;
 
     provide(generation: number, attempt: Attempt): void;
@@ -35,7 +38,7 @@ export interface Listener {
     probe(): unknown;
     check(event: MessageEvent): HandshakeAnswer | undefined;
     isPong(event: MessageEvent): boolean;
-    overrideVerdict(diagnosis: Diagnosis): Verdict | undefined;
+    overrideVerdict(diagnosis: Diagnosis, close: CloseFacts | undefined): Verdict | undefined;
     sizeOf(event: MessageEvent): number;
 }
 "#;
@@ -54,8 +57,9 @@ extern "C" {
     fn opened(this: &Listener);
     #[wasm_bindgen(method)]
     fn message(this: &Listener, event: JsValue);
+    /// `cause` is what the socket said of it, where it said anything.
     #[wasm_bindgen(method)]
-    fn error(this: &Listener);
+    fn error(this: &Listener, failure: Failure, cause: JsValue);
     #[wasm_bindgen(method)]
     fn closed(this: &Listener, close: Close);
     /// `cause` is what was thrown, by the provider or by the platform.
@@ -64,12 +68,16 @@ extern "C" {
     /// `delay` is in ms.
     #[wasm_bindgen(method)]
     fn retry(this: &Listener, attempt: u32, delay: f64);
+    /// A message that was queued was handed to a socket.
     #[wasm_bindgen(method)]
-    fn undelivered(this: &Listener, data: JsValue, reason: UndeliveredReason);
+    fn sent(this: &Listener, data: JsValue, context: JsValue);
+    #[wasm_bindgen(method)]
+    fn undelivered(this: &Listener, data: JsValue, context: JsValue, reason: UndeliveredReason);
     #[wasm_bindgen(method)]
     fn drained(this: &Listener);
+    /// `is_over` unless the client has been opened again by then.
     #[wasm_bindgen(method)]
-    fn ended(this: &Listener, end: End);
+    fn ended(this: &Listener, end: End, is_over: bool);
     /// An error that has nobody to be thrown to.
     #[wasm_bindgen(method)]
     fn report(this: &Listener, error: JsValue);
@@ -90,7 +98,11 @@ extern "C" {
     #[wasm_bindgen(method, js_name = isPong)]
     fn is_pong(this: &Listener, event: &MessageEvent) -> bool;
     #[wasm_bindgen(method, js_name = overrideVerdict)]
-    fn override_verdict(this: &Listener, diagnosis: Diagnosis) -> Option<Verdict>;
+    fn override_verdict(
+        this: &Listener,
+        diagnosis: Diagnosis,
+        close: Option<Close>,
+    ) -> Option<Verdict>;
     /// The size of a message's payload on the wire, in bytes, without framing.
     #[wasm_bindgen(method, js_name = sizeOf)]
     fn size_of(this: &Listener, event: &MessageEvent) -> f64;
@@ -125,11 +137,37 @@ impl From<HandshakeAnswer> for MessageKind {
     }
 }
 
-/// Hands on to a [`Listener`] what the driver tells and asks. A message on its
-/// way in is the socket's event, one on its way out what the socket takes.
+/// A message: on its way in the socket's event, on its way out what the socket takes.
+pub(super) struct Payload {
+    pub(super) data: JsValue,
+    /// What the TypeScript half wants back with a message of the user's; undefined for
+    /// nothing.
+    pub(super) context: JsValue,
+}
+
+impl Payload {
+    pub(super) fn into_context_or_data(self) -> JsValue {
+        if self.context.is_undefined() {
+            self.data
+        } else {
+            self.context
+        }
+    }
+}
+
+impl From<JsValue> for Payload {
+    fn from(data: JsValue) -> Self {
+        Self {
+            data,
+            context: JsValue::UNDEFINED,
+        }
+    }
+}
+
+/// Hands on to a [`Listener`] what the driver tells and asks.
 pub(super) struct ListenerDelegate {
-    /// There is none before the client is open and after its end, so that a
-    /// client that has ended can be collected.
+    /// There is none before there is something to tell and after the end, so that a
+    /// client which was never opened, or has ended, can be collected.
     listener: RefCell<Option<Rc<Listener>>>,
     recognises_pongs: bool,
 }
@@ -146,7 +184,7 @@ impl ListenerDelegate {
         self.listener.replace(Some(Rc::new(listener)));
     }
 
-    pub(super) fn forget_listener(&self) {
+    fn forget_listener(&self) {
         self.listener.take();
     }
 
@@ -168,12 +206,12 @@ impl ListenerDelegate {
 }
 
 impl Delegate for ListenerDelegate {
-    type Message = JsValue;
+    type Message = Payload;
     type ProviderError = JsValue;
 
     const EVENTS_WITHIN_CALLS: bool = false;
 
-    fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<JsValue> {
+    fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<Payload> {
         let (bytes, kind) = match self.listener() {
             Some(listener) => (
                 listener.size_of(&event) as u64,
@@ -182,15 +220,15 @@ impl Delegate for ListenerDelegate {
             None => (0, MessageKind::Data),
         };
         Received {
-            message: event.into(),
+            message: JsValue::from(event).into(),
             bytes,
             kind,
         }
     }
 
-    fn transmit(&self, message: &JsValue, socket: &WebSocket) {
+    fn transmit(&self, message: &Payload, socket: &WebSocket) {
         // A class that was injected may throw what the platform's would not.
-        if let Err(error) = socket.unchecked_ref::<AnySocket>().send(message)
+        if let Err(error) = socket.unchecked_ref::<AnySocket>().send(&message.data)
             && let Some(listener) = self.listener()
         {
             listener.report(error);
@@ -209,16 +247,21 @@ impl Delegate for ListenerDelegate {
         }
     }
 
-    fn probe(&self) -> Option<JsValue> {
+    fn probe(&self) -> Option<Payload> {
         sendable(self.listener()?.probe())
     }
 
-    fn override_verdict(&self, diagnosis: &close::Diagnosis) -> Option<close::Verdict> {
-        let verdict = self.listener()?.override_verdict(diagnosis.into());
+    fn override_verdict(
+        &self,
+        diagnosis: &close::Diagnosis,
+        closed: Option<&Closed>,
+    ) -> Option<close::Verdict> {
+        let listener = self.listener()?;
+        let verdict = listener.override_verdict(diagnosis.into(), closed.map(Into::into));
         verdict.as_ref().map(Into::into)
     }
 
-    fn on_event(&self, event: Event<JsValue>, driver: &Driver) {
+    fn on_event(&self, event: Event<Payload>, driver: &Driver) {
         let Some(listener) = self.listener() else {
             return;
         };
@@ -227,20 +270,32 @@ impl Delegate for ListenerDelegate {
                 listener.state(from.into(), to.into(), reason.into());
             }
             Event::Opened => listener.opened(),
-            Event::Message(event) => listener.message(event),
-            Event::Error => listener.error(),
-            Event::Closed(closed) => listener.closed((*closed).into()),
+            Event::Message(message) => listener.message(message.data),
+            Event::Error(failure) => {
+                let cause = match failure {
+                    session::Failure::Socket => driver.take_socket_error(),
+                    _ => JsValue::UNDEFINED,
+                };
+                listener.error(failure.into(), cause);
+            }
+            Event::Closed(closed) => listener.closed((&*closed).into()),
             Event::ProviderFailed(failure) => {
                 let cause = driver.take_provider_error();
                 listener.provider_failed(failure.into(), cause.unwrap_or(JsValue::UNDEFINED));
             }
             Event::Retry { attempt, delay } => listener.retry(attempt, in_ms(delay)),
-            Event::Undelivered(data, reason) => listener.undelivered(data, reason.into()),
+            Event::Sent(Payload { data, context }) => listener.sent(data, context),
+            Event::Undelivered(Payload { data, context }, reason) => {
+                listener.undelivered(data, context, reason.into());
+            }
             Event::Drained => listener.drained(),
             Event::Ended(end) => {
-                // Nothing comes after it, and a client that is over can be collected.
-                self.forget_listener();
-                listener.ended(end.into());
+                // A client that is over can be collected, unless it has been opened again.
+                let is_over = driver.is_over();
+                if is_over {
+                    self.forget_listener();
+                }
+                listener.ended(end.into(), is_over);
             }
         }
     }
@@ -265,6 +320,6 @@ impl From<DialFailure> for JsValue {
 }
 
 /// What the TypeScript half made to be sent; undefined is nothing.
-pub(super) fn sendable(made: JsValue) -> Option<JsValue> {
-    (!made.is_undefined()).then_some(made)
+pub(super) fn sendable(made: JsValue) -> Option<Payload> {
+    (!made.is_undefined()).then(|| made.into())
 }

@@ -52,6 +52,9 @@ extern "C" {
     /// Where it is a number, that wins.
     #[wasm_bindgen(method, getter)]
     fn hold(this: &Settings) -> Hold;
+    /// What the client draws its delays from.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn seed(this: &Settings) -> f64;
     /// The number that was given at an option's path, such as
     /// `"reconnect.maxDelay"`; NaN for anything else that was given.
     #[wasm_bindgen(method)]

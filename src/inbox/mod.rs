@@ -63,6 +63,11 @@ impl<E> Inbox<E> {
         self.keep(event);
     }
 
+    /// The event that was the last is so no more.
+    pub(crate) fn resume(&self) {
+        self.is_finished.set(false);
+    }
+
     /// The next event, or `None` after the last.
     pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<Option<Delivery<E>>> {
         // The borrow ends here: the scrutinee of a `match` would hold it through the arms.

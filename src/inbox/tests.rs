@@ -36,6 +36,20 @@ fn events_of_all_kinds_come_in_the_order_in_which_they_happened() {
 }
 
 #[test]
+fn what_was_over_goes_on_when_more_may_come() {
+    let inbox = Inbox::new(Bounds::default());
+    inbox.finish("ended");
+    assert_eq!(read(&inbox), [Delivery::Event("ended")]);
+    assert!(inbox.is_over());
+    inbox.resume();
+    assert!(!inbox.is_over());
+    let mut cx = Context::from_waker(Waker::noop());
+    assert_eq!(inbox.poll(&mut cx), Poll::Pending);
+    inbox.push("opened again", EventKind::Other, 0);
+    assert_eq!(read(&inbox), [Delivery::Event("opened again")]);
+}
+
+#[test]
 fn the_oldest_messages_give_way_and_are_counted_before_the_next_one() {
     let inbox = Inbox::new(holding(2));
     inbox.push(0, EventKind::Other, 0);
@@ -196,4 +210,17 @@ fn received_and_undelivered_messages_do_not_push_each_other_out() {
     let all = read(&inbox);
     assert!(all.contains(&Delivery::Event(9)));
     assert!(all.contains(&Delivery::Event(109)));
+}
+
+#[test]
+fn an_inbox_goes_on_where_its_last_event_is_so_no_more() {
+    let inbox = Inbox::new(Bounds::default());
+    inbox.finish("ended");
+    inbox.resume();
+    inbox.push("opened again", EventKind::Other, 0);
+    assert!(!inbox.is_over());
+    let all = ["ended", "opened again"];
+    assert_eq!(read(&inbox), all.map(Delivery::Event));
+    let mut cx = Context::from_waker(Waker::noop());
+    assert!(inbox.poll(&mut cx).is_pending());
 }

@@ -15,6 +15,9 @@ const DEFAULT_CAP: Duration = Duration::from_secs(30);
 /// The growth of the delay and its cap, in ms.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Backoff {
+    /// 0 is a first retry at once.
+    first: f64,
+    /// What the later delays grow from.
     base: f64,
     factor: f64,
     cap: f64,
@@ -26,12 +29,14 @@ impl Backoff {
     pub(super) fn new(reconnect: &ReconnectSettings) -> Self {
         // A default never contradicts what was set.
         let most = reconnect.max_delay;
-        let base = reconnect
-            .base_delay
-            .unwrap_or(most.map_or(DEFAULT_BASE, |most| DEFAULT_BASE.min(most)));
+        let default = most.map_or(DEFAULT_BASE, |most| DEFAULT_BASE.min(most));
+        let first = reconnect.base_delay.unwrap_or(default);
+        // Nothing grows from 0: retries after the first would never let up.
+        let base = if millis(first) == 0 { default } else { first };
         let cap = most.unwrap_or(DEFAULT_CAP.max(base));
         let in_ms = |span| u32::try_from(millis(span)).unwrap_or(u32::MAX);
         Self {
+            first: millis(first) as f64,
             base: millis(base) as f64,
             factor: reconnect.factor,
             cap: millis(cap) as f64,
@@ -97,8 +102,10 @@ impl Backoff {
 
     /// The longest delay before retry number `retry`, in ms.
     fn ceiling(&self, retry: u32) -> u32 {
-        let exponent = i32::try_from(retry).unwrap_or(i32::MAX);
-        let grown = self.base * self.factor.powi(exponent);
+        let grown = match i32::try_from(retry).unwrap_or(i32::MAX) {
+            0 => self.first,
+            exponent => self.base * self.factor.powi(exponent),
+        };
         grown.min(self.cap) as u32
     }
 }
@@ -162,6 +169,7 @@ mod tests {
     use proptest::prelude::*;
 
     const BACKOFF: Backoff = Backoff {
+        first: 1_000.0,
         base: 1_000.0,
         factor: 2.0,
         cap: 30_000.0,
@@ -215,6 +223,20 @@ mod tests {
             ..BACKOFF
         };
         assert_eq!(steady.ceiling(u32::MAX), 1_000);
+    }
+
+    #[test]
+    fn a_first_retry_at_once_is_the_only_one_that_does_not_wait() {
+        let ceilings = |max_delay: Option<u64>| {
+            let backoff = Backoff::new(&ReconnectSettings {
+                base_delay: Some(Duration::ZERO),
+                max_delay: max_delay.map(Duration::from_millis),
+                ..ReconnectSettings::default()
+            });
+            [0, 1, 2, 20].map(|retry| backoff.ceiling(retry))
+        };
+        assert_eq!(ceilings(None), [0, 3_000, 4_500, 30_000]);
+        assert_eq!(ceilings(Some(500)), [0, 500, 500, 500]);
     }
 
     #[test]

@@ -8,7 +8,9 @@ use super::retrying::clamp_window;
 use super::state::Phase;
 use super::streak::Streak;
 use super::time::Millis;
-use super::{Closed, Command, EndReason, Event, Generation, ProviderFailure, Session, StateReason};
+use super::{
+    Closed, Command, EndReason, Event, Failure, Generation, ProviderFailure, Session, StateReason,
+};
 use crate::close::{
     Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
     diagnose,
@@ -52,20 +54,18 @@ impl SyntheticClose {
             Self::ErrorTimeout | Self::HandshakeRefused => {}
         }
     }
-}
 
-impl SyntheticClose {
-    /// Whether the connection has failed, which the user hears of by an `error`
-    /// first, as the standard has it. What the user wanted has not.
-    fn is_failure(self) -> bool {
+    /// What the user hears of by an `error` first, as the standard has it for a
+    /// connection that is failed. What the user wanted is no failure.
+    fn failure(self) -> Option<Failure> {
         match self {
-            Self::ConnectTimeout
-            | Self::ErrorTimeout
-            | Self::Silent
-            | Self::Stale
-            | Self::NetworkChanged
-            | Self::HandshakeRefused => true,
-            Self::CloseTimeout | Self::Replaced | Self::Aborted => false,
+            Self::ConnectTimeout => Some(Failure::ConnectTimeout),
+            Self::ErrorTimeout => Some(Failure::Socket),
+            Self::Silent => Some(Failure::Silent),
+            Self::Stale => Some(Failure::Suspended),
+            Self::NetworkChanged => Some(Failure::NetworkChanged),
+            Self::HandshakeRefused => Some(Failure::HandshakeRefused),
+            Self::CloseTimeout | Self::Replaced | Self::Aborted => None,
         }
     }
 }
@@ -101,9 +101,18 @@ impl<M> Session<M> {
         self.conclude(closed, now);
     }
 
+    /// The user's function could not make the greeting.
+    pub(super) fn greeting_failed(&mut self, generation: Generation, now: Millis) {
+        if self.phase == Phase::Handshaking && generation == self.generation {
+            self.handshake_refused(Verdict::BACKOFF, now);
+        }
+    }
+
     /// Ends the open connection in favour of another one that the user wants.
-    pub(super) fn replace(&mut self, now: Millis) {
-        let mut closed = self.synthetic(SyntheticClose::Replaced, now);
+    pub(super) fn replace(&mut self, code: Option<CloseCode>, reason: String, now: Millis) {
+        self.commands
+            .push_back(Command::DropSocket { code, reason });
+        let mut closed = self.declared(SyntheticClose::Replaced, now);
         closed.diagnosis.verdict = Verdict::NOW;
         closed.diagnosis.source = Source::User;
         self.connection = Connection::default();
@@ -113,9 +122,18 @@ impl<M> Session<M> {
     }
 
     fn synthetic(&mut self, why: SyntheticClose, now: Millis) -> Box<Closed> {
-        self.commands.push_back(Command::DropSocket);
-        if why.is_failure() && !self.connection.has_errored {
-            self.events.push_back(Event::Error);
+        self.commands.push_back(Command::DropSocket {
+            code: None,
+            reason: String::new(),
+        });
+        self.declared(why, now)
+    }
+
+    fn declared(&mut self, why: SyntheticClose, now: Millis) -> Box<Closed> {
+        if let Some(failure) = why.failure()
+            && !self.connection.has_errored
+        {
+            self.events.push_back(Event::Error(failure));
         }
         let mut context = self.context(now);
         why.describe(&mut context);
@@ -128,10 +146,11 @@ impl<M> Session<M> {
     /// What is known of the live connection as it ends.
     fn context(&self, now: Millis) -> Context {
         Context {
-            opened: self.phase != Phase::Dialing,
+            opened: self.connection.has_connected,
             uptime: Duration::from_millis(self.connection.uptime(now)),
             initiator: match self.phase {
-                Phase::Closing => Initiator::Client,
+                // Whoever closes what has failed has not brought the end about.
+                Phase::Closing if !self.connection.has_failed => Initiator::Client,
                 _ => Initiator::Peer,
             },
             offline: self.offline,
@@ -175,7 +194,9 @@ impl<M> Session<M> {
 
     /// The live connection has ended: what it was worth is noted, and what
     /// follows is decided.
-    fn conclude(&mut self, closed: Box<Closed>, now: Millis) {
+    fn conclude(&mut self, mut closed: Box<Closed>, now: Millis) {
+        let reconnect = self.config.reconnect.as_ref();
+        clamp_window(&mut closed.diagnosis.verdict, reconnect);
         let has_opened = self.connection.opened_at.is_some();
         // An end that the machine brought about says nothing of the peer or of the credentials.
         let is_the_machines_doing =
@@ -191,7 +212,13 @@ impl<M> Session<M> {
         self.connection = Connection::default();
         let diagnosis = closed.diagnosis.clone();
         self.pending_close = Some(closed);
-        self.decide(diagnosis, now);
+        if self.phase == Phase::Closing && !diagnosis.is_final() {
+            // The user closed what had failed: the cause stays, and nothing follows.
+            self.last_diagnosis = Some(diagnosis.overridden(Verdict::Stop));
+            self.end(EndReason::Requested, StateReason::Closed, now);
+        } else {
+            self.decide(diagnosis, now);
+        }
     }
 
     /// An attempt failed before there was a socket.
@@ -201,14 +228,15 @@ impl<M> Session<M> {
     }
 
     /// Asks the user's predicate first, where there is one and a choice is left.
-    fn decide(&mut self, mut diagnosis: Diagnosis, now: Millis) {
+    fn decide(&mut self, diagnosis: Diagnosis, now: Millis) {
         self.timers.clear_attempt();
         let reconnect = self.config.reconnect.as_ref();
-        clamp_window(&mut diagnosis.verdict, reconnect);
         let asks_override = reconnect.is_some_and(|reconnect| reconnect.asks_override);
         if asks_override && !diagnosis.is_final() {
             self.last_diagnosis = Some(diagnosis.clone());
-            self.commands.push_back(Command::AskOverride(diagnosis));
+            let closed = self.pending_close.clone();
+            self.commands
+                .push_back(Command::AskOverride { diagnosis, closed });
             self.enter(Phase::AwaitingOverride, StateReason::Closed, now);
         } else {
             self.act_upon(diagnosis, now);
@@ -234,11 +262,11 @@ impl<M> Session<M> {
     }
 
     /// Sets the next attempt, or ends the session.
-    fn act_upon(&mut self, diagnosis: Diagnosis, now: Millis) {
+    fn act_upon(&mut self, mut diagnosis: Diagnosis, now: Millis) {
         let planned = match diagnosis.cause {
             Cause::Aborted => Err(EndReason::Aborted),
             _ if diagnosis.is_final() => Err(EndReason::Requested),
-            _ => self.plan_retry(&diagnosis, now),
+            _ => self.plan_retry(&mut diagnosis, now),
         };
         self.last_diagnosis = Some(diagnosis);
         match planned {

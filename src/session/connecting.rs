@@ -1,5 +1,7 @@
 //! An attempt at a connection: begun, provided for, dialed, opened.
 
+use std::time::Duration;
+
 use super::connection::Connection;
 use super::credentials::Credentials;
 use super::liveness::Liveness;
@@ -8,6 +10,7 @@ use super::streak::Streak;
 use super::time::{Millis, after};
 use super::timers::Timer;
 use super::{Attempt, Command, Event, Generation, ProviderFailure, Session, StateReason};
+use crate::close::CloseCode;
 
 impl<M> Session<M> {
     pub(super) fn open(&mut self, now: Millis) {
@@ -35,7 +38,7 @@ impl<M> Session<M> {
     }
 
     /// The user wants a new connection now. The row of retries begins afresh.
-    pub(super) fn reconnect(&mut self, now: Millis) {
+    pub(super) fn reconnect(&mut self, code: Option<CloseCode>, reason: String, now: Millis) {
         match self.phase {
             Phase::Closing | Phase::Ended => return,
             // The attempt that is under way is the new connection.
@@ -43,7 +46,7 @@ impl<M> Session<M> {
                 self.forget_failures();
                 return;
             }
-            Phase::Open => self.replace(now),
+            Phase::Open => self.replace(code, reason, now),
             // In `AwaitingOverride` the user's predicate itself called; its answer has no say any more.
             Phase::AwaitingOverride | Phase::Idle | Phase::Waiting | Phase::Paused => {}
         }
@@ -72,8 +75,21 @@ impl<M> Session<M> {
 
     /// Gives the provider its time, from now.
     pub(super) fn await_provider(&mut self, now: Millis) {
-        let due = after(now, self.config.provider_timeout);
-        self.timers.set(Timer::Provider, due);
+        self.await_until(Timer::Provider, self.config.provider_timeout, now);
+    }
+
+    /// Gives the application handshake its time, from now.
+    pub(super) fn await_handshake(&mut self, now: Millis) {
+        let timeout = self.config.handshake.as_ref();
+        let timeout = timeout.and_then(|handshake| handshake.timeout);
+        self.await_until(Timer::Handshake, timeout, now);
+    }
+
+    /// What is awaited has so much time, or all there is.
+    fn await_until(&mut self, timer: Timer, timeout: Option<Duration>, now: Millis) {
+        if let Some(timeout) = timeout {
+            self.timers.set(timer, after(now, timeout));
+        }
     }
 
     pub(super) fn provided(&mut self, generation: Generation, now: Millis) {
@@ -108,10 +124,10 @@ impl<M> Session<M> {
         let uses_credentials = self.config.provider || self.config.handshake.is_none();
         self.connection = Connection {
             has_fresh_credentials: uses_credentials && self.credentials.use_now(now),
+            lost_network: self.offline,
             ..Connection::default()
         };
-        let due = after(now, self.config.connect_timeout);
-        self.timers.set(Timer::Connect, due);
+        self.await_until(Timer::Connect, self.config.connect_timeout, now);
         self.commands.push_back(Command::Dial(self.generation));
     }
 
@@ -129,12 +145,13 @@ impl<M> Session<M> {
         }
         self.timers.clear(Timer::Connect);
         self.timers.clear(Timer::Error);
+        self.connection.has_connected = true;
+        self.connection.has_failed = false;
         self.connection.maybe_stale = false;
-        let Some(handshake) = &self.config.handshake else {
+        if self.config.handshake.is_none() {
             return self.opened(now);
-        };
-        let due = after(now, handshake.timeout);
-        self.timers.set(Timer::Handshake, due);
+        }
+        self.await_handshake(now);
         let fresh = match self.config.provider {
             true => self.connection.has_fresh_credentials,
             false => self.credentials.need_renewal,
@@ -158,6 +175,8 @@ impl<M> Session<M> {
     /// The connection is open for the user.
     pub(super) fn opened(&mut self, now: Millis) {
         self.timers.clear(Timer::Handshake);
+        // A handshake that has passed was content with the credentials that it had.
+        self.credentials.use_now(now);
         self.stats.connections += 1;
         self.connection.opened_at = Some(now);
         self.enter(Phase::Open, StateReason::Opened, now);

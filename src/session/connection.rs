@@ -12,9 +12,13 @@ pub(super) struct Connection {
     pub(super) heard: bool,
     /// What was handed to it of the user's messages.
     pub(super) handed: Handed,
+    /// The socket has opened, whether or not it has for the user.
+    pub(super) has_connected: bool,
     /// The socket has fired `error`.
     pub(super) has_errored: bool,
-    /// The network went while the connection was being made.
+    /// It did so before a close was asked for, and has not opened since.
+    pub(super) has_failed: bool,
+    /// The network was not there, or went, while the connection was being made.
     pub(super) lost_network: bool,
     /// The outbox is held back from it.
     pub(super) is_holding: bool,

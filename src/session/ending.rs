@@ -12,10 +12,16 @@ impl<M> Session<M> {
     pub(super) fn close(&mut self, code: Option<CloseCode>, reason: String, now: Millis) {
         match self.phase {
             Phase::Dialing | Phase::Handshaking | Phase::Open => {
+                let fails_at = self.timers.due(Timer::Error);
                 self.timers.clear_attempt();
                 self.timers.clear(Timer::MessageExpiry);
                 let due = after(now, self.config.close_timeout);
-                self.timers.set(Timer::Close, due);
+                if self.connection.has_failed {
+                    // Its close was on the way before the user asked for one.
+                    self.timers.set(Timer::Error, fails_at.min(due));
+                } else {
+                    self.timers.set(Timer::Close, due);
+                }
                 self.commands
                     .push_back(Command::CloseSocket { code, reason });
                 self.enter(Phase::Closing, StateReason::Requested, now);

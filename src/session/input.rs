@@ -32,7 +32,15 @@ pub enum Input<M> {
         reason: String,
     },
     /// The user wants a new connection, now.
-    Reconnect,
+    Reconnect {
+        /// The code of the Close frame of the connection that is replaced; none is
+        /// sent if `None`.
+        code: Option<CloseCode>,
+        /// The reason of that Close frame.
+        reason: String,
+    },
+    /// The user wants back what waits in the outbox.
+    TakeQueued,
     /// The user ends the session without a closing handshake.
     Abort,
     /// The provider has given a URL and protocols for this generation.
@@ -42,11 +50,17 @@ pub enum Input<M> {
     /// The answer to [`Command::Dial`](super::Command::Dial) where the platform
     /// refused to make a socket.
     DialRefused(Generation),
+    /// The answer to [`Command::Transmit`](super::Command::Transmit) for a message
+    /// that was queued.
+    Transmitted(M),
     /// The socket is open.
     Opened(Generation),
     /// The answer to [`Command::SendGreeting`](super::Command::SendGreeting): it has
     /// gone out, or there is none to send.
     Greeted(Generation),
+    /// The other answer to [`Command::SendGreeting`](super::Command::SendGreeting): it
+    /// could not be made, and the attempt is over.
+    GreetingFailed(Generation),
     /// The socket has a message.
     Received {
         /// The connection that it came on.
@@ -62,8 +76,7 @@ pub enum Input<M> {
     Errored {
         /// The connection that failed.
         generation: Generation,
-        /// The close comes within the task of the `error`, or never. So the
-        /// standard has it: the socket is closed by then.
+        /// The close comes within the task of the `error`, or never.
         closes_in_this_task: bool,
     },
     /// The socket is closed.
@@ -136,7 +149,7 @@ impl ProviderFailure {
 
 /// What became of an input.
 #[derive(Clone, Debug, PartialEq)]
-#[must_use = "a refused message comes back to be reported"]
+#[must_use = "messages come back with it"]
 pub enum Reply<M> {
     /// Taken.
     Done,
@@ -144,6 +157,10 @@ pub enum Reply<M> {
     Sent,
     /// The message is in the outbox.
     Queued,
+    /// The outbox is full, and the message gave way: it is reported undelivered.
+    Dropped,
+    /// What was in the outbox, the oldest first.
+    Taken(Vec<M>),
     /// The message was not accepted.
     Refused(M, Refusal),
 }

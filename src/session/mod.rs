@@ -62,7 +62,9 @@ pub use config::{
     ReconnectSettings, Settings, Unit,
 };
 pub use input::{Generation, Input, MessageKind, ProviderFailure, Refusal, Reply};
-pub use output::{Attempt, Closed, Command, End, EndReason, Event, Handed, Output, Undelivered};
+pub use output::{
+    Attempt, Closed, Command, End, EndReason, Event, Failure, Handed, Output, Undelivered,
+};
 pub use state::{State, StateReason};
 pub use stats::Stats;
 pub use time::Millis;
@@ -142,10 +144,10 @@ impl<M> Session<M> {
     ///
     /// An event of a connection that is not the present one changes nothing by itself.
     pub fn handle(&mut self, input: Input<M>, now: Millis) -> Reply<M> {
-        let retry_is_due = self.timers.is_due(Timer::Retry, now);
+        let retry_was_due = self.timers.is_due(Timer::Retry, now);
         self.notice_sleep(&input, now);
         let reply = self.take(input, now);
-        self.run_due(retry_is_due, now);
+        self.run_due(retry_was_due, now);
         reply
     }
 
@@ -158,7 +160,9 @@ impl<M> Session<M> {
                 ttl,
             } => return self.send(message, bytes, ttl, now),
             Input::Close { code, reason } => self.close(code, reason, now),
-            Input::Reconnect => self.reconnect(now),
+            Input::Reconnect { code, reason } => self.reconnect(code, reason, now),
+            Input::TakeQueued => return self.take_queued(),
+            Input::Transmitted(message) => self.transmitted(message),
             Input::Abort => self.abort(now),
             Input::Provided(generation) => self.provided(generation, now),
             Input::ProviderFailed(generation, failure) => {
@@ -167,6 +171,7 @@ impl<M> Session<M> {
             Input::DialRefused(generation) => self.dial_refused(generation, now),
             Input::Opened(generation) => self.socket_opened(generation, now),
             Input::Greeted(generation) => self.greeted(generation, now),
+            Input::GreetingFailed(generation) => self.greeting_failed(generation, now),
             Input::Received {
                 generation,
                 message,
@@ -248,6 +253,24 @@ impl<M> Session<M> {
     #[must_use]
     pub fn generation(&self) -> Generation {
         self.generation
+    }
+
+    /// When the next attempt is due, if one is set.
+    #[must_use]
+    pub fn retry_at(&self) -> Option<Millis> {
+        (self.phase == Phase::Waiting).then_some(self.planned_retry.due)
+    }
+
+    /// The number of retries in the present row.
+    #[must_use]
+    pub fn retries(&self) -> u32 {
+        self.streak.retries
+    }
+
+    /// How many messages are in the outbox.
+    #[must_use]
+    pub fn queued_messages(&self) -> u64 {
+        self.outbox.len()
     }
 
     /// The bytes in the outbox.

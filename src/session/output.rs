@@ -38,8 +38,13 @@ pub enum Command<M> {
         /// What the user's function is told.
         attempt: Attempt,
     },
-    /// Hand a message to the socket.
-    Transmit(M),
+    /// Hand a message to the socket. One that was queued comes back in `Transmitted`.
+    Transmit {
+        /// The payload.
+        message: M,
+        /// It was in the outbox.
+        was_queued: bool,
+    },
     /// Send the user's probe.
     SendProbe,
     /// Read `bufferedAmount`; answer with `Buffered`.
@@ -51,10 +56,21 @@ pub enum Command<M> {
         /// The reason of the Close frame.
         reason: String,
     },
-    /// Let go of the socket: no event of it is wanted any more.
-    DropSocket,
+    /// Let go of the socket: no event of it is wanted any more. It is closed.
+    DropSocket {
+        /// The code of the Close frame; none is sent if `None`.
+        code: Option<CloseCode>,
+        /// The reason of the Close frame.
+        reason: String,
+    },
     /// Ask the user's predicate for another verdict; answer with `Overridden`.
-    AskOverride(Diagnosis),
+    AskOverride {
+        /// What would hold without it.
+        diagnosis: Diagnosis,
+        /// The connection that has ended, as far as it is known; `None` where there
+        /// was not even a socket.
+        closed: Option<Box<Closed>>,
+    },
     /// The session is over: let go of everything but the events to tell.
     Release,
 }
@@ -89,8 +105,8 @@ pub enum Event<M> {
     Opened,
     /// A message came.
     Message(M),
-    /// The socket fired `error`.
-    Error,
+    /// A connection, or the attempt at one, has failed; its close follows.
+    Error(Failure),
     /// A connection has ended.
     Closed(Box<Closed>),
     /// The provider failed, or gave what no socket can be made of; the attempt
@@ -103,12 +119,46 @@ pub enum Event<M> {
         /// The wait before it.
         delay: Duration,
     },
+    /// A message that was queued was handed to a socket.
+    Sent(M),
     /// A message will not be sent.
     Undelivered(M, Undelivered),
     /// The outbox is empty, and `bufferedAmount` is at the low-water mark.
     Drained,
     /// The session is over. Nothing comes after this.
     Ended(End),
+}
+
+/// What failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The socket fired `error`.
+    Socket,
+    /// The connection did not open in time, application handshake included.
+    ConnectTimeout,
+    /// The application handshake was refused, or its greeting could not be made.
+    HandshakeRefused,
+    /// A probe was not answered in time.
+    Silent,
+    /// The machine slept for so long that the connection cannot be trusted.
+    Suspended,
+    /// The network changed while the connection was being made.
+    NetworkChanged,
+}
+
+impl Failure {
+    /// The name as JavaScript knows it, such as `"connect-timeout"`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Socket => "socket",
+            Self::ConnectTimeout => "connect-timeout",
+            Self::HandshakeRefused => "handshake-refused",
+            Self::Silent => "silent",
+            Self::Suspended => "suspended",
+            Self::NetworkChanged => "network-changed",
+        }
+    }
 }
 
 /// How a connection ended.
@@ -220,4 +270,4 @@ impl Undelivered {
     }
 }
 
-display_as_str!(EndReason, Undelivered);
+display_as_str!(EndReason, Failure, Undelivered);

@@ -41,7 +41,7 @@ impl<M> Session<M> {
         let Some(frozen_at) = self.frozen_at.take() else {
             return;
         };
-        self.connection.maybe_stale = true;
+        self.suspect(now);
         match self.phase {
             Phase::Paused if !self.offline => self.retry_at_once(now),
             _ => self.probe_or_replace(since(frozen_at, now), now),

@@ -3,7 +3,7 @@
 use super::state::Phase;
 use super::time::{Millis, after};
 use super::timers::Timer;
-use super::{Event, Generation, MessageKind, Session};
+use super::{Event, Failure, Generation, MessageKind, Session};
 
 /// The shortest timer: it rings in a later task.
 const NEXT_TASK: Millis = 1;
@@ -57,13 +57,17 @@ impl<M> Session<M> {
         if !self.is_live(generation) {
             return;
         }
-        self.events.push_back(Event::Error);
+        if !self.connection.has_errored {
+            self.events.push_back(Event::Error(Failure::Socket));
+        }
         self.connection.has_errored = true;
-        if self.phase != Phase::Closing {
-            let due = match closes_in_this_task {
-                true => now.saturating_add(NEXT_TASK),
-                false => after(now, self.config.error_timeout),
-            };
+        let is_closing = self.phase == Phase::Closing;
+        self.connection.has_failed |= !is_closing;
+        if closes_in_this_task {
+            self.timers
+                .set_by(Timer::Error, now.saturating_add(NEXT_TASK));
+        } else if !is_closing {
+            let due = after(now, self.config.error_timeout);
             self.timers.set_by(Timer::Error, due);
         }
     }

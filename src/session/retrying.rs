@@ -7,7 +7,7 @@ use super::state::Phase;
 use super::time::{Millis, millis, since};
 use super::timers::Timer;
 use super::{Closed, EndReason, Event, ReconnectSettings, Session, StateReason};
-use crate::close::{Cause, Diagnosis, Pace, Source, Verdict};
+use crate::close::{Cause, Diagnosis, NoRenewal, Pace, Source, Verdict};
 
 /// The next attempt, as it was drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,23 +20,30 @@ pub(super) struct PlannedRetry {
 
 impl<M> Session<M> {
     /// Whether a connection was open for so long that a row of retries ends
-    /// with it. One that was never heard and then found silent has proved nothing.
+    /// with it. One that was never heard, not even when it was probed, has proved nothing.
     pub(super) fn has_proved_itself(&self, closed: &Closed) -> bool {
         let reconnect = self.config.reconnect.as_ref();
-        let is_mute = closed.diagnosis.cause == Cause::Silent && !closed.heard;
+        let is_mute = self.liveness.probe.is_some() && !closed.heard;
         !is_mute && reconnect.is_none_or(|reconnect| closed.uptime >= reconnect.min_uptime)
     }
 
     /// Plans the next attempt, or says why there is none.
     pub(super) fn plan_retry(
         &mut self,
-        diagnosis: &Diagnosis,
+        diagnosis: &mut Diagnosis,
         now: Millis,
     ) -> Result<(), EndReason> {
+        // Fresh credentials are wanted already, and were not there in time.
+        let awaits_renewal = self.credentials.were_refused;
         let limit = match diagnosis.verdict {
             Verdict::Stop => return Err(EndReason::Stopped),
             Verdict::Reauthenticate => {
-                self.reauthenticate(now)?;
+                if let Err(why) = self.reauthenticate(now) {
+                    // Where nothing is retried here, whoever retries may know better.
+                    let retries = self.config.reconnect.is_some();
+                    diagnosis.no_renewal = retries.then_some(why);
+                    return Err(EndReason::Stopped);
+                }
                 None
             }
             Verdict::Retry { limit, .. } => limit,
@@ -44,7 +51,7 @@ impl<M> Session<M> {
         let Some(reconnect) = &self.config.reconnect else {
             return Err(EndReason::ReconnectOff);
         };
-        let bounds = self.bounds_of_delay(reconnect, diagnosis);
+        let bounds = self.bounds_of_delay(reconnect, diagnosis, awaits_renewal);
         let streak = &mut self.streak;
         if reached(streak.short_lived, reconnect.max_flaps) {
             return Err(EndReason::Flapping);
@@ -77,14 +84,22 @@ impl<M> Session<M> {
         Ok(())
     }
 
-    fn bounds_of_delay(&self, reconnect: &ReconnectSettings, diagnosis: &Diagnosis) -> Bounds {
+    fn bounds_of_delay(
+        &self,
+        reconnect: &ReconnectSettings,
+        diagnosis: &Diagnosis,
+        awaits_renewal: bool,
+    ) -> Bounds {
         let backoff = Backoff::new(reconnect);
         let retries = self.streak.retries;
         match diagnosis.verdict {
+            Verdict::Reauthenticate if awaits_renewal => backoff.bounds(Pace::Backoff, retries),
             // All whose credentials were revoked at once would ask for fresh ones at once.
             Verdict::Stop | Verdict::Reauthenticate => backoff.first(),
             Verdict::Retry { pace, .. } => match pace {
-                Pace::Now if retries == 0 && concerns_this_client_alone(diagnosis) => Bounds::NONE,
+                // The page is back, or the machine, and its user with it.
+                Pace::Now if diagnosis.cause == Cause::Suspended => Bounds::NONE,
+                Pace::Now if retries == 0 && diagnosis.source == Source::User => Bounds::NONE,
                 Pace::Backoff if diagnosis.cause == Cause::Offline && !self.offline => {
                     backoff.first()
                 }
@@ -102,12 +117,13 @@ impl<M> Session<M> {
 
     /// Asks for fresh credentials. If they are refused in their turn, more of
     /// them are no use.
-    fn reauthenticate(&mut self, now: Millis) -> Result<(), EndReason> {
-        let can_reauthenticate = self.config.provider || self.config.handshake.is_some();
-        if can_reauthenticate && self.credentials.refuse(now) {
-            Ok(())
-        } else {
-            Err(EndReason::Stopped)
+    fn reauthenticate(&mut self, now: Millis) -> Result<(), NoRenewal> {
+        if !self.config.provider && self.config.handshake.is_none() {
+            return Err(NoRenewal::NobodyToAsk);
+        }
+        match self.credentials.refuse(now) {
+            true => Ok(()),
+            false => Err(NoRenewal::RefusedFresh),
         }
     }
 
@@ -161,8 +177,8 @@ impl<M> Session<M> {
         self.wait(StateReason::Online, now);
     }
 
-    /// The page is back, and its user with it: the retry comes at once, though
-    /// never before the verdict's floor.
+    /// The page is back, and its user with it: the retry comes at once, or when it
+    /// was planned where the verdict asks to stay away for longer.
     pub(super) fn retry_at_once(&mut self, now: Millis) {
         self.end_pause(now);
         if now >= self.planned_retry.not_before {
@@ -176,12 +192,6 @@ impl<M> Session<M> {
         let paused = since(self.state_since, now);
         self.streak.exclude_elapsed(paused);
     }
-}
-
-/// Whether nobody else was told the same at the same moment: clients that were
-/// must not come back together.
-fn concerns_this_client_alone(diagnosis: &Diagnosis) -> bool {
-    diagnosis.source == Source::User || diagnosis.cause == Cause::Suspended
 }
 
 /// Whether a count has reached its limit, if there is one.

@@ -21,12 +21,24 @@ impl<M> Session<M> {
     ) -> Reply<M> {
         match self.phase {
             Phase::Open if !self.connection.is_holding => {
-                self.transmit(message, bytes);
+                self.transmit(message, bytes, false);
                 Reply::Sent
             }
             Phase::Closing | Phase::Ended => Reply::Refused(message, Refusal::Ended),
             _ => self.enqueue(message, bytes, ttl, now),
         }
+    }
+
+    /// Empties the outbox into the user's hands.
+    pub(super) fn take_queued(&mut self) -> Reply<M> {
+        self.timers.clear(Timer::MessageExpiry);
+        let messages = std::iter::from_fn(|| self.outbox.pop()).map(|queued| queued.message);
+        let reply = Reply::Taken(messages.collect());
+        // A session that is closing drains nothing any more.
+        if self.phase != Phase::Closing {
+            self.check_drained();
+        }
+        reply
     }
 
     fn enqueue(&mut self, message: M, bytes: u64, ttl: Option<Duration>, now: Millis) -> Reply<M> {
@@ -47,7 +59,7 @@ impl<M> Session<M> {
                 Overflow::Reject => return Reply::Refused(message, Refusal::Full),
                 Overflow::DropNewest => {
                     self.undelivered(message, Undelivered::Overflow);
-                    return Reply::Queued;
+                    return Reply::Dropped;
                 }
                 Overflow::DropOldest => {
                     let Some(oldest) = self.outbox.pop() else {
@@ -72,13 +84,19 @@ impl<M> Session<M> {
         self.connection.is_holding = match hold {
             None | Some(Hold::UntilOpen) => false,
             Some(Hold::UntilFirstMessage) => !self.connection.heard,
-            Some(Hold::For(span)) => {
-                self.timers.set(Timer::Hold, after(now, span));
-                true
-            }
+            Some(Hold::For(_)) => true,
         };
+        self.hold(now);
         if !self.connection.is_holding {
             self.flush(now);
+        }
+    }
+
+    /// Holds the outbox back for the time that it is to be, from now.
+    pub(super) fn hold(&mut self, now: Millis) {
+        let hold = self.config.queue.as_ref().map(|queue| queue.hold);
+        if let Some(Hold::For(span)) = hold {
+            self.timers.set(Timer::Hold, after(now, span));
         }
     }
 
@@ -95,15 +113,18 @@ impl<M> Session<M> {
         self.expire_queued(now);
         self.timers.clear(Timer::MessageExpiry);
         while let Some(queued) = self.outbox.pop() {
-            self.transmit(queued.message, queued.bytes);
+            self.transmit(queued.message, queued.bytes, true);
         }
         self.check_drained();
     }
 
-    fn transmit(&mut self, message: M, bytes: u64) {
+    fn transmit(&mut self, message: M, bytes: u64, was_queued: bool) {
         self.stats.messages_sent += 1;
         self.stats.bytes_sent = self.stats.bytes_sent.saturating_add(bytes);
-        self.commands.push_back(Command::Transmit(message));
+        self.commands.push_back(Command::Transmit {
+            message,
+            was_queued,
+        });
         let connection = &mut self.connection;
         connection.handed.messages += 1;
         connection.handed.bytes = connection.handed.bytes.saturating_add(bytes);
@@ -117,16 +138,23 @@ impl<M> Session<M> {
         }
     }
 
+    /// A message that was queued was handed to the socket.
+    pub(super) fn transmitted(&mut self, message: M) {
+        if self.phase != Phase::Ended {
+            self.events.push_back(Event::Sent(message));
+        }
+    }
+
     /// The socket's `bufferedAmount` was measured.
     pub(super) fn buffered(&mut self, generation: Generation, amount: u64, now: Millis) {
         if self.phase != Phase::Open || generation != self.generation {
             return;
         }
-        let (high, low) = (self.config.high_water_mark, self.config.low_water_mark);
+        let (high, low) = (self.config.high_water_mark, self.config.drained_at());
         let connection = &mut self.connection;
         connection.unmeasured = amount;
         connection.above_high_water_mark = if connection.above_high_water_mark {
-            low.is_some_and(|low| amount > low)
+            amount > low
         } else {
             high.is_some_and(|high| amount >= high)
         };

@@ -13,16 +13,19 @@ const LATE: Millis = 2_000;
 /// An input later than throttled timers make it, in ms: hidden pages get one a
 /// minute. The machine must have slept.
 const ASLEEP: Millis = 70_000;
-/// How often an open connection without liveness looks at the clock.
+/// How often an open connection looks at the clock, if it has no cause to do so more often.
 const CHECK_EVERY: Millis = 30_000;
 
 impl<M> Session<M> {
     /// Watches over a connection that has opened: it is probed after a silence
     /// where it can be; where not, it is looked at so often that a sleep is noticed.
     pub(super) fn watch(&mut self, now: Millis) {
-        if self.config.liveness.is_some() {
-            self.listen();
-        } else if self.config.reconnect.is_some() {
+        self.listen();
+        let looks_often = match &self.config.liveness {
+            Some(liveness) => millis(liveness.interval) <= CHECK_EVERY,
+            None => self.config.reconnect.is_none(),
+        };
+        if !looks_often {
             self.set_sleep_check(now);
         }
     }
@@ -52,9 +55,13 @@ impl<M> Session<M> {
         if late < LATE {
             return;
         }
+        // A pause is taken out whole when it ends.
+        if self.phase != Phase::Paused {
+            self.streak.exclude_elapsed(late);
+        }
         let asleep = if late >= ASLEEP { late } else { 0 };
         if asleep > 0 {
-            self.slept(asleep, now);
+            self.slept(now);
         }
         if self.settles_the_connection(input) {
             return;
@@ -70,18 +77,24 @@ impl<M> Session<M> {
         }
     }
 
-    fn slept(&mut self, asleep: Millis, now: Millis) {
+    /// The machine or the page was away: the connection may not have survived it.
+    pub(super) fn suspect(&mut self, now: Millis) {
         self.connection.maybe_stale = true;
         if self.timers.is_set(Timer::SleepCheck) {
-            // The one that is overdue was not in time.
             self.set_sleep_check(now);
         }
-        if self.phase == Phase::Providing {
-            self.await_provider(now);
+    }
+
+    /// What was given a time is given it anew: nobody could use it in the sleep.
+    fn slept(&mut self, now: Millis) {
+        self.suspect(now);
+        if self.timers.is_set(Timer::Hold) {
+            self.hold(now);
         }
-        // A pause is taken out whole when it ends.
-        if self.phase != Phase::Paused {
-            self.streak.exclude_elapsed(asleep);
+        match self.phase {
+            Phase::Providing => self.await_provider(now),
+            Phase::Handshaking => self.await_handshake(now),
+            _ => {}
         }
     }
 
@@ -95,7 +108,7 @@ impl<M> Session<M> {
             Input::Received { generation, .. }
             | Input::Errored { generation, .. }
             | Input::Closed { generation, .. } => self.is_live(*generation),
-            Input::Close { .. } | Input::Abort | Input::Reconnect => true,
+            Input::Close { .. } | Input::Abort | Input::Reconnect { .. } => true,
             _ => false,
         }
     }

@@ -130,7 +130,8 @@ impl Timers {
             .filter(|&timer| self.is_set(timer))
     }
 
-    fn due(&self, timer: Timer) -> Millis {
+    /// When it is due; a moment that never comes if it is not set.
+    pub(super) fn due(&self, timer: Timer) -> Millis {
         self.0[timer as usize]
     }
 }

@@ -9,9 +9,9 @@ impl<M> Session<M> {
     /// Does all that is due, in order. A retry that an input has just brought about,
     /// the last of all that is due, waits for the next input, so that the user hears of
     /// the close before anything of a new attempt is done.
-    pub(super) fn run_due(&mut self, retry_is_due: bool, now: Millis) {
+    pub(super) fn run_due(&mut self, retry_was_due: bool, now: Millis) {
         while let Some(timer) = self.timers.first_due(now) {
-            if timer == Timer::Retry && !retry_is_due {
+            if timer == Timer::Retry && !retry_was_due {
                 return;
             }
             self.timers.clear(timer);

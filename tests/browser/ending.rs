@@ -53,7 +53,7 @@ async fn a_close_while_connecting_fails_the_connection_error_first() {
     assert_eq!(client.state(), State::Closing);
     let events = rest(&mut client).await;
     let told = without_states(&events);
-    let [Event::Error, Event::Closed(closed), Event::Ended(end)] = told[..] else {
+    let [Event::Error(_), Event::Closed(closed), Event::Ended(end)] = told[..] else {
         panic!("{told:?}");
     };
     assert_eq!(closed.code, CloseCode::ABNORMAL_CLOSURE);

@@ -15,7 +15,7 @@ async fn offline_pauses_the_retries_and_online_brings_one_within_the_base_delay(
     let path = format!("/down?key={}&for=1", unique());
     let mut client = Client::builder(at(&path))
         .reconnect_base_delay(ms(50))
-        .override_verdict(|_| Some(Verdict::window(100, 600_000)))
+        .override_verdict(|_, _| Some(Verdict::window(100, 600_000)))
         .connect()
         .unwrap();
     in_state(&mut client, State::Waiting).await;

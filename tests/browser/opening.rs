@@ -117,7 +117,7 @@ async fn a_bad_setting_is_a_typed_error_that_names_the_method() {
 fn a_client_that_cannot_be_made_asks_none_of_its_functions() {
     let refused = Client::builder(at("/echo"))
         .protocols(["twice", "twice"])
-        .override_verdict(|diagnosis| panic!("asked about {diagnosis:?}"))
+        .override_verdict(|diagnosis, _| panic!("asked about {diagnosis:?}"))
         .handshake(
             |_| -> Ready<_> { panic!("asked for a greeting") },
             |_| HandshakeAnswer::Wait,
@@ -173,7 +173,7 @@ async fn a_dial_that_fails_is_told_by_the_browsers_own_close() {
         let mut client = Client::builder(url).reconnect(false).connect().unwrap();
         let events = rest(&mut client).await;
         let told = without_states(&events);
-        let [Event::Error, Event::Closed(closed), Event::Ended(_)] = told[..] else {
+        let [Event::Error(_), Event::Closed(closed), Event::Ended(_)] = told[..] else {
             panic!("{told:?}");
         };
         assert!(!closed.synthetic);

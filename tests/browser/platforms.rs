@@ -76,7 +76,7 @@ async fn expect_a_synthetic_close(sockets: Builder) {
     let mut client = sockets.reconnect(false).connect().unwrap();
     let events = rest(&mut client).await;
     let told = without_states(&events);
-    let [Event::Error, Event::Closed(closed), Event::Ended(end)] = told[..] else {
+    let [Event::Error(_), Event::Closed(closed), Event::Ended(end)] = told[..] else {
         panic!("{told:?}");
     };
     assert_eq!(closed.code, CloseCode::ABNORMAL_CLOSURE);

@@ -25,7 +25,7 @@ async fn a_client_may_be_closed_inside_its_predicate() {
     let mut client = hasty("/fin")
         .override_verdict({
             let later = later.clone();
-            move |_| {
+            move |_, _| {
                 call(&later, |client| {
                     client.close(CloseCode::NORMAL_CLOSURE, "").unwrap()
                 });
@@ -50,7 +50,7 @@ async fn a_client_may_reconnect_and_send_inside_its_predicate() {
     let mut client = hasty(&format!("/flap?key={key}&times=1&up=50"))
         .override_verdict({
             let later = later.clone();
-            move |_| {
+            move |_, _| {
                 call(&later, |client| {
                     client.reconnect();
                     client.send("from the predicate").unwrap();
@@ -159,7 +159,7 @@ async fn a_client_may_be_dropped_inside_any_of_its_functions() {
     let later = Drops::default();
     let verdict = dropper(&later, Some(Verdict::NOW));
     let client = hasty("/fin")
-        .override_verdict(move |_| verdict())
+        .override_verdict(move |_, _| verdict())
         .connect()
         .unwrap();
     watch(later, client).await;
@@ -235,7 +235,7 @@ async fn a_second_client_may_be_made_inside_a_function_of_the_first() {
     let mut first = hasty("/fin")
         .override_verdict({
             let second = second.clone();
-            move |_| {
+            move |_, _| {
                 *second.borrow_mut() = Some(hasty("/echo").connect().unwrap());
                 Some(Verdict::Stop)
             }

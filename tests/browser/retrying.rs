@@ -1,9 +1,15 @@
-use closewise::client::{Builder, Client, Event};
+use std::cell::RefCell;
+use std::future::ready;
+use std::rc::Rc;
+
+use closewise::client::{Builder, Client, CloseError, DialError, Endpoint, Event};
 use closewise::close::{Cause, CloseCode, Source, Verdict, profiles};
-use closewise::session::{Closed, EndReason, State};
+use closewise::session::{Closed, EndReason, Failure, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{at, closed, ended, hasty, ms, next, opened, record, rest, text, unique};
+use super::support::{
+    UNANSWERED, at, closed, ended, hasty, ms, next, opened, record, rest, text, unique,
+};
 
 #[wasm_bindgen_test]
 async fn every_fault_that_may_pass_is_retried() {
@@ -57,7 +63,7 @@ async fn a_lost_connection_and_the_next_one_are_told_in_order() {
             Event::Closed(_) => "closed".into(),
             Event::Retry { attempt, .. } => format!("retry {attempt}"),
             // Some browsers have an error for a connection that was cut off.
-            Event::Error => continue,
+            Event::Error(_) => continue,
             event => format!("{event:?}"),
         });
     }
@@ -97,6 +103,22 @@ async fn every_close_that_is_final_stops_the_client() {
         assert_eq!(end.diagnosis, Some(closed.diagnosis));
         assert_eq!(record(&id, |_| true).await.len(), 1, "{code}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn clients_of_the_same_seed_wait_for_as_long() {
+    let delay = |seed| async move {
+        let builder = Client::builder(at("/close?code=1012")).reconnect_seed(seed);
+        let mut client = builder.connect().unwrap();
+        next(&mut client, |event| match event {
+            Event::Retry { delay, .. } => Some(delay),
+            _ => None,
+        })
+        .await
+    };
+    let first = delay(7).await;
+    assert_eq!(delay(7).await, first);
+    assert_ne!(delay(8).await, first);
 }
 
 #[wasm_bindgen_test]
@@ -214,7 +236,7 @@ async fn close(code: u16, set: fn(Builder) -> Builder) -> Closed {
 
 #[wasm_bindgen_test]
 async fn the_users_predicate_has_the_last_word_unless_the_user_asked_for_the_end() {
-    let stop = |diagnosis: &closewise::close::Diagnosis| {
+    let stop = |diagnosis: &closewise::close::Diagnosis, _: Option<&Closed>| {
         assert_eq!(diagnosis.cause, Cause::Dropped);
         Some(Verdict::Stop)
     };
@@ -225,12 +247,76 @@ async fn the_users_predicate_has_the_last_word_unless_the_user_asked_for_the_end
     assert_eq!(ended(&mut client).await.reason, EndReason::Stopped);
 
     let mut client = hasty("/echo")
-        .override_verdict(|_| Some(Verdict::NOW))
+        .override_verdict(|_, _| Some(Verdict::NOW))
         .connect()
         .unwrap();
     opened(&mut client).await;
     client.close(CloseCode::NORMAL_CLOSURE, "").unwrap();
     assert_eq!(ended(&mut client).await.reason, EndReason::Requested);
+}
+
+#[wasm_bindgen_test]
+async fn the_users_predicate_sees_the_close_unless_there_was_not_even_a_socket() {
+    let seen = Rc::new(RefCell::new(Vec::new()));
+    let see = |seen: &Rc<RefCell<Vec<_>>>| {
+        let seen = seen.clone();
+        move |_: &closewise::close::Diagnosis, close: Option<&Closed>| {
+            let facts = close.map(|close| (close.code.0, close.reason.clone(), close.was_clean));
+            seen.borrow_mut().push(facts);
+            Some(Verdict::Stop)
+        }
+    };
+    let mut closed = hasty("/close?code=4001&reason=because")
+        .override_verdict(see(&seen))
+        .connect()
+        .unwrap();
+    ended(&mut closed).await;
+    let mut provided = hasty("/echo")
+        .provider(|_| ready(Err::<Endpoint, _>(DialError::BadUrl)))
+        .override_verdict(see(&seen))
+        .connect()
+        .unwrap();
+    ended(&mut provided).await;
+    assert_eq!(*seen.borrow(), [Some((4001, "because".into(), true)), None]);
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_is_replaced_with_a_code_and_a_reason_that_the_server_sees() {
+    let id = unique();
+    let mut client = hasty(&format!("/echo?client={id}")).connect().unwrap();
+    opened(&mut client).await;
+    client
+        .reconnect_closing(CloseCode(4001), "new token")
+        .unwrap();
+    let closed = closed(&mut client).await;
+    assert!(closed.synthetic && closed.will_retry);
+    opened(&mut client).await;
+    let connections = record(&id, |all| !all[0]["close"].is_null()).await;
+    let close = &connections[0]["close"];
+    assert_eq!(
+        (&close["code"], &close["reason"]),
+        (&4001.into(), &"new token".into())
+    );
+    assert_eq!(
+        client.reconnect_closing(CloseCode(1006), ""),
+        Err(CloseError::Code(CloseCode(1006)))
+    );
+    assert_eq!(client.state(), State::Open);
+}
+
+#[wasm_bindgen_test]
+async fn an_error_says_what_failed() {
+    for (path, failure) in [
+        ("/refuse?status=401", Failure::Socket),
+        (UNANSWERED, Failure::ConnectTimeout),
+    ] {
+        let mut client = hasty(path).connect_timeout(ms(300)).connect().unwrap();
+        let told = next(&mut client, |event| match event {
+            Event::Error(failure) => Some(failure),
+            _ => None,
+        });
+        assert_eq!(told.await, failure, "{path}");
+    }
 }
 
 #[wasm_bindgen_test]

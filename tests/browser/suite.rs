@@ -10,6 +10,7 @@ mod platforms;
 mod provider;
 mod reading;
 mod reentry;
+mod reopening;
 mod retrying;
 mod sending;
 pub mod support;

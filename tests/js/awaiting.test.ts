@@ -3,6 +3,7 @@ import { assert } from "chai";
 import { EndedError, type MessagesOptions, OptionError } from "closewise";
 import { chaos, closeAll, next, thrownBy, UNANSWERED } from "./support/both.js";
 import { connect } from "./support/client.js";
+import { type ScriptedSocket, scripted } from "./support/scripted.js";
 
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
@@ -136,6 +137,55 @@ describe("iteration", () => {
     assert.equal(await rejection(late.next()), reason);
   });
 
+  for (const [what, options, end] of [
+    ["stopped", {}, (socket: ScriptedSocket) => socket.closed(1008)],
+    ["reconnect-off", { reconnect: false }, (socket: ScriptedSocket) => socket.closed(1006)],
+  ] as const) {
+    it(`throws an EndedError after what was kept, where the session ends as ${what}`, async () => {
+      const [client, [socket]] = scripted(options);
+      socket?.open();
+      const messages: unknown[] = [];
+      const loop = (async () => {
+        for await (const message of client) messages.push(message);
+      })();
+      socket?.message("one");
+      socket?.message("two");
+      end(socket as ScriptedSocket);
+      const error = (await rejection(loop)) as EndedError;
+      assert.instanceOf(error, EndedError);
+      assert.equal(error.reason, what);
+      assert.equal(error.diagnosis?.sentence, client.diagnosis?.sentence);
+      assert.deepEqual(messages, ["one", "two"]);
+      assert.instanceOf(await rejection(client.messages().next()), EndedError);
+    });
+  }
+
+  it("throws an EndedError where the session is aborted", async () => {
+    const controller = new AbortController();
+    const client = connect(chaos("/echo"), { signal: controller.signal });
+    const waiting = rejection(client.messages().next());
+    controller.abort();
+    assert.equal(((await waiting) as EndedError).reason, "aborted");
+  });
+
+  it("that begins in a session which is opened again outlives the end of the one before", async () => {
+    const [client, sockets] = scripted();
+    let messages: AsyncIterator<unknown> | undefined;
+    client.addEventListener(
+      "close",
+      () => {
+        client.open();
+        messages = client.messages();
+      },
+      { once: true },
+    );
+    sockets[0]?.open();
+    sockets[0]?.closed(1008);
+    sockets[1]?.open();
+    sockets[1]?.message("hello");
+    assert.deepEqual(await messages?.next(), { value: "hello", done: false });
+  });
+
   it("listens no more after a break", async () => {
     const client = connect(chaos("/flood?count=20&size=10"));
     const messages = client.messages();
@@ -182,7 +232,7 @@ describe("streams", () => {
     const client = connect(chaos("/refuse?status=403"), { reconnect: false });
     const { readable, writable } = client.streams();
     assert.instanceOf(await rejection(writable.getWriter().write("x")), EndedError);
-    assert.isTrue((await readable.getReader().read()).done);
+    assert.instanceOf(await rejection(readable.getReader().read()), EndedError);
   });
 
   it("of messages can be cancelled alone", async () => {

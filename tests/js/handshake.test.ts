@@ -1,8 +1,15 @@
 // The application handshake, as the option `handshake` describes it.
 import { assert } from "chai";
-import type { Attempt, ClientCloseEvent, HandshakeOptions } from "closewise";
-import { aTaskLater, chaos, closeAll, collectUncaught, next } from "./support/both.js";
+import type {
+  Attempt,
+  ClientCloseEvent,
+  ClientErrorEvent,
+  HandshakeOptions,
+  RetryEvent,
+} from "closewise";
+import { aTaskLater, chaos, closeAll, next } from "./support/both.js";
 import { AT_ONCE, connect, logOf } from "./support/client.js";
+import { FakeClock } from "./support/clock.js";
 import { scripted } from "./support/scripted.js";
 
 describe("an application handshake", () => {
@@ -110,26 +117,79 @@ describe("the greeting of a handshake", () => {
     );
   });
 
-  for (const [what, greeting] of [
-    ["throws", throws],
-    ["rejects", async () => throws()],
-    ["makes what cannot be sent", () => UNSENDABLE],
-    ["makes later what cannot be sent", async () => UNSENDABLE],
-    ["makes nothing", async () => undefined],
-  ] as readonly (readonly [string, HandshakeOptions["greeting"]])[]) {
-    it(`that ${what} is reported, and the handshake times out`, async () => {
-      const errors = collectUncaught();
-      const [client, [socket]] = scripted({
-        handshake: { greeting, check: ACCEPT, timeout: 20 },
-        reconnect: false,
-      });
+  for (const [what, greeting, thrown] of [
+    ["throws", throws, /on purpose/],
+    ["rejects", async () => throws(), /on purpose/],
+    ["makes what cannot be sent", () => UNSENDABLE, /primitive|convert/],
+    ["makes later what cannot be sent", async () => UNSENDABLE, /primitive|convert/],
+  ] as readonly (readonly [string, HandshakeOptions["greeting"], RegExp])[]) {
+    it(`that ${what} ends the attempt, and its error is the cause`, async () => {
+      const [client, [socket]] = scripted({ handshake: { greeting, check: ACCEPT } });
+      const failed = next<ClientErrorEvent>(client, "error");
+      const closed = next<ClientCloseEvent>(client, "close");
       socket?.open();
-      const { diagnosis } = await next<ClientCloseEvent>(client, "close");
-      assert.equal(diagnosis.cause, "connect-timeout");
+      const { error } = await failed;
+      assert.equal(error.reason, "handshake-refused");
+      assert.match((error.cause as Error).message, thrown);
+      const { diagnosis, willRetry } = await closed;
+      assert.isTrue(willRetry);
+      assert.match(diagnosis.detail as string, thrown);
+      assert.equal((diagnosis.verdict as { pace?: string }).pace, "backoff");
       assert.deepEqual(socket?.sent, []);
-      assert.lengthOf(errors.stop(), what === "makes nothing" ? 0 : 1);
     });
   }
+
+  it("that makes nothing is waited for no longer than the handshake", async () => {
+    const clock = new FakeClock();
+    const [client, [socket]] = scripted({
+      handshake: { greeting: async () => undefined, check: ACCEPT, timeout: 20 },
+      reconnect: false,
+    });
+    const closes: ClientCloseEvent[] = [];
+    client.addEventListener("close", (event) => closes.push(event));
+    socket?.open();
+    await aTaskLater();
+    clock.pass(20);
+    assert.equal(closes[0]?.diagnosis.cause, "connect-timeout");
+    assert.deepEqual(socket?.sent, []);
+    clock.restore();
+  });
+
+  it("that fails too late is not the cause of another failure", async () => {
+    const rejections: ((error: Error) => void)[] = [];
+    const greeting = () => new Promise<string>((_, reject) => rejections.push(reject));
+    const [client, sockets] = scripted({
+      handshake: { greeting, check: () => "stop" },
+      reconnect: { when: ({ cause }) => (cause === "dropped" ? "retry-now" : undefined) },
+    });
+    sockets[0]?.open();
+    sockets[0]?.closed(1006);
+    while (client.state !== "connecting") await next(client, "state");
+    sockets[1]?.open();
+    rejections[0]?.(new Error("too late"));
+    await aTaskLater();
+    assert.equal(client.state, "connecting");
+    const failed = next<ClientErrorEvent>(client, "error");
+    sockets[1]?.message("no");
+    assert.isUndefined((await failed).error.cause);
+  });
+});
+
+describe("the check of a handshake", () => {
+  afterEach(closeAll);
+
+  it("that throws ends the attempt, and its error is the cause", async () => {
+    const [client, [socket]] = scripted({ handshake: { check: throws } });
+    const failed = next<ClientErrorEvent>(client, "error");
+    const retry = next<RetryEvent>(client, "retry");
+    socket?.open();
+    socket?.message("welcome");
+    const { error } = await failed;
+    assert.equal(error.reason, "handshake-refused");
+    assert.equal((error.cause as Error).message, "thrown on purpose");
+    assert.equal((await retry).attempt, 1);
+    assert.equal(client.state, "waiting");
+  });
 });
 
 /** It has no way to become a text. */

@@ -43,10 +43,16 @@ describe("options", () => {
   });
 
   for (const [options, option, given, allowed] of [
-    [{ connectTimeout: -1 }, "connectTimeout", "-1", "a number from 1 to 2147483647"],
+    [{ closeTimeout: -1 }, "closeTimeout", "-1", "a number from 1 to 2147483647"],
     [{ connectTimeout: "1" }, "connectTimeout", '"1"', "a number"],
     [{ closeTimeout: Number.NaN }, "closeTimeout", "NaN", "a number"],
-    [{ connectTimeout: Infinity }, "connectTimeout", "Infinity", "2147483647"],
+    [{ closeTimeout: Infinity }, "closeTimeout", "Infinity", "2147483647"],
+    [{ reconnect: { baseDelay: Infinity } }, "reconnect.baseDelay", "Infinity", "2147483647"],
+    [{ reconnect: { random: 0.5 } }, "reconnect.random", "0.5", "function"],
+    [{ reconnect: { random: () => 1 } }, "reconnect.random", "1", "from 0 to under 1"],
+    [{ reconnect: { random: () => -0.1 } }, "reconnect.random", "-0.1", "from 0 to under 1"],
+    [{ reconnect: { random: () => "0" } }, "reconnect.random", '"0"', "from 0 to under 1"],
+    [{ reconnect: { random: () => Number.NaN } }, "reconnect.random", "NaN", "from 0 to under 1"],
     [{ reconnect: { factor: 0 } }, "reconnect.factor", "0", "from 1 to 100"],
     [
       { reconnect: { baseDelay: 50, maxDelay: 10 } },
@@ -122,14 +128,34 @@ describe("options", () => {
     connect(chaos("/echo"), {
       reconnect: true,
       queue: { overflow: "reject", maxBytes: Infinity },
-      liveness: {},
+      liveness: { probe: false },
       codes: { 4001: "stop", "4100-4199": { action: "retry", pace: "window", min: 1, max: 2 } },
       profile: profiles.graphqlTransportWs,
     });
   });
 
-  it("may have a base delay beyond the longest that a delay grows to by default", () => {
-    connect(chaos("/echo"), { reconnect: { baseDelay: 50_000 } });
+  for (const options of [
+    { reconnect: { baseDelay: 50_000 } },
+    { reconnect: { maxDelay: 200 } },
+    { reconnect: { baseDelay: 0 } },
+    { reconnect: { maxAttempts: 0 } },
+    { highWaterMark: 100 },
+    { highWaterMark: Infinity, lowWaterMark: Infinity },
+    {
+      connectTimeout: Infinity,
+      providerTimeout: Infinity,
+      handshake: { check: () => "accept", timeout: Infinity },
+    },
+  ] satisfies ClientOptions[]) {
+    it(`may be ${JSON.stringify(options)} alone: no default contradicts it`, () => {
+      connect(chaos("/echo"), options);
+    });
+  }
+
+  it("are told apart from protocols, whose place they are in", () => {
+    const error = thrownBy(() => new Client(chaos("/echo"), { codec: "json" } as never));
+    assert.equal((error as DOMException).name, "SyntaxError");
+    assert.include(`${error}`, "new Client(url, [], options)");
   });
 
   for (const hold of ["open", "first-message", 1, undefined] as const) {

@@ -1,7 +1,14 @@
 // What becomes of messages that cannot be sent at once.
 import { assert } from "chai";
-import { type ClientCloseEvent, OptionError, OutboxError, type UndeliveredEvent } from "closewise";
-import { chaos, closeAll, next, thrownBy, UNANSWERED } from "./support/both.js";
+import {
+  type Client,
+  type ClientCloseEvent,
+  OptionError,
+  OutboxError,
+  type SentEvent,
+  type UndeliveredEvent,
+} from "closewise";
+import { aTaskLater, chaos, closeAll, next, thrownBy, UNANSWERED } from "./support/both.js";
 import { connect, logOf } from "./support/client.js";
 import { FakeClock } from "./support/clock.js";
 import { scripted } from "./support/scripted.js";
@@ -53,6 +60,23 @@ describe("the outbox", () => {
     assert.equal((full as OutboxError).name, "OutboxError");
   });
 
+  it("says in an OutboxError how full it is, and which option sets the limit", () => {
+    const client = connect(chaos(UNANSWERED), { queue: { maxMessages: 2, maxBytes: 10 } });
+    const factsOf = (message: string) => {
+      const error = thrownBy(() => client.send(message)) as OutboxError;
+      const { option, limit, size, queuedMessages, queuedBytes } = error;
+      for (const fact of [option, limit, size, queuedMessages, queuedBytes]) {
+        assert.include(error.message, `${fact}`);
+      }
+      return [option, limit, size, queuedMessages, queuedBytes];
+    };
+    assert.deepEqual(factsOf("12345678901"), ["queue.maxBytes", 10, 11, 0, 0]);
+    client.send("123456");
+    assert.deepEqual(factsOf("12345"), ["queue.maxBytes", 10, 5, 1, 6]);
+    client.send("1");
+    assert.deepEqual(factsOf("2"), ["queue.maxMessages", 2, 1, 2, 7]);
+  });
+
   it("gives each message back that it will not send, and says why", async () => {
     const client = connect<string, string | Blob>(chaos(UNANSWERED), {
       queue: { maxMessages: 1, overflow: "drop-oldest" },
@@ -81,6 +105,122 @@ describe("the outbox", () => {
     }
     client.send("echo", { ttl: Number.POSITIVE_INFINITY });
     assert.equal((await next<MessageEvent>(client, "message")).data, "echo");
+  });
+});
+
+describe("a message that was queued", () => {
+  afterEach(closeAll);
+
+  type Told = Pick<SentEvent, "message" | "tag">;
+
+  const toldOf = (client: Client, type: "sent" | "undelivered") => {
+    const told: Told[] = [];
+    client.addEventListener(type, ({ message, tag }) => told.push({ message, tag }));
+    return told;
+  };
+
+  it("is told when it goes to a socket, with its tag, and others are not", () => {
+    const [client, [socket]] = scripted();
+    const sent = toldOf(client, "sent");
+    const tag = { id: 1 };
+    client.send("one", { tag });
+    client.send("two");
+    assert.deepEqual(sent, []);
+    socket?.open();
+    client.send("three", { tag: 3 });
+    assert.deepEqual(socket?.sent, ["one", "two", "three"]);
+    assert.deepEqual(sent, [
+      { message: "one", tag },
+      { message: "two", tag: undefined },
+    ]);
+    assert.equal(sent[0]?.tag, tag);
+  });
+
+  it("comes back as it was given, before the codec, and what became of it beside it", async () => {
+    const [client, [socket]] = scripted({
+      codec: "json",
+      queue: { maxMessages: 2, overflow: "drop-oldest" },
+    } as object);
+    const sent = toldOf(client, "sent");
+    const undelivered: UndeliveredEvent[] = [];
+    client.addEventListener("undelivered", (event) => undelivered.push(event));
+    const messages = [{ n: 1 }, { n: 2 }, { n: 3 }] as const;
+    for (const message of messages) client.send(message as never, { tag: message.n });
+    await aTaskLater();
+    assert.equal(undelivered[0]?.message, messages[0]);
+    assert.equal(undelivered[0]?.tag, 1);
+    assert.equal(undelivered[0]?.data, '{"n":1}');
+    assert.equal(undelivered[0]?.reason, "overflow");
+    socket?.open();
+    assert.deepEqual(sent, [
+      { message: messages[1], tag: 2 },
+      { message: messages[2], tag: 3 },
+    ]);
+    assert.deepEqual(socket?.sent, ['{"n":2}', '{"n":3}']);
+  });
+
+  it("of bytes comes back as they were at the call", () => {
+    for (const tag of [undefined, "tagged"]) {
+      const [client, [socket]] = scripted();
+      const sent = toldOf(client, "sent");
+      const bytes = new Uint8Array([1, 2]);
+      client.send(bytes, { tag });
+      bytes.fill(9);
+      socket?.open();
+      assert.deepEqual([...new Uint8Array(sent[0]?.message as ArrayBuffer)], [1, 2]);
+      assert.equal(sent[0]?.tag, tag);
+    }
+  });
+
+  it("and expired or was left at the end comes back with its tag", () => {
+    const clock = new FakeClock();
+    const [client] = scripted();
+    const undelivered = toldOf(client, "undelivered");
+    client.send("one", { ttl: 5, tag: 1 });
+    client.send("two", { tag: 2 });
+    clock.pass(5);
+    assert.deepEqual(undelivered, [{ message: "one", tag: 1 }]);
+    client.close();
+    clock.pass(3_000);
+    assert.deepEqual(undelivered[1], { message: "two", tag: 2 });
+    clock.restore();
+  });
+
+  for (const [what, options, messages, taken] of [
+    ["texts and bytes", {}, ["one", new Uint8Array([2])], ["one", new Uint8Array([2]).buffer]],
+    ["what a codec would write", { codec: "json" }, [{ n: 1 }, "two"], [{ n: 1 }, "two"]],
+  ] as const) {
+    it(`can be taken back: ${what}, in order`, () => {
+      const [client, [socket]] = scripted(options as object);
+      const log = logOf(client, "sent", "undelivered");
+      for (const message of messages) client.send(message as string, { tag: "tagged" });
+      client.send("three");
+      assert.deepEqual(client.takeQueued() as unknown[], [...taken, "three"]);
+      assert.deepEqual(client.takeQueued(), []);
+      assert.equal(client.bufferedAmount, 0);
+      socket?.open();
+      assert.deepEqual(socket?.sent, []);
+      assert.deepEqual(log, []);
+    });
+  }
+
+  it("and is taken back resolves drained", async () => {
+    const [client] = scripted();
+    client.send("one");
+    const { drained } = client;
+    client.takeQueued();
+    await drained;
+  });
+
+  it("is not answered so where it gives way to those before it", async () => {
+    const [client, [socket]] = scripted({ queue: { maxMessages: 1, overflow: "drop-newest" } });
+    const undelivered = toldOf(client, "undelivered");
+    assert.equal(client.send("one"), "queued");
+    assert.equal(client.send("two", { tag: 2 }), "discarded");
+    await aTaskLater();
+    assert.deepEqual(undelivered, [{ message: "two", tag: 2 }]);
+    socket?.open();
+    assert.deepEqual(socket?.sent, ["one"]);
   });
 });
 

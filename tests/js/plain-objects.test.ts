@@ -19,6 +19,7 @@ import { connect } from "./support/client.js";
 /** A table of an interface's properties: TypeScript refuses one that is missing, and one too many. */
 type PropertiesOf<Interface> = Record<keyof Interface, true>;
 
+/** A browser's socket says nothing of its failure. */
 const DIAGNOSIS = {
   code: true,
   name: true,
@@ -28,7 +29,7 @@ const DIAGNOSIS = {
   advice: true,
   sentence: true,
   reference: true,
-} satisfies PropertiesOf<Diagnosis>;
+} satisfies PropertiesOf<Omit<Diagnosis, "detail">>;
 
 /** The platform's own class holds the others. */
 const CLOSE_EVENT = {

@@ -63,6 +63,49 @@ describe("a provider of the URL", () => {
     });
   }
 
+  for (const [what, provider, message] of [
+    ["throws", throws, "the provider of the URL threw: thrown on purpose"],
+    [
+      "throws a string",
+      () => Promise.reject("no token"),
+      'the provider of the URL threw: "no token"',
+    ],
+    // biome-ignore-start lint/suspicious/noExplicitAny: not an address
+    [
+      "gives nothing",
+      () => undefined as any,
+      "the provider of the URL gave none that can be used: undefined",
+    ],
+    [
+      "gives false",
+      () => false as any,
+      "the provider of the URL gave none that can be used: false",
+    ],
+    [
+      "gives no url",
+      () => ({}) as any,
+      "the provider of the URL gave none that can be used: an object without a url",
+    ],
+    // biome-ignore-end lint/suspicious/noExplicitAny: not an address
+    [
+      "gives another scheme",
+      () => "ftp://user:word@127.0.0.1/",
+      'the provider of the URL gave none that can be used: the URL "ftp://127.0.0.1/" has the scheme ftp:; ' +
+        "allowed are ws:, wss:, http: and https:",
+    ],
+    [
+      "never settles",
+      () => new Promise<string>(() => {}),
+      "the provider of the URL did not settle within providerTimeout",
+    ],
+  ] as const) {
+    it(`that ${what} is told of in words`, async () => {
+      const client = connect(provider, { providerTimeout: 10, reconnect: { maxAttempts: 0 } });
+      const { error } = await next<ClientErrorEvent>(client, "error");
+      assert.equal(error?.message, message);
+    });
+  }
+
   it("that gives a bad subprotocol is told so, and not which: it may be a credential", async () => {
     const client = connect(() => ({ url: chaos("/echo"), protocols: ["Bearer hush"] }));
     const { error } = await next<ClientErrorEvent>(client, "error");

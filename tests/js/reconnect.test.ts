@@ -1,6 +1,14 @@
 // What a client says of its retries, and who may decide on them.
 import { assert } from "chai";
-import type { Attempt, ClientCloseEvent, ClientOptions, EndEvent, RetryEvent } from "closewise";
+import {
+  type Attempt,
+  type ClientCloseEvent,
+  type ClientOptions,
+  ConnectionError,
+  type ConnectionFailure,
+  type EndEvent,
+  type RetryEvent,
+} from "closewise";
 import { aTaskLater, chaos, closeAll, collectUncaught, next } from "./support/both.js";
 import { AT_ONCE, connect, logOf } from "./support/client.js";
 import { FakeClock } from "./support/clock.js";
@@ -45,6 +53,52 @@ describe("a client that loses its connection", () => {
     assert.equal(diagnosis?.code, 4001);
   });
 
+  it("promises no retry where nobody can get fresh credentials", async () => {
+    const client = connect(chaos("/close?code=3000"));
+    const { diagnosis, willRetry } = await next<ClientCloseEvent>(client, "close");
+    assert.isFalse(willRetry);
+    assert.equal(diagnosis.verdict.action, "reauthenticate");
+    assert.notInclude(diagnosis.sentence, "then one retry");
+    assert.include(diagnosis.sentence, "neither a provider of the URL nor a handshake");
+  });
+
+  it("retries at once with a base delay of 0, and not at all with no attempts", async () => {
+    const atOnce = connect(chaos("/close?code=4001"), {
+      codes: { 4001: "retry" },
+      reconnect: { baseDelay: 0 },
+    });
+    assert.equal((await next<RetryEvent>(atOnce, "retry")).delay, 0);
+    const never = connect(chaos("/close?code=4001"), {
+      codes: { 4001: "retry" },
+      reconnect: { maxAttempts: 0 },
+    });
+    assert.equal((await next<EndEvent>(never, "end")).reason, "attempts-exhausted");
+    assert.equal(never.stats.attempts, 1);
+  });
+
+  it("draws its delays from the number of its own source, which is asked once", async () => {
+    let asked = 0;
+    const delaysOf = async (number: number): Promise<number[]> => {
+      const random = () => {
+        asked++;
+        return number;
+      };
+      const client = connect(chaos("/close?code=4001"), {
+        codes: { 4001: "retry" },
+        reconnect: { baseDelay: 20, maxDelay: 40, maxAttempts: 4, random },
+      });
+      const delays: number[] = [];
+      client.addEventListener("retry", ({ delay }) => delays.push(delay));
+      await client.ended;
+      return delays;
+    };
+    const first = await delaysOf(0.5);
+    assert.lengthOf(first, 4);
+    assert.deepEqual(await delaysOf(0.5), first);
+    assert.notDeepEqual(await delaysOf(0.25), first);
+    assert.equal(asked, 3);
+  });
+
   it("lets a predicate have the last word, which sees the diagnosis", async () => {
     const seen: string[] = [];
     const client = connect(chaos("/close?code=1000&after=5"), {
@@ -84,10 +138,13 @@ describe("a client that loses its connection", () => {
     const client = connect(chaos("/echo"));
     await client.opened;
     client.reconnect();
-    const { willRetry, synthetic } = await next<ClientCloseEvent>(client, "close");
+    // Both may be told in one task.
+    const [{ willRetry, synthetic }] = await Promise.all([
+      next<ClientCloseEvent>(client, "close"),
+      next(client, "open"),
+    ]);
     assert.isTrue(willRetry);
     assert.isTrue(synthetic);
-    await next(client, "open");
   });
 });
 
@@ -134,10 +191,11 @@ describe("over a longer time, a client", () => {
     });
   }
 
-  for (const [what, options, fail] of [
-    ["does not open in time", { connectTimeout: 5 }, () => clock.pass(5)],
+  for (const [what, reason, options, fail] of [
+    ["does not open in time", "connect-timeout", { connectTimeout: 5 }, () => clock.pass(5)],
     [
       "is silent",
+      "silent",
       { liveness: { interval: 5, timeout: 5, probe: "ping" } },
       ([, socket]) => {
         socket?.open();
@@ -146,18 +204,28 @@ describe("over a longer time, a client", () => {
     ],
     [
       "is refused by the check of its handshake",
+      "handshake-refused",
       { handshake: { check: () => "retry" } },
       ([, socket]) => {
         socket?.open();
         socket?.message("no");
       },
     ],
-  ] satisfies [string, ClientOptions, (made: Made) => void][]) {
-    it(`tells an error before the close of a connection that ${what}`, () => {
+    ["fails", "socket", {}, ([, socket]) => socket?.error(WebSocket.CONNECTING)],
+  ] satisfies [string, ConnectionFailure, ClientOptions, (made: Made) => void][]) {
+    it(`tells an error before the close of a connection that ${what}, and what it was`, () => {
       const [client, [socket]] = scripted(options);
       const log = logOf(client, "error", "close", "retry");
+      const errors: Error[] = [];
+      client.addEventListener("error", ({ error }) => errors.push(error));
       fail([client, socket]);
+      clock.pass(1);
       assert.deepEqual(log, ["error", "close", "retry"]);
+      const [error] = errors as [ConnectionError];
+      assert.instanceOf(error, ConnectionError);
+      assert.equal(error.reason, reason);
+      assert.isUndefined(error.cause);
+      assert.isNotEmpty(error.message);
     });
   }
 

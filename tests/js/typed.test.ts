@@ -1,9 +1,9 @@
 import { type } from "arktype";
 import { assert } from "chai";
-import type { InvalidEvent } from "closewise";
+import { CodecError, type InvalidEvent } from "closewise";
 import * as valibot from "valibot";
 import { z } from "zod";
-import { chaos, closeAll, next } from "./support/both.js";
+import { chaos, closeAll, next, thrownBy } from "./support/both.js";
 import { connect } from "./support/client.js";
 
 interface Point {
@@ -21,6 +21,29 @@ describe("typed messages", () => {
     assert.deepEqual(data, { x: 1, y: 2 });
     assert.equal(origin, new URL(chaos("/")).origin);
   });
+
+  it("that JSON cannot write are refused", () => {
+    const client = connect<unknown, unknown>(chaos("/echo"), { codec: "json" });
+    for (const message of [undefined, () => {}, Symbol("no")]) {
+      const error = thrownBy(() => client.send(message));
+      assert.instanceOf(error, CodecError);
+      assert.equal(
+        (error as CodecError).message,
+        `JSON cannot write what is of type ${typeof message}`,
+      );
+    }
+    assert.equal(client.stats.queuedMessages, 0);
+  });
+
+  for (const binaryType of ["blob", "arraybuffer"] as const) {
+    it(`that are binary (${binaryType}) are invalid where JSON is read, in words`, async () => {
+      const url = chaos("/flood?count=1&size=4&binary=1");
+      const client = connect<unknown, unknown>(url, { codec: "json", binaryType });
+      const { error } = await next<InvalidEvent>(client, "invalid");
+      assert.instanceOf(error, CodecError);
+      assert.match((error as CodecError).message, /^a binary message came, and the codec json/);
+    });
+  }
 
   it("may have a codec of the user's own", async () => {
     const client = connect(chaos("/echo"), {

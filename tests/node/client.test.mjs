@@ -50,13 +50,95 @@ for (const [what, url] of [
   });
 }
 
+test("what ws says of a handshake that was refused is in the error and in the diagnosis", async () => {
+  const told = [];
+  const client = new Client(chaos("/refuse?status=401"), [], {
+    WebSocket,
+    reconnect: {
+      baseDelay: 1,
+      maxAttempts: 1,
+      when: ({ detail }, close) => void told.push(detail, close.diagnosis.detail),
+    },
+  });
+  const rejected = client.opened.catch((error) => error);
+  const [{ error }, { diagnosis }] = await Promise.all([
+    next(client, "error"),
+    next(client, "close"),
+  ]);
+  const detail = "Unexpected server response: 401";
+  assert.equal(error.name, "ConnectionError");
+  assert.equal(error.reason, "socket");
+  assert.equal(error.cause.message, detail);
+  assert.equal(diagnosis.detail, detail);
+  assert.equal(client.snapshot.diagnosis.detail, detail);
+  assert.equal((await client.ended).diagnosis.detail, detail);
+  assert.equal((await rejected).diagnosis.detail, detail);
+  assert.deepEqual(told, [detail, detail, detail, detail]);
+});
+
+test("what a socket said of its failure is no detail of another attempt", async () => {
+  const details = [];
+  let asked = 0;
+  const addresses = ["/refuse?status=401", "/close?code=4001", "", "/close?code=1008"];
+  const client = new Client(
+    ({ diagnosis }) => {
+      details.push(diagnosis?.detail);
+      const address = addresses[asked++];
+      if (address) return chaos(address);
+      throw new Error("on purpose");
+    },
+    [],
+    { WebSocket, reconnect: { baseDelay: 1, maxDelay: 1 }, codes: { 4001: "retry" } },
+  );
+  const end = await client.ended;
+  assert.deepEqual(details, [undefined, "Unexpected server response: 401", undefined, undefined]);
+  assert.equal(end.diagnosis.code, 1008);
+  assert.equal(end.diagnosis.detail, undefined);
+});
+
+test("close() in a listener of error ends the session, and the cause stays that of the failure", async () => {
+  const client = new Client(chaos("/refuse?status=401"), [], { WebSocket });
+  client.onerror = () => client.close();
+  const end = await client.ended;
+  assert.equal(end.reason, "requested");
+  assert.equal(end.diagnosis.cause, "never-opened");
+  assert.equal(end.diagnosis.detail, "Unexpected server response: 401");
+});
+
+test("a client that is not opened needs neither a class nor an address that can be reached", async () => {
+  const client = new Client("/feed", [], { autoConnect: false });
+  assert.equal(client.state, "idle");
+  assert.equal(client.url, "/feed");
+  assert.equal(client.snapshot.state, "idle");
+  client.close();
+  assert.equal((await client.ended).reason, "requested");
+});
+
+test("a relative address cannot be opened where there is no page", () => {
+  const client = new Client("/feed", [], { autoConnect: false, WebSocket });
+  assert.throws(() => client.open(), { name: "SyntaxError" });
+  assert.equal(client.state, "idle");
+  assert.throws(() => new Client("/feed", [], { WebSocket }), { name: "SyntaxError" });
+});
+
 /** What the platform itself has, as a property: to read it would load it. */
 const platforms = Object.getOwnPropertyDescriptor(globalThis, "WebSocket");
 
 const isRefusedForWantOfAClass = (error) =>
   error instanceof OptionError &&
   error.option === "WebSocket" &&
-  error.message.includes("WebSocket: ws");
+  error.message.includes("WebSocket: ws") &&
+  error.message.includes("autoConnect: false");
+
+test("without a class a client can be made, and the error comes when it is opened", async () => {
+  Object.defineProperty(globalThis, "WebSocket", { value: undefined, configurable: true });
+  const client = new Client(chaos("/echo"), [], { autoConnect: false });
+  assert.throws(() => client.open(), isRefusedForWantOfAClass);
+  assert.throws(() => client.reconnect(), isRefusedForWantOfAClass);
+  assert.equal(client.state, "idle");
+  if (platforms) Object.defineProperty(globalThis, "WebSocket", platforms);
+  else delete globalThis.WebSocket;
+});
 
 test("without a class the error says what to give", { skip: !!platforms }, () => {
   assert.throws(() => new Client(chaos("/echo")), isRefusedForWantOfAClass);

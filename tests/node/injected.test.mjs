@@ -117,7 +117,7 @@ test("the functions of a user are called as functions", async () => {
     WebSocket: Scripted,
     reconnect: { when: note("stop") },
     handshake: { check: note("accept") },
-    liveness: { isPong: note(false) },
+    liveness: { probe: false, isPong: note(false) },
   });
   await new Promise((resolve) => setTimeout(resolve));
   const socket = Scripted.made.at(-1);

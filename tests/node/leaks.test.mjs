@@ -21,6 +21,7 @@ const { Client } = await import("closewise");
 
 /** A socket that does at once what it is asked, and counts who listens. */
 class Socket extends EventTarget {
+  static made = 0;
   static listeners = 0;
   readyState = 0;
   bufferedAmount = 0;
@@ -30,6 +31,7 @@ class Socket extends EventTarget {
 
   constructor() {
     super();
+    Socket.made++;
     queueMicrotask(() => {
       this.readyState = 1;
       this.dispatchEvent(new Event("open"));
@@ -66,6 +68,28 @@ async function openAndEnd(signal) {
   return new WeakRef(client);
 }
 
+async function openAndEndTwice(signal) {
+  const client = new Client("ws://example.com", [], {
+    WebSocket: Socket,
+    signal,
+    autoConnect: false,
+  });
+  client.onChange(() => client.snapshot);
+  for (let session = 0; session < 2; session++) {
+    client.open();
+    await client.opened;
+    client.messages();
+    client.close();
+    await client.ended;
+  }
+  return new WeakRef(client);
+}
+
+/** As a server makes them to render a page. */
+function neverOpen() {
+  return new WeakRef(new Client("/feed", [], { autoConnect: false }));
+}
+
 test("a thousand clients opened and ended leave nothing behind", async () => {
   const { signal } = new AbortController();
   // What follows from a call is told by a timer of its own, which is over a task later.
@@ -80,9 +104,10 @@ test("a thousand clients opened and ended leave nothing behind", async () => {
     await new Promise((resolve) => setImmediate(resolve));
   };
   const left = [];
+  const ends = [openAndEnd, openAndEndTwice];
   const openAndEndMany = async (rounds) => {
     for (let round = 0; round < rounds; round++) {
-      for (let i = 0; i < 50; i++) left.push(await openAndEnd(signal));
+      for (let i = 0; i < 50; i++) left.push(await ends[i % ends.length](signal));
       await collect();
     }
   };
@@ -91,10 +116,20 @@ test("a thousand clients opened and ended leave nothing behind", async () => {
   const before = { memory: memory.buffer.byteLength, timers: await timers() };
   await openAndEndMany(20);
   // One listener a socket is the client's guard against errors that nobody hears.
-  assert.equal(Socket.listeners, left.length);
+  assert.equal(Socket.listeners, Socket.made);
   assert.equal(memory.buffer.byteLength, before.memory);
   assert.equal(await timers(), before.timers);
   for (let tries = 0; tries < 10; tries++) await collect();
   const alive = left.filter((client) => client.deref()).length;
+  assert.ok(alive <= 1, `${alive} clients are still held`);
+});
+
+test("a client that was never opened can be collected", async () => {
+  const made = Array.from({ length: 50 }, neverOpen);
+  for (let tries = 0; tries < 10; tries++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+  }
+  const alive = made.filter((client) => client.deref()).length;
   assert.ok(alive <= 1, `${alive} clients are still held`);
 });

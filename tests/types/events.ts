@@ -1,5 +1,13 @@
 // Everything about an event is known without a cast.
-import { type Cause, Client, type End, type State, type Verdict } from "closewise";
+import {
+  type Cause,
+  Client,
+  type Diagnosis,
+  type End,
+  type Snapshot,
+  type State,
+  type Verdict,
+} from "closewise";
 
 const client = new Client("wss://example.com");
 
@@ -47,6 +55,14 @@ client satisfies WebSocket;
 Client satisfies typeof WebSocket;
 // @ts-expect-error but not one that sends something else
 new Client<string, { x: number }>("/") satisfies WebSocket;
+
+// A client is a store as frameworks take one.
+client.onChange satisfies (notify: () => void) => () => void;
+const snapshot: Readonly<Snapshot> = client.snapshot;
+const { state, diagnosis }: { state: State; diagnosis: Diagnosis | undefined } = snapshot;
+void [state, diagnosis, snapshot.retryAt?.toFixed(), snapshot.queued + snapshot.attempt];
+// @ts-expect-error read only
+client.snapshot.state = "open";
 
 // It disposes of itself, although the lib of these tests knows nothing of that.
 client[Symbol.dispose]();

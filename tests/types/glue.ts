@@ -2,6 +2,7 @@
 import type {
   Cause,
   CodeFacts,
+  ConnectionFailure,
   Diagnosis,
   EndReason,
   ProviderFailure,
@@ -22,6 +23,7 @@ same<StateReason, glue.StateReason>(true);
 same<EndReason, glue.EndReason>(true);
 same<UndeliveredEvent["reason"], glue.UndeliveredReason>(true);
 same<ProviderFailure, glue.ProviderFailure>(true);
+same<ConnectionFailure, glue.Failure>(true);
 same<Cause, glue.Cause>(true);
 same<Diagnosis["source"], glue.VerdictSource>(true);
 same<Diagnosis["advice"], glue.AdviceNote>(true);
@@ -32,9 +34,11 @@ same<Exclude<NonNullable<QueueOptions["hold"]>, number>, glue.Hold>(true);
 same<CodeFacts["range"], glue.CodeRange>(true);
 same<CodeFacts["sender"], glue.Sender>(true);
 
-// `send` throws the outcomes that are refusals, and tells the others.
-same<Exclude<glue.SendOutcome, "full" | "too-big" | "not-open" | "ended">, "sent" | "queued">(true);
-same<Exclude<SendOutcome, "discarded">, "sent" | "queued">(true);
+// `send` throws the outcomes that are refusals, and tells the others: two of them by one word.
+same<
+  Exclude<glue.SendOutcome, "full" | "too-big" | "not-open">,
+  Exclude<SendOutcome, "discarded"> | "dropped" | "ended"
+>(true);
 
 // @ts-expect-error so is a difference found
 same<State, glue.State | "lost">(true);

@@ -9,7 +9,8 @@ use closewise_storm::metrics::Outcome;
 use closewise_storm::report::docs::{self, Shown};
 use closewise_storm::report::verdict::is_better;
 use closewise_storm::scenario::{CRASH, SCENARIOS, Scenario};
-use closewise_storm::storm::Storm;
+use closewise_storm::server::Handshakes;
+use closewise_storm::storm::{Storm, run_all};
 
 static SHOWN: LazyLock<Shown> = LazyLock::new(Shown::new);
 
@@ -119,4 +120,30 @@ fn peers_without_jitter_come_back_in_one_second_after_a_crash() {
         let outcome = outcome(storm("crash"), client);
         assert_eq!(outcome.peak_when_back as usize, docs::CLIENTS, "{client}");
     }
+}
+
+#[test]
+fn a_line_that_is_much_longer_than_the_connect_timeout_defeats_closewise_too() {
+    let long_line = [Scenario {
+        name: "a very long line",
+        handshakes: Handshakes::Queue {
+            share_per_second: 0.02,
+        },
+        ..CRASH
+    }];
+    let contenders: Vec<_> = Contender::all()
+        .into_iter()
+        .filter(|one| one.is_closewise() || one.name().starts_with("graphql-ws"))
+        .collect();
+    let storms = run_all(&long_line, &contenders, 1_000, 7);
+    let back = |is_wanted: fn(&Contender) -> bool| {
+        let mut outcomes = storms[0].outcomes.iter();
+        let (_, outcome) = outcomes
+            .find(|(one, _)| is_wanted(one))
+            .expect("an outcome");
+        (outcome.until_50_percent, outcome.until_99_percent)
+    };
+    assert_eq!(back(Contender::is_closewise), (None, None));
+    let (_, graphql_ws) = back(|one| !one.is_closewise());
+    assert!(graphql_ws.is_some_and(|until| until < 60_000));
 }

@@ -23,10 +23,16 @@ impl<D: Delegate> Driver<D> {
             SocketEvent::Opened => Input::Opened(generation),
             SocketEvent::Errored {
                 closes_in_this_task,
-            } => Input::Errored {
-                generation,
-                closes_in_this_task,
-            },
+                error,
+            } => {
+                if self.is_current(generation) {
+                    self.socket_error.replace(error);
+                }
+                Input::Errored {
+                    generation,
+                    closes_in_this_task,
+                }
+            }
             SocketEvent::Message(event) => {
                 let handshaking = self.session.borrow().is_handshaking();
                 let Received {

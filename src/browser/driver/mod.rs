@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
+use wasm_bindgen::JsValue;
 use web_sys::WebSocket;
 
 use super::clock::{Alarm, Clock};
@@ -36,7 +37,7 @@ pub(crate) struct Driver<D: Delegate> {
     /// Where the next socket goes; set when the session is opened, and by the provider.
     endpoint: RefCell<Endpoint>,
     /// What makes sockets, where it is not the platform's own class.
-    socket_class: Option<Function>,
+    socket_class: RefCell<Option<Function>>,
     binary_type: Cell<BinaryType>,
     /// The latest socket. It is kept when it is closed, as its attributes are
     /// still asked for.
@@ -51,6 +52,8 @@ pub(crate) struct Driver<D: Delegate> {
     is_opening: Cell<bool>,
     /// Why the first socket could not be made.
     opening_failure: RefCell<Option<DialFailure>>,
+    /// What the socket of the next [`Event::Error`] said.
+    socket_error: RefCell<JsValue>,
     /// What the next [`Event::ProviderFailed`] comes from.
     provider_error: RefCell<Option<D::ProviderError>>,
     /// `bufferedAmount` of each socket that was dropped and whose close is not yet told.
@@ -60,28 +63,19 @@ pub(crate) struct Driver<D: Delegate> {
     discarded: Cell<u64>,
 }
 
-/// What a driver is given beside the session's configuration.
-pub(crate) struct DriverOptions {
-    pub(crate) binary_type: BinaryType,
-    /// What makes sockets; the platform's own class if `None`.
-    pub(crate) socket_class: Option<Function>,
-}
-
 /// What users and faces do.
 impl<D: Delegate> Driver<D> {
-    /// A driver whose session has not started.
-    pub(crate) fn new(config: Config, options: DriverOptions, delegate: D) -> Rc<Self> {
+    /// A driver whose session has not started, and draws its delays from `seed`.
+    pub(crate) fn new(config: Config, seed: u64, binary_type: BinaryType, delegate: D) -> Rc<Self> {
         let clock = Clock::new();
-        // The whole numbers that a double holds.
-        let seed = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
         let session = Session::new(config, seed, clock.now());
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
             delegate,
             session: RefCell::new(session),
             endpoint: RefCell::new(Endpoint::new("")),
-            socket_class: options.socket_class,
-            binary_type: Cell::new(options.binary_type),
+            socket_class: RefCell::default(),
+            binary_type: Cell::new(binary_type),
             socket: RefCell::default(),
             page: RefCell::default(),
             clock,
@@ -90,29 +84,43 @@ impl<D: Delegate> Driver<D> {
             later_drain: RefCell::default(),
             is_opening: Cell::default(),
             opening_failure: RefCell::default(),
+            socket_error: RefCell::default(),
             provider_error: RefCell::default(),
             left_behind: RefCell::default(),
             discarded: Cell::default(),
         })
     }
 
-    /// Starts the session, whose sockets go to `endpoint` unless a provider
-    /// says otherwise. If the first socket cannot be made, says why and is of
-    /// no further use.
-    pub(crate) fn open(&self, endpoint: Endpoint) -> Result<(), DialFailure> {
-        self.endpoint.replace(endpoint);
-        self.watch_page();
-        self.is_opening.set(true);
+    /// Opens the session, for the first time or after an end; while it is closing,
+    /// as soon as that is done. Its sockets are of `socket_class`, or of the platform's
+    /// own, and go to `endpoint` unless a provider says otherwise.
+    ///
+    /// If the first socket cannot be made, says why, and the session is over.
+    pub(crate) fn open(
+        &self,
+        endpoint: Endpoint,
+        socket_class: Option<Function>,
+    ) -> Result<(), DialFailure> {
+        let begins = matches!(self.state(), State::Idle | State::Ended);
+        if begins {
+            self.endpoint.replace(endpoint);
+            self.socket_class.replace(socket_class);
+            self.begin();
+        }
+        self.is_opening.set(begins);
         let _ = self.call(Input::Open);
         self.is_opening.set(false);
-        match self.opening_failure.take() {
-            Some(failure) => {
-                self.release();
-                self.later_drain.take();
-                Err(failure)
-            }
-            None => Ok(()),
-        }
+        let Some(failure) = self.opening_failure.take() else {
+            return Ok(());
+        };
+        let _ = self.call(Input::Abort);
+        Err(failure)
+    }
+
+    /// A session begins: what the one before left in the driver is gone.
+    fn begin(&self) {
+        self.discarded.set(0);
+        self.watch_page();
     }
 
     /// Takes what the user wants. Commands are carried out at once; when events
@@ -184,13 +192,23 @@ impl<D: Delegate> Driver<D> {
     /// The greeting of the generation that it was asked for, if there is one to
     /// send. Where that connection is no longer shaking hands, it is not wanted.
     pub(crate) fn greeted(&self, generation: Generation, message: Option<D::Message>) {
-        if !self.is_current(generation) || !self.session.borrow().is_handshaking() {
-            return;
-        }
-        if let Some(message) = message {
+        // First, as it may turn out to come after a sleep that the connection did not survive.
+        let _ = self.handle(Input::Greeted(generation));
+        if let Some(message) = message
+            && self.is_current(generation)
+            && self.session.borrow().is_handshaking()
+        {
             self.transmit(&message);
         }
-        let _ = self.handle(Input::Greeted(generation));
+        self.drain_outputs();
+    }
+
+    /// What waits in the outbox, which is empty then; the oldest first.
+    pub(crate) fn take_queued(&self) -> Vec<D::Message> {
+        match self.call(Input::TakeQueued) {
+            Reply::Taken(messages) => messages,
+            _ => Vec::new(),
+        }
     }
 
     /// How binary messages come from now on.
@@ -212,6 +230,13 @@ impl<D: Delegate> Driver<D> {
 
     pub(crate) fn state(&self) -> State {
         self.session.borrow().state()
+    }
+
+    /// Whether the session has ended, and all of it is told. A call may have opened
+    /// another one, and ended that too, before the end of the first is told.
+    pub(crate) fn is_over(&self) -> bool {
+        let session = self.session.borrow();
+        session.state() == State::Ended && !session.has_events()
     }
 
     /// What `WebSocket.readyState` would be.
@@ -275,5 +300,51 @@ impl<D: Delegate> Driver<D> {
 
     fn is_current(&self, generation: Generation) -> bool {
         generation == self.session.borrow().generation()
+    }
+}
+
+/// What JavaScript's face alone tells and asks.
+#[cfg(feature = "export")]
+impl<D: Delegate> Driver<D> {
+    /// The greeting of that generation could not be made.
+    pub(crate) fn greeting_failed(&self, generation: Generation) {
+        self.take_input(Input::GreetingFailed(generation));
+    }
+
+    /// When the next attempt is due, if one is set: as `Date.now()` counts, in ms.
+    pub(crate) fn retry_at(&self) -> Option<f64> {
+        let due = self.session.borrow().retry_at()?;
+        Some(self.clock.date_of(due))
+    }
+
+    /// The number of the retry that is awaited or under way; 0 where there is none.
+    pub(crate) fn attempt(&self) -> u32 {
+        match self.state() {
+            State::Connecting | State::Waiting | State::Paused => self.session.borrow().retries(),
+            State::Idle | State::Open | State::Closing | State::Ended => 0,
+        }
+    }
+
+    /// How many messages are in the outbox.
+    pub(crate) fn queued_messages(&self) -> u64 {
+        self.session.borrow().queued_messages()
+    }
+
+    /// How many messages and bytes the outbox holds; `INFINITY` for no limit.
+    pub(crate) fn outbox_limits(&self) -> (f64, f64) {
+        let session = self.session.borrow();
+        let queue = session.config().queue.as_ref();
+        let messages = queue.and_then(|queue| queue.max_messages);
+        let bytes = queue.and_then(|queue| queue.max_bytes);
+        (
+            messages.map_or(f64::INFINITY, f64::from),
+            bytes.map_or(f64::INFINITY, |bytes| bytes as f64),
+        )
+    }
+
+    /// What the socket said of the [`Event::Error`] that is being told; undefined
+    /// where it said nothing.
+    pub(crate) fn take_socket_error(&self) -> JsValue {
+        self.socket_error.replace(JsValue::UNDEFINED)
     }
 }

@@ -86,7 +86,15 @@ impl<D: Delegate> Driver<D> {
                 generation,
                 attempt,
             } => self.delegate.greet(self.this.clone(), generation, attempt),
-            Command::Transmit(message) => self.transmit(&message),
+            Command::Transmit {
+                message,
+                was_queued,
+            } => {
+                self.transmit(&message);
+                if was_queued {
+                    let _ = self.handle(Input::Transmitted(message));
+                }
+            }
             Command::SendProbe => self.send_probe(),
             Command::MeasureBuffer(generation) => {
                 let amount = self.socket().map_or(0, |socket| socket.buffered());
@@ -97,26 +105,35 @@ impl<D: Delegate> Driver<D> {
                     socket.close(code, &reason);
                 }
             }
-            Command::DropSocket => {
+            Command::DropSocket { code, reason } => {
                 let amount = self.detach_socket();
                 self.left_behind.borrow_mut().push_back(amount);
                 if let Some(socket) = self.socket() {
-                    socket.close(None, "");
+                    socket.close(code, &reason);
                 }
             }
-            Command::AskOverride(diagnosis) => {
-                let verdict = self.delegate.override_verdict(&diagnosis);
+            Command::AskOverride { diagnosis, closed } => {
+                let verdict = self
+                    .delegate
+                    .override_verdict(&diagnosis, closed.as_deref());
                 let _ = self.handle(Input::Overridden(verdict));
             }
-            Command::Release => self.release(),
+            Command::Release => {
+                self.release();
+                // The user has opened the session again while it was closing.
+                if self.state() != State::Ended {
+                    self.begin();
+                }
+            }
         }
     }
 
     fn dial(&self, generation: Generation) {
         let this = self.this.clone();
         let endpoint = self.endpoint.borrow().clone();
+        let class = self.socket_class.borrow().clone();
         let socket = Socket::dial(
-            self.socket_class.as_ref(),
+            class.as_ref(),
             &endpoint,
             self.binary_type.get(),
             move |event| {
@@ -181,10 +198,10 @@ impl<D: Delegate> Driver<D> {
         }
     }
 
-    /// The bytes that the socket holds. After the end they are among the discarded.
+    /// The bytes that the socket holds. Once its connection is over, they wait no more.
     pub(super) fn in_socket(&self) -> u64 {
         match self.socket() {
-            Some(socket) if self.state() != State::Ended => socket.buffered(),
+            Some(socket) if socket.is_heard() => socket.buffered(),
             _ => 0,
         }
     }

@@ -99,8 +99,8 @@ mod tests {
     fn an_error_names_the_method_the_number_and_what_is_allowed_with_their_units() {
         let display = |field, given| refused(field, given).to_string();
         assert_eq!(
-            display(Field::BaseDelay, 0.0),
-            "reconnect_base_delay is 0 ms; allowed is 1 ms to 2147483647 ms"
+            display(Field::MaxDelay, 0.0),
+            "reconnect_max_delay is 0 ms; allowed is 1 ms to 2147483647 ms"
         );
         assert_eq!(
             display(Field::QueueBytes, 0.0),
@@ -126,9 +126,9 @@ mod tests {
 
     #[test]
     fn an_error_holds_what_is_allowed() {
-        let error = refused(Field::ConnectTimeout, -1.0);
+        let error = refused(Field::CloseTimeout, -1.0);
         assert_eq!((error.least, error.most), (1.0, 2_147_483_647.0));
-        let error = refused(Field::MaxAttempts, 0.0);
+        let error = refused(Field::MaxFlaps, 0.0);
         assert_eq!((error.least, error.most), (1.0, f64::INFINITY));
         assert_eq!(error.not_below, None);
     }

@@ -83,15 +83,15 @@ const TABLE: &[Row] = {
     use Field::*;
     use Unit::{Bytes, Millis};
     &[
-        row(ConnectTimeout, "connect_timeout", "connectTimeout", Millis, 1.0, LONGEST),
+        row(ConnectTimeout, "connect_timeout", "connectTimeout", Millis, 1.0, NO_LIMIT),
         row(CloseTimeout, "close_timeout", "closeTimeout", Millis, 1.0, LONGEST),
         row(ErrorTimeout, "error_timeout", "errorTimeout", Millis, 1.0, LONGEST),
-        row(ProviderTimeout, "provider_timeout", "providerTimeout", Millis, 1.0, LONGEST),
-        row(HandshakeTimeout, "handshake_timeout", "handshake.timeout", Millis, 1.0, LONGEST),
-        row(BaseDelay, "reconnect_base_delay", "reconnect.baseDelay", Millis, 1.0, LONGEST),
+        row(ProviderTimeout, "provider_timeout", "providerTimeout", Millis, 1.0, NO_LIMIT),
+        row(HandshakeTimeout, "handshake_timeout", "handshake.timeout", Millis, 1.0, NO_LIMIT),
+        row(BaseDelay, "reconnect_base_delay", "reconnect.baseDelay", Millis, 0.0, LONGEST),
         row(MaxDelay, "reconnect_max_delay", "reconnect.maxDelay", Millis, 1.0, LONGEST),
         row(Factor, "reconnect_factor", "reconnect.factor", Unit::None, 1.0, 100.0),
-        row(MaxAttempts, "reconnect_max_attempts", "reconnect.maxAttempts", Unit::None, 1.0, NO_LIMIT),
+        row(MaxAttempts, "reconnect_max_attempts", "reconnect.maxAttempts", Unit::None, 0.0, NO_LIMIT),
         row(MaxElapsed, "reconnect_max_elapsed", "reconnect.maxElapsed", Millis, 1.0, NO_LIMIT),
         row(MinUptime, "reconnect_min_uptime", "reconnect.minUptime", Millis, 0.0, LONGEST),
         row(MaxFlaps, "reconnect_max_flaps", "reconnect.maxFlaps", Unit::None, 1.0, NO_LIMIT),

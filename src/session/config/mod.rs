@@ -26,7 +26,20 @@ impl Config {
     }
 }
 
+/// The low-water mark where the user does not say.
+const DEFAULT_LOW_WATER_MARK: u64 = 1 << 16;
+
 impl Settings {
+    /// The `bufferedAmount` at which a session counts as drained again.
+    pub(super) fn drained_at(&self) -> u64 {
+        // A default never contradicts what was set.
+        self.low_water_mark.unwrap_or_else(|| {
+            self.high_water_mark.map_or(DEFAULT_LOW_WATER_MARK, |high| {
+                high.min(DEFAULT_LOW_WATER_MARK)
+            })
+        })
+    }
+
     /// Whether a session can be configured with them.
     pub(crate) fn check(&mut self) -> Result<(), ConfigError> {
         for &field in Field::ALL {
@@ -92,17 +105,14 @@ mod tests {
             Config::new(settings).unwrap_err().field
         };
         assert_eq!(
-            fails(|s| s.connect_timeout = Duration::from_micros(999)),
+            fails(|s| s.connect_timeout = Some(Duration::from_micros(999))),
             Field::ConnectTimeout
         );
         assert_eq!(
             fails(|s| s.error_timeout = Duration::MAX),
             Field::ErrorTimeout
         );
-        assert_eq!(
-            fails(|s| reconnect(s).max_attempts = Some(0)),
-            Field::MaxAttempts
-        );
+        assert_eq!(fails(|s| reconnect(s).max_flaps = Some(0)), Field::MaxFlaps);
         assert_eq!(fails(|s| reconnect(s).factor = f64::NAN), Field::Factor);
     }
 
@@ -119,12 +129,35 @@ mod tests {
     fn a_low_mark_above_the_high_one_is_refused() {
         let settings = Settings {
             high_water_mark: Some(100),
-            low_water_mark: None,
+            low_water_mark: Some(101),
             ..Settings::default()
         };
         assert_eq!(
             Config::new(settings).unwrap_err().field,
             Field::HighWaterMark
         );
+    }
+
+    #[test]
+    fn both_marks_may_be_without_a_limit() {
+        for high_water_mark in [None, Some(u64::MAX)] {
+            let mut settings = Settings {
+                high_water_mark,
+                ..Settings::default()
+            };
+            let no_limit = f64::INFINITY;
+            settings.set_number(Field::LowWaterMark, no_limit).unwrap();
+            assert_eq!(settings.number(Field::LowWaterMark), Some(no_limit));
+            assert!(Config::new(settings).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_high_mark_alone_may_lie_below_the_low_one_of_the_defaults() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.drained_at(), 65_536);
+        settings.set_number(Field::HighWaterMark, 100.0).unwrap();
+        assert_eq!(settings.drained_at(), 100);
+        assert!(Config::new(settings).is_ok());
     }
 }

@@ -28,13 +28,13 @@ impl Settings {
     }
 
     fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
-        use Slot::{Amount, Bound, Count, Factor, Hold, Span, SpanLimit};
+        use Slot::{Amount, Bound, Count, Factor, Hold, Mark, Span, SpanLimit};
         Some(match field {
-            Field::ConnectTimeout => Span(&mut self.connect_timeout),
+            Field::ConnectTimeout => SpanLimit(&mut self.connect_timeout),
             Field::CloseTimeout => Span(&mut self.close_timeout),
             Field::ErrorTimeout => Span(&mut self.error_timeout),
-            Field::ProviderTimeout => Span(&mut self.provider_timeout),
-            Field::HandshakeTimeout => Span(&mut self.handshake.as_mut()?.timeout),
+            Field::ProviderTimeout => SpanLimit(&mut self.provider_timeout),
+            Field::HandshakeTimeout => SpanLimit(&mut self.handshake.as_mut()?.timeout),
             Field::BaseDelay => Bound(&mut self.reconnect.as_mut()?.base_delay),
             Field::MaxDelay => Bound(&mut self.reconnect.as_mut()?.max_delay),
             Field::Factor => Factor(&mut self.reconnect.as_mut()?.factor),
@@ -48,7 +48,7 @@ impl Settings {
             Field::QueueTtl => SpanLimit(&mut self.queue.as_mut()?.ttl),
             Field::QueueHold => Hold(&mut self.queue.as_mut()?.hold),
             Field::HighWaterMark => Amount(&mut self.high_water_mark),
-            Field::LowWaterMark => Amount(&mut self.low_water_mark),
+            Field::LowWaterMark => Mark(&mut self.low_water_mark),
             Field::LivenessInterval => Span(&mut self.liveness.as_mut()?.interval),
             Field::LivenessTimeout => Span(&mut self.liveness.as_mut()?.timeout),
             Field::StaleAfter => SpanLimit(&mut self.stale_after),
@@ -66,12 +66,19 @@ enum Slot<'a> {
     Hold(&'a mut session::Hold),
     Count(&'a mut Option<u32>),
     Amount(&'a mut Option<u64>),
+    /// What is `None` is not set.
+    Mark(&'a mut Option<u64>),
     Factor(&'a mut f64),
 }
 
 impl Slot<'_> {
     fn number(&self) -> Option<f64> {
         let in_millis = |span: Duration| millis(span) as f64;
+        // The greatest number is no limit, too.
+        let in_bytes = |amount| match amount {
+            u64::MAX => f64::INFINITY,
+            amount => amount as f64,
+        };
         Some(match self {
             Self::Span(span) => in_millis(**span),
             Self::Bound(bound) => in_millis((**bound)?),
@@ -79,7 +86,8 @@ impl Slot<'_> {
             Self::Hold(_) => return None,
             Self::SpanLimit(limit) => limit.map_or(f64::INFINITY, in_millis),
             Self::Count(limit) => limit.map_or(f64::INFINITY, f64::from),
-            Self::Amount(limit) => limit.map_or(f64::INFINITY, |amount| amount as f64),
+            Self::Amount(limit) => limit.map_or(f64::INFINITY, in_bytes),
+            Self::Mark(mark) => in_bytes((**mark)?),
             Self::Factor(factor) => **factor,
         })
     }
@@ -96,6 +104,7 @@ impl Slot<'_> {
             Self::SpanLimit(place) => *place = is_limit.then_some(span),
             Self::Count(place) => *place = is_limit.then_some(number as u32),
             Self::Amount(place) => *place = is_limit.then_some(number as u64),
+            Self::Mark(place) => *place = Some(number as u64),
             Self::Factor(place) => *place = number,
         }
     }
@@ -137,9 +146,9 @@ mod tests {
     fn a_number_out_of_bounds_is_refused_by_name_and_changes_nothing() {
         for bad in [-1.0, f64::NAN, f64::NEG_INFINITY, f64::INFINITY, 1e300] {
             let mut settings = Settings::default();
-            let error = settings.set_number(Field::ConnectTimeout, bad).unwrap_err();
-            assert_eq!(error.field, Field::ConnectTimeout);
-            assert!(error.to_string().starts_with("connect_timeout is "));
+            let error = settings.set_number(Field::CloseTimeout, bad).unwrap_err();
+            assert_eq!(error.field, Field::CloseTimeout);
+            assert!(error.to_string().starts_with("close_timeout is "));
             assert_eq!(settings, Settings::default());
         }
     }

@@ -14,16 +14,16 @@ use crate::close::{Profile, Rule};
 /// use std::time::Duration;
 ///
 /// let mut settings = Settings::default();
-/// settings.connect_timeout = Duration::from_secs(5);
+/// settings.connect_timeout = Some(Duration::from_secs(5));
 /// let config = Config::new(settings)?;
-/// assert_eq!(config.connect_timeout, Duration::from_secs(5));
+/// assert_eq!(config.connect_timeout, Some(Duration::from_secs(5)));
 /// # Ok::<_, closewise::session::ConfigError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
-    /// How long the socket may take to open. Default: 10 s.
-    pub connect_timeout: Duration,
+    /// How long the socket may take to open. Default: 10 s; `None` is no limit.
+    pub connect_timeout: Option<Duration>,
     /// How long a close that the user asked for may take. Default: 3 s.
     pub close_timeout: Duration,
     /// How long the close that has to follow an `error` may take. Default: 3 s.
@@ -31,8 +31,8 @@ pub struct Settings {
     /// Whether the URL and the subprotocols come from a provider, which is
     /// asked before every attempt. Default: no.
     pub provider: bool,
-    /// How long the provider may take. Default: 10 s.
-    pub provider_timeout: Duration,
+    /// How long the provider may take. Default: 10 s; `None` is no limit.
+    pub provider_timeout: Option<Duration>,
     /// The application handshake: the first messages decide whether the
     /// connection is open. Default: none.
     pub handshake: Option<HandshakeSettings>,
@@ -48,7 +48,7 @@ pub struct Settings {
     /// drained. Default: 1 MiB; `None` is no limit.
     pub high_water_mark: Option<u64>,
     /// The `bufferedAmount`, in bytes, at which it counts as drained again.
-    /// Default: 64 KiB; `None` is no limit.
+    /// Default: `None`, which is 64 KiB, or the high-water mark if that is lower.
     pub low_water_mark: Option<u64>,
     /// How long the machine may have slept before an open connection that
     /// cannot be probed is replaced. Default: 75 s; `None` replaces none.
@@ -67,8 +67,8 @@ pub struct Settings {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HandshakeSettings {
-    /// How long it may take. Default: 10 s.
-    pub timeout: Duration,
+    /// How long it may take. Default: 10 s; `None` is no limit.
+    pub timeout: Option<Duration>,
 }
 
 /// How connections that end are retried.
@@ -81,7 +81,8 @@ pub struct HandshakeSettings {
 #[non_exhaustive]
 pub struct ReconnectSettings {
     /// The ceiling of the first delay, which is drawn between 0 and it. Default: `None`,
-    /// which is 2 s, or the longest delay if that is shorter.
+    /// which is 2 s, or the longest delay if that is shorter. 0 is a first retry at once;
+    /// the later ones grow as from the default.
     pub base_delay: Option<Duration>,
     /// The longest delay, whatever asks for it: a verdict's window or a server's
     /// advice beyond it is drawn from its upper half. Default: `None`; the backoff then
@@ -90,7 +91,8 @@ pub struct ReconnectSettings {
     /// The growth of the ceiling from one retry to the next, from 1 to 100. While no
     /// connection opens, a delay lies between the ceiling before and its own. Default: 1.5.
     pub factor: f64,
-    /// How many retries in a row before the session gives up. Default: no limit.
+    /// How many retries in a row before the session gives up; 0 retries nothing.
+    /// Default: no limit.
     pub max_attempts: Option<u32>,
     /// How long a row of retries may last before the session gives up. Default: no limit.
     pub max_elapsed: Option<Duration>,
@@ -174,7 +176,9 @@ pub enum Hold {
     /// As soon as the connection is open.
     #[default]
     UntilOpen,
-    /// When the peer has been heard. An application handshake that has passed is enough.
+    /// When the peer has been heard. An application handshake that has passed is
+    /// enough. It is for peers that speak first: where they only answer, nothing would
+    /// ever go.
     UntilFirstMessage,
     /// When the connection has been open for so long, from 1 ms.
     For(Duration),
@@ -183,17 +187,17 @@ pub enum Hold {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            connect_timeout: Duration::from_secs(10),
+            connect_timeout: Some(Duration::from_secs(10)),
             close_timeout: Duration::from_secs(3),
             error_timeout: Duration::from_secs(3),
             provider: false,
-            provider_timeout: Duration::from_secs(10),
+            provider_timeout: Some(Duration::from_secs(10)),
             handshake: None,
             reconnect: Some(ReconnectSettings::default()),
             queue: Some(QueueSettings::default()),
             liveness: None,
             high_water_mark: Some(1 << 20),
-            low_water_mark: Some(1 << 16),
+            low_water_mark: None,
             stale_after: Some(Duration::from_secs(75)),
             reads_advice: false,
             codes: Vec::new(),
@@ -205,7 +209,7 @@ impl Default for Settings {
 impl Default for HandshakeSettings {
     fn default() -> Self {
         Self {
-            timeout: Duration::from_secs(10),
+            timeout: Some(Duration::from_secs(10)),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Connections and generations, and how long an opening may take.
 
-use super::world::{BASE_DELAY, LATENCY, Peer, World, closed, config, errored, ms, received};
+use super::world::{
+    BASE_DELAY, LATENCY, Peer, Provider, World, closed, config, errored, handshake, ms, received,
+};
 use crate::close::Cause;
 use crate::session::{Command, Config, Event, Input, MessageKind, ProviderFailure, State};
 
@@ -82,7 +84,7 @@ fn a_socket_that_never_opens_is_given_up_at_the_connect_timeout() {
     world.pass(1);
     assert_eq!(world.causes(), [Cause::ConnectTimeout]);
     assert!(world.closes()[0].synthetic && world.closes()[0].will_retry);
-    assert!(matches!(world.commands[1].1, Command::DropSocket));
+    assert!(matches!(world.commands[1].1, Command::DropSocket { .. }));
 }
 
 #[test]
@@ -165,7 +167,7 @@ fn a_server_that_drops_for_a_day_is_tried_ever_more_slowly_and_never_given_up() 
 
 #[test]
 fn every_step_of_a_connect_timeout_is_counted_by_the_clock() {
-    let patient = config(|s| s.connect_timeout = ms(500));
+    let patient = config(|s| s.connect_timeout = Some(ms(500)));
     let mut world = World::open(patient, [Peer::NEVER_OPENS, Peer::ACCEPTS]);
     world.now += 400;
     world.tell(Input::Wake);
@@ -177,4 +179,23 @@ fn every_step_of_a_connect_timeout_is_counted_by_the_clock() {
     world.now += 100;
     world.tell(Input::Wake);
     assert_eq!(world.causes(), [Cause::ConnectTimeout]);
+}
+
+#[test]
+fn without_a_limit_a_provider_a_dial_and_a_handshake_are_awaited_for_as_long_as_they_take() {
+    let patient = config(|s| {
+        s.provider = true;
+        (s.provider_timeout, s.connect_timeout) = (None, None);
+        handshake(s).timeout = None;
+    });
+    for peer in [Peer::NEVER_OPENS, Peer::HALF_OPEN] {
+        let world = World::new(patient.clone()).asking([Provider::NeverSettles]);
+        let mut world = world.meeting([peer]);
+        world.tell(Input::Open);
+        world.pass(86_400_000);
+        world.tell(Input::Provided(1));
+        world.pass(86_400_000);
+        assert_eq!(world.state(), State::Connecting);
+        assert_eq!(world.dials().len(), 1);
+    }
 }

@@ -1,6 +1,10 @@
 //! The end: one event with the last diagnosis, and silence afterwards.
 
-use super::world::{LATENCY, Peer, World, closed, config, errored, received};
+use std::time::Duration;
+
+use super::world::{
+    LATENCY, Peer, World, closed, config, errored, received, reconnect, reconnecting,
+};
 use crate::close::{Cause, CloseCode, Verdict};
 use crate::session::{Command, Config, EndReason, Event, Input, MessageKind, State};
 
@@ -52,7 +56,7 @@ fn nothing_the_peer_does_puts_the_end_off() {
         world.tell(errored(1));
         world.tell(Input::Opened(1));
         world.close();
-        world.tell(Input::Reconnect);
+        world.tell(reconnecting());
         world.tell(Input::Online);
     }
     world.pass(100);
@@ -72,6 +76,61 @@ fn a_close_before_the_opening_ends_the_session() {
         (1006, Cause::Requested)
     );
     assert_eq!(world.end().expect("an end").reason, EndReason::Requested);
+}
+
+#[test]
+fn a_close_of_what_has_failed_ends_the_session_and_keeps_the_cause() {
+    let failed = |closes_in_this_task| Input::Errored {
+        generation: 1,
+        closes_in_this_task,
+    };
+    let asking = config(|s| reconnect(s).asks_override = true);
+    for (config, peer, opened_by, cause) in [
+        (Config::default(), Peer::NEVER_OPENS, 0, Cause::NeverOpened),
+        (asking, Peer::NEVER_OPENS, 0, Cause::NeverOpened),
+        (Config::default(), Peer::HALF_OPEN, LATENCY, Cause::Dropped),
+    ] {
+        for is_told in [true, false] {
+            let mut world = World::open(config.clone(), [peer]);
+            world.pass(opened_by);
+            world.tell(failed(true));
+            world.close();
+            assert_eq!(world.state(), State::Closing);
+            match is_told {
+                true => world.tell(closed(1, 1006, "", false)),
+                false => world.pass(1),
+            };
+            let close = world.closes()[0];
+            let diagnosis = &close.diagnosis;
+            assert_eq!((diagnosis.cause, close.synthetic), (cause, !is_told));
+            assert_eq!(diagnosis.verdict, Verdict::Stop, "no retry is promised");
+            let end = world.end().expect("an end");
+            assert_eq!(end.reason, EndReason::Requested);
+            assert_eq!(end.diagnosis.as_ref(), Some(diagnosis));
+        }
+    }
+
+    // The close of a socket of the package `ws` takes its time, though not more than any.
+    let mut world = World::open(
+        config(|s| s.error_timeout = Duration::from_secs(60)),
+        [Peer::NEVER_OPENS],
+    );
+    world.tell(failed(false));
+    world.close();
+    world.pass(2_999);
+    assert_eq!(world.state(), State::Closing);
+    world.pass(1);
+    assert_eq!(world.causes(), [Cause::NeverOpened]);
+    assert_eq!(world.end().expect("an end").reason, EndReason::Requested);
+}
+
+#[test]
+fn an_error_that_a_close_brought_about_is_no_cause() {
+    let mut world = World::open(Config::default(), [Peer::NEVER_OPENS]);
+    world.close();
+    world.tell(errored(1));
+    world.tell(closed(1, 1006, "", false));
+    assert_eq!(world.causes(), [Cause::Requested]);
 }
 
 #[test]
@@ -127,7 +186,7 @@ fn the_end_is_told_once_with_the_last_diagnosis_and_nothing_follows() {
             code: None,
             reason: String::new(),
         },
-        Input::Reconnect,
+        reconnecting(),
         Input::Abort,
         Input::Provided(1),
         Input::Opened(1),
@@ -171,4 +230,24 @@ fn a_code_of_the_peers_that_crosses_the_users_close_is_told_and_not_acted_upon()
         (1012, Cause::Requested)
     );
     assert_eq!(world.state(), State::Ended);
+}
+
+#[test]
+fn a_socket_that_fails_without_a_close_while_it_is_closed_ends_the_session_at_once() {
+    let mut world = World::open(Config::default(), [Peer::NEVER_OPENS]);
+    world.close();
+    for _ in 0..2 {
+        world.tell(Input::Errored {
+            generation: 1,
+            closes_in_this_task: true,
+        });
+    }
+    world.pass(1);
+    assert_eq!(world.state(), State::Ended);
+    assert_eq!(world.causes(), [Cause::Requested]);
+    let errors = world
+        .events
+        .iter()
+        .filter(|(_, event)| matches!(event, Event::Error(_)));
+    assert_eq!(errors.count(), 1);
 }

@@ -1,8 +1,10 @@
 //! The application handshake: token first, acknowledgement, refusal.
 
-use super::world::{LATENCY, Peer, World, config, handshake, ms, received, reconnect};
+use super::world::{
+    LATENCY, Peer, World, config, handshake, ms, received, reconnect, reconnecting,
+};
 use crate::close::{Cause, Source, Verdict};
-use crate::session::{Command, Config, EndReason, Event, Input, MessageKind, State};
+use crate::session::{Command, Config, EndReason, Event, Failure, Input, MessageKind, State};
 
 fn shaking() -> Config {
     config(|s| {
@@ -150,6 +152,19 @@ fn a_close_during_the_handshake_ends_the_session() {
     world.pass(3_000);
     assert_eq!(world.end().expect("an end").reason, EndReason::Requested);
     assert_eq!(world.stats().connections, 0);
-    world.tell(Input::Reconnect);
+    world.tell(reconnecting());
     assert_eq!(world.state(), State::Ended);
+}
+
+#[test]
+fn a_greeting_that_cannot_be_made_ends_the_attempt() {
+    let mut world = World::open(shaking(), [Peer::HALF_OPEN, Peer::ACCEPTS]);
+    world.pass(LATENCY);
+    world.tell(Input::GreetingFailed(1));
+    let failed = (10_000 + LATENCY, Event::Error(Failure::HandshakeRefused));
+    assert!(world.events.contains(&failed));
+    assert_eq!(world.closes()[0].diagnosis.verdict, Verdict::BACKOFF);
+    world.tell(Input::GreetingFailed(1));
+    world.pass(5_000);
+    assert_eq!((world.state(), world.closes().len()), (State::Open, 1));
 }

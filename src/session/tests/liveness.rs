@@ -155,7 +155,7 @@ fn a_probe_may_be_awaited_longer_than_silence() {
 fn nothing_is_probed_before_the_connection_is_open_or_after() {
     let shaking = config(|s| {
         liveness(s);
-        handshake(s).timeout = ms(300_000);
+        handshake(s).timeout = Some(ms(300_000));
     });
     let mut world = World::open(shaking, [GOES_SILENT]);
     world.pass(200_000);
@@ -193,4 +193,16 @@ fn a_peer_that_was_heard_before_it_fell_silent_has_proved_the_connection() {
     }
     assert_eq!(world.causes(), [Cause::Silent; 10]);
     assert!(world.retries().iter().all(|(attempt, _)| *attempt == 1));
+}
+
+#[test]
+fn a_connection_that_drops_before_it_has_answered_its_first_probe_has_proved_nothing() {
+    let bounded = config(|s| {
+        liveness(s);
+        reconnect(s).max_attempts = Some(3);
+    });
+    let mut world = World::open(bounded, [Peer::drops(35_000).mute()]);
+    world.pass(3_600_000);
+    let end = world.end().expect("an end");
+    assert_eq!(end.reason, EndReason::AttemptsExhausted);
 }

@@ -1,7 +1,7 @@
 //! In what order the end of a connection is told.
 
 use super::world::{
-    LATENCY, Peer, World, closed, config, handshake, liveness, received, reconnect,
+    LATENCY, Peer, World, closed, config, handshake, liveness, received, reconnect, reconnecting,
 };
 use crate::close::Verdict;
 use crate::session::{Config, Event, Input, MessageKind, Settings, State};
@@ -10,12 +10,13 @@ use crate::session::{Config, Event, Input, MessageKind, Settings, State};
 fn told(world: &World, from: usize) -> Vec<&'static str> {
     let name = |event: &Event<_>| match event {
         Event::State { .. } => "state",
-        Event::Error => "error",
+        Event::Error(_) => "error",
         Event::Closed(_) => "close",
         Event::Retry { .. } => "retry",
         Event::Ended(_) => "end",
         Event::Drained => "drain",
         Event::Undelivered(..) => "undelivered",
+        Event::Sent(_) => "sent",
         Event::Opened => "open",
         Event::Message(_) => "message",
         Event::ProviderFailed(_) => "provider-failed",
@@ -84,7 +85,7 @@ fn one_connection_tells_one_error() {
 
 #[test]
 fn what_the_user_wanted_is_no_error() {
-    for input in [Input::Abort, Input::Reconnect] {
+    for input in [Input::Abort, reconnecting()] {
         let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
         world.pass(1_000);
         world.tell(input);
@@ -103,7 +104,7 @@ fn the_state_comes_before_the_close_however_a_connection_ends() {
     let ends: [fn(&mut World); 6] = [
         |world| world.tell(closed(1, 1006, "", false)),
         |world| world.tell(closed(1, 1000, "", true)),
-        |world| world.tell(Input::Reconnect),
+        |world| world.tell(reconnecting()),
         |world| world.tell(Input::Abort),
         |world| {
             world.tell(Input::Offline);

@@ -80,7 +80,7 @@ fn the_newest_message_gives_way_if_the_user_says_so() {
     let mut world = World::new(overflowing(Overflow::DropNewest));
     world.send("a");
     world.send("b");
-    assert_eq!(world.try_send("c"), Reply::Queued);
+    assert_eq!(world.try_send("c"), Reply::Dropped);
     assert_eq!(world.undelivered(), [("c", Undelivered::Overflow)]);
 }
 
@@ -255,4 +255,29 @@ fn a_message_that_expires_as_the_connection_ends_is_reported_with_it() {
     world.tell(closed(1, 4000, "", true));
     assert_eq!(world.retries(), [(1, 0)]);
     assert_eq!(world.undelivered(), [("late", Undelivered::Expired)]);
+}
+
+#[test]
+fn what_waits_can_be_taken_back_and_nothing_is_owed_for_it() {
+    let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
+    world.send("a");
+    world.send_for("b", 100);
+    let reply = world.hand_in(Input::TakeQueued);
+    assert_eq!(reply, Reply::Taken(vec!["a", "b"]));
+    assert_eq!((world.drains(), world.is_drained()), (1, true));
+    world.pass(1_000);
+    assert_eq!(world.sent_on(1), [""; 0]);
+    assert!(world.undelivered().is_empty());
+    assert_eq!(world.hand_in(Input::TakeQueued), Reply::Taken(vec![]));
+}
+
+#[test]
+fn a_message_that_was_queued_is_told_when_it_is_handed_over() {
+    let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
+    world.send("queued");
+    assert!(world.told_sent().is_empty());
+    world.pass(1_000);
+    world.send("direct");
+    assert_eq!(world.told_sent(), ["queued"]);
+    assert_eq!(world.sent_on(1), ["queued", "direct"]);
 }

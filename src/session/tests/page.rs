@@ -72,13 +72,15 @@ fn an_attempt_that_was_under_way_when_the_network_changed_is_not_waited_for() {
 }
 
 #[test]
-fn a_network_that_comes_while_an_attempt_is_made_changes_nothing() {
-    let mut world = World::new(Config::default());
+fn an_attempt_that_was_begun_offline_is_made_anew_when_the_network_is_there() {
+    let mut world = World::new(Config::default()).meeting([Peer::NEVER_OPENS, Peer::ACCEPTS]);
     world.tell(Input::Offline);
     world.tell(Input::Open);
+    world.pass(1_000);
     world.tell(Input::Online);
-    world.pass(LATENCY);
-    assert_eq!((world.state(), world.generation()), (State::Open, 1));
+    assert_eq!(world.causes(), [Cause::Offline]);
+    world.pass(BASE_DELAY + LATENCY);
+    assert_eq!((world.state(), world.generation()), (State::Open, 2));
 }
 
 #[test]

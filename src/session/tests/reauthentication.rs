@@ -1,9 +1,9 @@
 //! The provider of URL and protocols, and fresh credentials.
 
 use super::world::{
-    BASE_DELAY, LATENCY, Peer, Provider, World, closed, config, handshake, reconnect,
+    BASE_DELAY, LATENCY, Peer, Provider, World, closed, config, handshake, reconnect, reconnecting,
 };
-use crate::close::{Cause, Diagnosis, Verdict};
+use crate::close::{Cause, Diagnosis, NoRenewal, Verdict};
 use crate::session::{Command, Config, EndReason, Input, ProviderFailure, State};
 
 fn provided() -> Config {
@@ -226,7 +226,7 @@ fn a_reconnect_of_the_users_still_asks_for_fresh_credentials() {
     world.pass(100);
     world.tell(closed(1, 3000, "", true));
     assert_eq!(world.state(), State::Waiting);
-    world.tell(Input::Reconnect);
+    world.tell(reconnecting());
     assert_eq!(world.asked(), [(0, false), (0, true)]);
 }
 
@@ -259,4 +259,58 @@ fn a_greeting_that_never_went_out_has_used_no_credentials() {
         );
     }
     assert_eq!(told, [false, true, true]);
+}
+
+#[test]
+fn a_diagnosis_promises_no_retry_that_nobody_can_get_fresh_credentials_for() {
+    let told = |config: Config| {
+        let mut world = World::open(config, [Peer::closes(10, 3000)]);
+        world.pass(60_000);
+        let told: Vec<_> = world
+            .closes()
+            .iter()
+            .map(|c| c.diagnosis.no_renewal)
+            .collect();
+        let end = world.end().expect("an end");
+        assert_eq!(
+            end.diagnosis.and_then(|d| d.no_renewal),
+            *told.last().expect("a close")
+        );
+        told
+    };
+    assert_eq!(told(Config::default()), [Some(NoRenewal::NobodyToAsk)]);
+    assert_eq!(told(provided()), [None, Some(NoRenewal::RefusedFresh)]);
+    // Whoever retries instead may know better.
+    let single = config(|s| s.reconnect = None);
+    assert_eq!(told(single), [None]);
+    let by_the_predicate = config(|s| reconnect(s).asks_override = true);
+    let mut world = World::open(by_the_predicate, [Peer::drops(10)]);
+    world.predicate = |_| Some(Verdict::Reauthenticate);
+    world.pass(60_000);
+    let told = &world.closes()[0].diagnosis;
+    assert_eq!(told.no_renewal, Some(NoRenewal::NobodyToAsk));
+}
+
+#[test]
+fn a_greeting_that_never_is_there_in_time_is_asked_for_ever_more_slowly() {
+    let shaking = config(|s| {
+        handshake(s);
+    });
+    let mut watched = super::model::Watched::new(shaking, 7, 0);
+    let (mut now, mut greetings) = (0, 0);
+    watched.step(Input::Open, now).expect("no violation");
+    while now < 3_600_000 {
+        let generation = watched.session.generation();
+        for input in [
+            Input::Opened(generation),
+            closed(generation, 3000, "", true),
+        ] {
+            watched.step(input, now).expect("no violation");
+        }
+        greetings += 1;
+        now = watched.session.poll_timeout().expect("a retry");
+        watched.step(Input::Wake, now).expect("no violation");
+    }
+    // Half of the longest delay between two of them, on average.
+    assert!((150..350).contains(&greetings), "{greetings}");
 }

@@ -1,8 +1,8 @@
 //! The row of retries: when, how often, and when no more.
 
-use super::world::{BASE_DELAY, LATENCY, Peer, World, config, ms, reconnect};
-use crate::close::{Cause, Rule, Verdict};
-use crate::session::{Config, EndReason, Input, State};
+use super::world::{BASE_DELAY, LATENCY, Peer, World, config, ms, reconnect, reconnecting};
+use crate::close::{Cause, CloseCode, Rule, Verdict};
+use crate::session::{Command, Config, EndReason, Input, State};
 
 #[test]
 fn a_dropped_connection_is_retried_within_its_backoff() {
@@ -173,7 +173,7 @@ fn a_reconnect_of_the_users_starts_the_row_afresh() {
         [Peer::REFUSES],
     );
     for _ in 0..10 {
-        world.tell(Input::Reconnect);
+        world.tell(reconnecting());
         world.pass(LATENCY);
         assert_eq!(world.retries().last().expect("a retry").0, 1);
     }
@@ -183,7 +183,7 @@ fn a_reconnect_of_the_users_starts_the_row_afresh() {
 fn a_reconnect_of_the_users_replaces_an_open_connection() {
     let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
     world.pass(1_000);
-    world.tell(Input::Reconnect);
+    world.tell(reconnecting());
     world.pass(LATENCY);
     assert_eq!((world.state(), world.generation()), (State::Open, 2));
     let close = world.closes()[0];
@@ -191,4 +191,44 @@ fn a_reconnect_of_the_users_replaces_an_open_connection() {
     assert_eq!(close.diagnosis.cause, Cause::Requested);
     assert_eq!(close.diagnosis.verdict, Verdict::NOW);
     assert_eq!(world.retries(), []);
+}
+
+#[test]
+fn the_peer_whose_connection_is_replaced_is_told_what_the_user_says() {
+    let mut world = World::open(Config::default(), [Peer::ACCEPTS]);
+    world.pass(1_000);
+    world.tell(Input::Reconnect {
+        code: Some(CloseCode(4001)),
+        reason: "moved".into(),
+    });
+    let dropped = world
+        .commands
+        .iter()
+        .find_map(|(_, command)| match command {
+            Command::DropSocket { code, reason } => Some((*code, reason.as_str())),
+            _ => None,
+        });
+    assert_eq!(dropped, Some((Some(CloseCode(4001)), "moved")));
+}
+
+#[test]
+fn a_base_delay_of_nothing_retries_at_once_and_then_as_by_default() {
+    let at_once = config(|s| reconnect(s).base_delay = Some(ms(0)));
+    let mut world = World::open(at_once, [Peer::REFUSES]);
+    world.pass(60_000);
+    let delays: Vec<_> = world.retries().iter().map(|(_, delay)| *delay).collect();
+    assert_eq!(delays[0], 0);
+    assert!((0..=3_000).contains(&delays[1]), "{delays:?}");
+    assert!((3_000..=4_500).contains(&delays[2]), "{delays:?}");
+}
+
+#[test]
+fn without_attempts_the_first_end_is_the_last() {
+    let once = config(|s| reconnect(s).max_attempts = Some(0));
+    let mut world = World::open(once, [Peer::drops(10_000)]);
+    world.pass(60_000);
+    assert_eq!(world.dials().len(), 1);
+    assert!(!world.closes()[0].will_retry);
+    let end = world.end().expect("an end");
+    assert_eq!(end.reason, EndReason::AttemptsExhausted);
 }

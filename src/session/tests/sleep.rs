@@ -1,11 +1,11 @@
 //! The machine sleeps, or its timers are throttled.
 
 use super::world::{
-    BASE_DELAY, LATENCY, Peer, Provider, World, closed, config, errored, liveness, ms, received,
-    reconnect,
+    BASE_DELAY, LATENCY, Peer, Provider, World, closed, config, errored, handshake, liveness, ms,
+    queue, received, reconnect,
 };
 use crate::close::Cause;
-use crate::session::{Config, Input, MessageKind, State};
+use crate::session::{Config, Hold, Input, MessageKind, State};
 
 fn alive() -> Config {
     config(|s| {
@@ -280,4 +280,72 @@ fn an_opening_that_is_none_says_nothing_of_a_connection_that_slept() {
     world.now += HOURS;
     world.tell(Input::Opened(1));
     assert_eq!(world.probes(), [world.now]);
+}
+
+#[test]
+fn an_attempt_that_slept_is_made_again_at_once_however_long_the_row_is() {
+    let mut world = World::open(Config::default(), [Peer::NEVER_OPENS]);
+    while world.retries().len() < 9 {
+        world.pass(1_000);
+    }
+    while world.state() != State::Connecting {
+        world.pass(1_000);
+    }
+    world.now += HOURS;
+    world.tell(Input::Online);
+    assert_eq!(world.causes().last(), Some(&Cause::Suspended));
+    assert_eq!(world.retries().last().expect("a retry").1, 0);
+}
+
+#[test]
+fn time_asleep_is_no_time_without_a_close() {
+    let holding = config(|s| {
+        liveness(s);
+        queue(s).hold = Hold::For(ms(1_000));
+    });
+    let mut world = World::open(holding, [Peer::HALF_OPEN]);
+    world.pass(LATENCY + 500);
+    world.send("precious");
+    world.now += HOURS;
+    world.tell(Input::Online);
+    world.pass(500);
+    assert_eq!(world.sent_on(1), [""; 0]);
+    world.pass(500);
+    assert_eq!(world.sent_on(1), ["precious"]);
+}
+
+#[test]
+fn a_sleep_is_noticed_however_seldom_the_peer_is_probed() {
+    let seldom = config(|s| liveness(s).interval = ms(600_000));
+    let mut world = World::open(seldom, [Peer::HALF_OPEN]);
+    world.pass(1_000);
+    world.now += 9 * 60_000;
+    world.tell(Input::Wake);
+    assert_eq!(world.probes(), [world.now]);
+}
+
+#[test]
+fn a_handshake_that_slept_and_is_still_talked_about_has_its_time_again() {
+    let shaking = config(|s| {
+        handshake(s);
+    });
+    let mut world = World::open(shaking, [Peer::HALF_OPEN]);
+    world.pass(LATENCY + 1_000);
+    world.now += HOURS;
+    world.tell(received(1, "wait", MessageKind::Data));
+    world.pass(9_000);
+    world.tell(received(1, "ack", MessageKind::HandshakeAccepted));
+    assert_eq!(world.state(), State::Open);
+}
+
+#[test]
+fn a_sleep_that_is_too_short_to_be_one_is_not_charged_either() {
+    let budget = config(|s| reconnect(s).max_elapsed = Some(ms(30_000)));
+    let mut world = World::open(budget, [Peer::REFUSES]);
+    world.pass(LATENCY);
+    let (_, delay) = world.retries()[0];
+    world.now += delay + 60_000;
+    world.tell(Input::Online);
+    world.pass(LATENCY);
+    assert_ne!(world.state(), State::Ended);
 }

@@ -1,9 +1,11 @@
 //! What each verdict leads to, and who has a say in it: the user's codes, the
 //! user's predicate, the server's advice.
 
-use super::world::{BASE_DELAY, LATENCY, Peer, World, closed, config, ms, reconnect};
+use super::world::{
+    BASE_DELAY, LATENCY, Peer, Provider, World, closed, config, ms, reconnect, reconnecting,
+};
 use crate::close::{AdviceNote, Cause, Pace, Rule, Source, Verdict};
-use crate::session::{Config, EndReason, Input, State};
+use crate::session::{Command, Config, EndReason, Input, State};
 
 #[test]
 fn a_stop_verdict_is_never_retried() {
@@ -95,6 +97,30 @@ fn the_predicate_has_the_last_word() {
 }
 
 #[test]
+fn the_predicate_sees_the_close_as_well_where_there_was_a_connection() {
+    let overriding = config(|s| {
+        s.provider = true;
+        reconnect(s).asks_override = true;
+    });
+    let mut world = World::new(overriding)
+        .meeting([Peer::closes_saying(10, 4001, "because")])
+        .asking([Provider::Gives, Provider::Throws]);
+    world.tell(Input::Open);
+    world.pass(3 * LATENCY + BASE_DELAY);
+    let asked = world
+        .commands
+        .iter()
+        .filter_map(|(_, command)| match command {
+            Command::AskOverride { closed, .. } => Some(closed.as_deref()),
+            _ => None,
+        });
+    let shown: Vec<_> = asked
+        .map(|closed| closed.map(|c| (c.code.0, c.reason.as_str(), c.was_clean)))
+        .collect();
+    assert_eq!(shown, [Some((4001, "because", true)), None]);
+}
+
+#[test]
 fn a_predicate_without_an_opinion_leaves_the_verdict_alone() {
     let mut world = World::open(
         config(|s| reconnect(s).asks_override = true),
@@ -117,7 +143,7 @@ fn what_the_user_does_inside_the_predicate_goes_before_its_answer() {
             State::Ended,
         ),
         (Input::Abort, State::Ended),
-        (Input::Reconnect, State::Connecting),
+        (reconnecting(), State::Connecting),
     ] {
         let mut session = super::model::Watched::new(overriding.clone(), 7, 0);
         for input in [

@@ -1,5 +1,10 @@
-// Each expectation runs against the platform's own class too, and so proves itself.
+// Each expectation runs against the platform's own class too, and so proves itself; and against the fake class of
+// closewise/testing, which has to be like the platform's.
 import { Client } from "closewise";
+import { Fake, recordOfFake } from "./fake-chaos.js";
+import { aTaskLater } from "./tasks.js";
+
+export { aTaskLater };
 
 /** `Client` as the platform's class: what is constructed has neither reconnecting nor a queue. */
 const Plain = new Proxy(Client, {
@@ -11,11 +16,12 @@ const Plain = new Proxy(Client, {
     ),
 }) as unknown as typeof WebSocket;
 
-/** Describes the same behaviour of both classes. */
+/** Describes the same behaviour of both classes, and of the fake. */
 export function describeBoth(title: string, body: (Class: typeof WebSocket) => void): void {
   for (const [name, Class] of [
     ["the platform's class", WebSocket],
     ["Client", Plain],
+    ["the fake", Fake],
   ] as const) {
     describe(`${title}: ${name}`, () => {
       body(Class);
@@ -52,14 +58,6 @@ export function next<E extends Event = Event>(target: EventTarget, type: string)
   });
 }
 
-/** A task later: whatever was queued before has run. */
-export const aTaskLater = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => resolve();
-    port2.postMessage(0);
-  });
-
 let ids = 0;
 
 /** What the chaos server saw of the connections of one client id. */
@@ -75,18 +73,22 @@ export class Recorded {
     isReady: (connections: RecordedConnection[]) => boolean,
   ): Promise<RecordedConnection[]> {
     for (;;) {
-      const response = await fetch(`${CHAOS_HTTP}/control/clients/${this.#id}`);
-      const { connections } = await response.json();
+      const connections = recordOfFake(this.#id) ?? (await this.#fetch());
       if (isReady(connections)) return connections;
       await aTaskLater();
     }
   }
+
+  async #fetch(): Promise<RecordedConnection[]> {
+    const response = await fetch(`${CHAOS_HTTP}/control/clients/${this.#id}`);
+    return (await response.json()).connections;
+  }
 }
 
 /** The part of a connection's record that tests look at. */
-interface RecordedConnection {
+export interface RecordedConnection {
   received: { kind: string; text?: string }[];
-  close: { how: string; code?: number; reason?: string } | null;
+  close: { how: string; code?: number | undefined; reason?: string } | null;
 }
 
 /** The error that a function throws. */

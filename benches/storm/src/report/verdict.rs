@@ -27,7 +27,7 @@ pub fn verdict(storm: &Storm) -> String {
         }
     };
     format!(
-        "Smaller peak and sooner back than closewise: {}. Larger peak and later back: {}.",
+        "Smaller peak when back, and sooner back, than closewise: {}. Larger, and later: {}.",
         names(&|peer| is_better(peer, closewise)),
         names(&|peer| is_better(closewise, peer)),
     )

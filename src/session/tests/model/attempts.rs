@@ -79,10 +79,9 @@ impl Attempts {
             return;
         };
         let is_excused = matches!(cause, Cause::Offline | Cause::Suspended);
-        let was_mute = cause == Cause::Silent && !closing.heard;
         if !closing.opened {
             self.unopened += u64::from(!is_excused);
-        } else if closing.uptime >= millis(reconnect.min_uptime) && !was_mute {
+        } else if closing.uptime >= millis(reconnect.min_uptime) && !closing.mute {
             self.restart();
         } else {
             self.unopened = 0;

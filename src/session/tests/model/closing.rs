@@ -10,7 +10,7 @@ use super::{Millis, Model, Payload, Turn, Violation, ensure, millis};
 use crate::close::{
     Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict, diagnose,
 };
-use crate::session::{Command, Config, Event, Generation};
+use crate::session::{Closed, Command, Config, Event, Failure, Generation, Input};
 
 /// A close that is to be told.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Closing {
     in_doubt: u64,
     handed: (u64, u64),
     pub heard: bool,
+    /// It was probed, and never heard.
+    pub mute: bool,
     /// It had opened for the user.
     pub opened: bool,
     pub uptime: Millis,
@@ -59,11 +61,17 @@ impl<M: Payload> Model<M> {
 
     /// The session gives its connection up.
     pub(super) fn give_up(&mut self, why: Why, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
-        turn.told.expect_command(&Command::DropSocket)?;
+        let (code, reason) = match turn.input {
+            Input::Reconnect { code, reason } if why == Why::Replaced => (*code, reason.clone()),
+            _ => (None, String::new()),
+        };
+        turn.told
+            .expect_command(&Command::DropSocket { code, reason })?;
         let has_told_error = self.socket().is_some_and(|socket| socket.has_told_error);
-        let is_failure = !matches!(why, Why::CloseTimeout | Why::Replaced | Why::Aborted);
-        if is_failure && !has_told_error {
-            turn.told.expect_event(&Event::Error)?;
+        if let Some(failure) = failure(why)
+            && !has_told_error
+        {
+            turn.told.expect_event(&Event::Error(failure))?;
         }
         let diagnosis = self.diagnose_given_up(why, turn);
         let closing = self.closing(&SYNTHETIC, true, turn.now);
@@ -107,9 +115,10 @@ impl<M: Payload> Model<M> {
         Context {
             opened: socket.is_some_and(|socket| socket.connected_at.is_some()),
             uptime: Duration::from_millis(uptime),
-            initiator: match self.is_closing() {
-                true => Initiator::Client,
-                false => Initiator::Peer,
+            // The user who closes what has failed already has not brought the end about.
+            initiator: match socket {
+                Some(socket) if socket.is_closing() && !socket.failed_first => Initiator::Client,
+                _ => Initiator::Peer,
             },
             offline: self.offline,
             suspended: self.frozen_at.is_some()
@@ -130,6 +139,7 @@ impl<M: Payload> Model<M> {
             in_doubt: reported.buffered,
             handed: socket.map_or((0, 0), |socket| socket.handed),
             heard: socket.is_some_and(|socket| socket.heard),
+            mute: socket.is_some_and(|socket| socket.probe.is_some() && !socket.heard),
             opened: socket.is_some_and(|socket| socket.opened_at.is_some()),
             uptime: socket.map_or(0, |socket| socket.uptime(now)),
         }
@@ -151,28 +161,53 @@ impl<M: Payload> Model<M> {
         let Event::Closed(closed) = event else {
             return Err(format!("a close should be told, and is {event:?}"));
         };
-        ensure!(
-            closed.diagnosis == diagnosis,
-            "the diagnosis should be {diagnosis:?}"
-        );
-        let is_told_right = closed.generation == closing.generation
-            && closed.code == closing.code
-            && closed.reason == closing.reason
-            && closed.was_clean == closing.was_clean
-            && closed.synthetic == closing.synthetic
-            && closed.in_doubt == closing.in_doubt
-            && (closed.handed.messages, closed.handed.bytes) == closing.handed
-            && closed.heard == closing.heard
-            && closed.will_retry == will_retry
-            && millis(closed.uptime) == closing.uptime;
-        ensure!(
-            is_told_right,
-            "the close should be told as {closing:?}, with a retry: {will_retry}"
-        );
+        closing.check(closed, &diagnosis, will_retry)?;
         match will_retry && !turn.told.is_retry_next() {
             true => self.tell_drained(turn),
             false => Ok(()),
         }
+    }
+}
+
+impl Closing {
+    pub(super) fn check(
+        &self,
+        closed: &Closed,
+        diagnosis: &Diagnosis,
+        will_retry: bool,
+    ) -> Result<(), Violation> {
+        ensure!(
+            closed.diagnosis == *diagnosis,
+            "the diagnosis should be {diagnosis:?}"
+        );
+        let is_told_right = closed.generation == self.generation
+            && closed.code == self.code
+            && closed.reason == self.reason
+            && closed.was_clean == self.was_clean
+            && closed.synthetic == self.synthetic
+            && closed.in_doubt == self.in_doubt
+            && (closed.handed.messages, closed.handed.bytes) == self.handed
+            && closed.heard == self.heard
+            && closed.will_retry == will_retry
+            && millis(closed.uptime) == self.uptime;
+        ensure!(
+            is_told_right,
+            "the close should be told as {self:?}, with a retry: {will_retry}"
+        );
+        Ok(())
+    }
+}
+
+/// What an `error` says first where the session gives a connection up.
+fn failure(why: Why) -> Option<Failure> {
+    match why {
+        Why::ConnectTimeout => Some(Failure::ConnectTimeout),
+        Why::ErrorTimeout => Some(Failure::Socket),
+        Why::Silent => Some(Failure::Silent),
+        Why::Suspended => Some(Failure::Suspended),
+        Why::NetworkChanged => Some(Failure::NetworkChanged),
+        Why::Refused(_) => Some(Failure::HandshakeRefused),
+        Why::CloseTimeout | Why::Replaced | Why::Aborted => None,
     }
 }
 

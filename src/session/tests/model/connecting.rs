@@ -3,7 +3,9 @@
 use super::ending::Ended;
 use super::socket::{Socket, Why};
 use super::{Model, Payload, Stand, Turn, Violation, ensure, millis};
-use crate::session::{Attempt, Command, Event, Generation, Hold, MessageKind, State, StateReason};
+use crate::session::{
+    Attempt, Command, Event, Failure, Generation, Hold, MessageKind, State, StateReason,
+};
 
 impl<M: Payload> Model<M> {
     /// The user wants a new connection now.
@@ -74,7 +76,7 @@ impl<M: Payload> Model<M> {
         // Where no one is asked for credentials, nobody can be told.
         let by_greeting = !turn.config.provider && turn.config.handshake.is_some();
         let fresh = !by_greeting && self.attempts.use_credentials(turn.now);
-        self.stand = Stand::Connected(Socket::new(fresh, turn.now));
+        self.stand = Stand::Connected(Socket::new(fresh, self.offline, turn.now));
         Ok(())
     }
 
@@ -87,7 +89,9 @@ impl<M: Payload> Model<M> {
             return Ok(());
         };
         socket.connected_at = Some(now);
+        socket.waits_since = now;
         (socket.fails_at, socket.stale) = (None, None);
+        socket.failed_first = false;
         let fresh = fresh || socket.fresh;
         if turn.config.handshake.is_none() {
             return self.opened(turn);
@@ -134,7 +138,10 @@ impl<M: Payload> Model<M> {
         if let Some(socket) = self.socket_mut() {
             socket.opened_at = Some(now);
             socket.heard_at = now;
+            socket.waits_since = now;
         }
+        // A handshake that has passed was content with what there was.
+        self.attempts.use_credentials(now);
         self.tell_state(State::Open, StateReason::Opened, turn)?;
         turn.told.expect_event(&Event::Opened)?;
         let hold = turn.config.queue.as_ref().map(|queue| queue.hold);
@@ -191,13 +198,20 @@ impl<M: Payload> Model<M> {
             false => millis(turn.config.error_timeout),
         };
         let due = turn.now.saturating_add(timeout);
-        if let Some(socket) = self.socket_mut() {
-            socket.has_told_error = true;
-            if !socket.is_closing() {
-                socket.fails_at = Some(socket.fails_at.map_or(due, |at| at.min(due)));
-            }
+        let Some(socket) = self.socket_mut() else {
+            return Ok(());
+        };
+        let has_told = std::mem::replace(&mut socket.has_told_error, true);
+        if !socket.is_closing() {
+            socket.failed_first = true;
         }
-        turn.told.expect_event(&Event::Error)
+        if !socket.is_closing() || closes_in_this_task {
+            socket.fails_at = Some(socket.fails_at.map_or(due, |at| at.min(due)));
+        }
+        match has_told {
+            true => Ok(()),
+            false => turn.told.expect_event(&Event::Error(Failure::Socket)),
+        }
     }
 
     /// A change of state is told, if it is one.

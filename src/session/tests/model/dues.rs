@@ -58,7 +58,8 @@ impl<M: Payload> Model<M> {
         let mut dues = [None; 5];
         match &self.stand {
             Stand::Providing(since) => {
-                dues[0] = Some((later(*since, config.provider_timeout), Due::Provider));
+                let timeout = config.provider_timeout;
+                dues[0] = timeout.map(|timeout| (later(*since, timeout), Due::Provider));
             }
             Stand::Connected(socket) => dues = socket.dues(config),
             Stand::Waiting { due, .. } => dues[0] = Some((*due, Due::Retry)),

@@ -25,6 +25,13 @@ impl<M: Payload> Model<M> {
     ) -> Result<(), Violation> {
         self.attempts.count(turn.config, &closing, diagnosis.cause);
         let closing = Some(closing);
+        if self.is_closing() && !diagnosis.is_final() {
+            // The user closed what had failed: the cause stays, and nothing follows.
+            let diagnosis = diagnosis.overridden(Verdict::Stop);
+            self.attempts.last = Some(diagnosis.clone());
+            let ended = Some(Ended { diagnosis, closing });
+            return self.end(EndReason::Requested, StateReason::Closed, ended, turn);
+        }
         self.decide(Ended { diagnosis, closing }, turn)
     }
 
@@ -50,9 +57,20 @@ impl<M: Payload> Model<M> {
             return self.follow(ended, turn);
         }
         self.attempts.last = Some(ended.diagnosis.clone());
-        let command = Command::AskOverride(ended.diagnosis.clone());
+        let command = turn.told.command("a question to the predicate")?;
+        let Command::AskOverride { diagnosis, closed } = command else {
+            return Err(format!("the predicate should be asked: {command:?}"));
+        };
+        ensure!(
+            *diagnosis == ended.diagnosis,
+            "another diagnosis is asked about"
+        );
+        match (closed, &ended.closing) {
+            (Some(closed), Some(closing)) => closing.check(closed, diagnosis, false)?,
+            (None, None) => {}
+            _ => return Err(format!("the predicate is shown {closed:?}")),
+        }
         self.stand = Stand::Asking(Box::new(ended));
-        turn.told.expect_command(&command)?;
         // What the socket still held went with it, which may be told before it is decided
         // what follows.
         if self.messages.owes_drained && self.is_drained() {
@@ -77,9 +95,8 @@ impl<M: Payload> Model<M> {
     }
 
     /// The next attempt is set, or the session ends.
-    fn follow(&mut self, ended: Ended, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
-        let diagnosis = &ended.diagnosis;
-        self.attempts.last = Some(diagnosis.clone());
+    fn follow(&mut self, mut ended: Ended, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
+        let diagnosis = &mut ended.diagnosis;
         let plan = match diagnosis.cause {
             Cause::Aborted => Err(EndReason::Aborted),
             _ if diagnosis.is_final() => Err(EndReason::Requested),
@@ -89,6 +106,7 @@ impl<M: Payload> Model<M> {
                     .plan(config, diagnosis, self.offline, draws, turn.now)
             }
         };
+        self.attempts.last = Some(ended.diagnosis.clone());
         let ends = turn.told.next_state() == Some(State::Ended);
         let plan = match plan {
             Ok(plan) if plan.or_out_of_time && ends => Err(EndReason::TimeExhausted),

@@ -4,8 +4,9 @@ use super::closing::Reported;
 use super::messages::Queued;
 use super::socket::{Socket, Why};
 use super::{Model, Payload, Stand, Turn, Violation, ensure};
+use crate::close::Verdict;
 use crate::session::{
-    Command, EndReason, Generation, Input, ProviderFailure, Reply, State, StateReason,
+    Command, EndReason, Event, Generation, Input, ProviderFailure, Reply, State, StateReason,
 };
 
 impl<M: Payload> Model<M> {
@@ -20,13 +21,15 @@ impl<M: Payload> Model<M> {
                 let queued = Queued::sent(message.clone(), *bytes, *ttl, turn);
                 self.send(queued, turn)?
             }
+            Input::TakeQueued => self.give_back(turn)?,
             _ => Reply::Done,
         };
         let reply = turn.reply;
         ensure!(*reply == expected, "the reply should be {expected:?}");
         match input {
             _ if !self.concerns(input) => Ok(()),
-            Input::Send { .. } | Input::Wake => Ok(()),
+            Input::Send { .. } | Input::TakeQueued | Input::Wake => Ok(()),
+            Input::Transmitted(message) => turn.told.expect_event(&Event::Sent(message.clone())),
             Input::Open => self.open(turn),
             Input::Close { code, reason } => {
                 let command = Command::CloseSocket {
@@ -35,7 +38,7 @@ impl<M: Payload> Model<M> {
                 };
                 self.close(&command, turn)
             }
-            Input::Reconnect => self.reconnect(turn),
+            Input::Reconnect { .. } => self.reconnect(turn),
             Input::Abort => {
                 self.reopens = false;
                 match self.socket() {
@@ -51,6 +54,7 @@ impl<M: Payload> Model<M> {
                 self.greeted(turn);
                 Ok(())
             }
+            Input::GreetingFailed(_) => self.give_up(Why::Refused(Verdict::BACKOFF), turn),
             Input::Received { message, kind, .. } => self.received(message, *kind, turn),
             Input::Errored {
                 closes_in_this_task,
@@ -130,7 +134,9 @@ impl<M: Payload> Model<M> {
             Input::DialRefused(generation) | Input::Opened(generation) => {
                 live(generation).is_some_and(Socket::is_dialing)
             }
-            Input::Greeted(generation) => live(generation).is_some_and(Socket::is_handshaking),
+            Input::Greeted(generation) | Input::GreetingFailed(generation) => {
+                live(generation).is_some_and(Socket::is_handshaking)
+            }
             Input::Received { generation, .. } => {
                 live(generation).is_some_and(|s| s.is_handshaking() || s.is_open())
             }
@@ -139,9 +145,13 @@ impl<M: Payload> Model<M> {
             }
             Input::Buffered(generation, _) => live(generation).is_some_and(Socket::is_open),
             Input::Overridden(_) => matches!(self.stand, Stand::Asking(_)),
-            Input::Reconnect => !is_over && !self.is_closing(),
+            Input::Reconnect { .. } => !is_over && !self.is_closing(),
             Input::Wake => false,
-            Input::Send { .. } | Input::Close { .. } | Input::Abort => !is_over,
+            Input::Send { .. }
+            | Input::TakeQueued
+            | Input::Transmitted(_)
+            | Input::Close { .. }
+            | Input::Abort => !is_over,
             // Where the machine stands is known before a session begins.
             Input::Online | Input::Offline | Input::Frozen | Input::Resumed => true,
         }

@@ -76,7 +76,9 @@ impl<M: Payload> Model<M> {
         key.add_age(self.frozen_at, stale_after);
         match &self.stand {
             Stand::Idle => key.add(0),
-            Stand::Providing(since) => key.add_age(Some(*since), config.provider_timeout),
+            Stand::Providing(since) => {
+                key.add_age(Some(*since), config.provider_timeout.unwrap_or_default());
+            }
             Stand::Connected(socket) => socket.add_to(key, config),
             Stand::Asking(ended) => ended.add_to(key),
             Stand::Waiting { floor, due } => {
@@ -127,6 +129,7 @@ impl Socket {
             self.opened_at.is_some(),
             self.is_closing(),
             self.has_told_error,
+            self.failed_first,
             self.fresh,
             self.went_offline,
             self.heard,

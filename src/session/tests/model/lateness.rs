@@ -1,7 +1,7 @@
 //! The first thing that happens after a sleep may be any input. Whichever it is,
 //! it comes long after the deadline that was set, and that is noticed.
 
-use super::socket::{Socket, Why, is_watched_by_clock};
+use super::socket::{Socket, Why, cannot_be_probed};
 use super::{Millis, Model, Payload, Stand, Turn, Violation, millis};
 use crate::session::Input;
 
@@ -15,15 +15,16 @@ impl<M: Payload> Model<M> {
     /// connection is asked whether it is still there, or replaced.
     pub(super) fn notice_lateness(&mut self, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
         let late = turn.late;
+        // A pause is taken out whole when it ends.
+        if late >= LATE && !matches!(self.stand, Stand::Paused { .. }) {
+            self.attempts.exclude_elapsed(late);
+        }
         if late >= ASLEEP {
+            // Whoever was given a time could not use it.
             match &mut self.stand {
-                // A pause is taken out whole when it ends.
-                Stand::Paused { .. } => {}
-                Stand::Providing(since) => {
-                    *since = turn.now;
-                    self.attempts.exclude_elapsed(late);
-                }
-                _ => self.attempts.exclude_elapsed(late),
+                Stand::Providing(since) => *since = turn.now,
+                Stand::Connected(socket) => socket.restart_what_waits(turn.now),
+                _ => {}
             }
             self.suspect(turn);
         }
@@ -51,7 +52,7 @@ impl<M: Payload> Model<M> {
             Input::Received { generation, .. }
             | Input::Closed { generation, .. }
             | Input::Errored { generation, .. } => self.live(*generation).is_some(),
-            Input::Close { .. } | Input::Abort | Input::Reconnect => true,
+            Input::Close { .. } | Input::Abort | Input::Reconnect { .. } => true,
             _ => false,
         }
     }
@@ -65,7 +66,7 @@ impl<M: Payload> Model<M> {
         let is_open = self.socket().is_some_and(Socket::is_open);
         let most = turn.config.stale_after.map(millis);
         let is_stale = most.is_some_and(|most| asleep >= most);
-        match is_open && is_stale && is_watched_by_clock(turn.config) {
+        match is_open && is_stale && cannot_be_probed(turn.config) {
             true => self.give_up(Why::Suspended, turn),
             false => Ok(()),
         }

@@ -20,7 +20,7 @@ impl<M: Payload> Model<M> {
         if matches!(self.stand, Stand::Over) || self.is_closing() {
             Ok(Reply::Refused(queued.message, Refusal::Ended))
         } else if takes_messages {
-            self.transmit(queued, turn)?;
+            self.transmit(queued, false, turn)?;
             Ok(Reply::Sent)
         } else if let Some(limits) = &turn.config.queue {
             self.enqueue(queued, limits, turn)
@@ -46,7 +46,7 @@ impl<M: Payload> Model<M> {
                 Overflow::DropNewest => {
                     let event = Event::Undelivered(queued.message, Undelivered::Overflow);
                     turn.told.expect_event(&event)?;
-                    return Ok(Reply::Queued);
+                    return Ok(Reply::Dropped);
                 }
                 Overflow::DropOldest => {
                     let oldest = self.messages.pop().ok_or("an empty outbox is full")?;
@@ -57,6 +57,16 @@ impl<M: Payload> Model<M> {
         }
         self.messages.push(queued);
         Ok(Reply::Queued)
+    }
+
+    /// The user takes back what waits. Returns what has to be replied.
+    pub(super) fn give_back(&mut self, turn: &mut Turn<'_, M>) -> Result<Reply<M>, Violation> {
+        let messages = std::iter::from_fn(|| self.messages.pop());
+        let messages = messages.map(|queued| queued.message).collect();
+        if !matches!(self.stand, Stand::Over) && !self.is_closing() {
+            self.tell_drained(turn)?;
+        }
+        Ok(Reply::Taken(messages))
     }
 
     /// What has outlived its time in the outbox is reported.
@@ -72,7 +82,7 @@ impl<M: Payload> Model<M> {
     pub(super) fn release(&mut self, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
         self.expire(turn)?;
         while let Some(queued) = self.messages.pop() {
-            self.transmit(queued, turn)?;
+            self.transmit(queued, true, turn)?;
         }
         if let Some(socket) = self.socket_mut() {
             socket.released = true;
@@ -80,12 +90,17 @@ impl<M: Payload> Model<M> {
         self.tell_drained(turn)
     }
 
-    fn transmit(&mut self, queued: Queued<M>, turn: &mut Turn<'_, M>) -> Result<(), Violation> {
+    fn transmit(
+        &mut self,
+        queued: Queued<M>,
+        was_queued: bool,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
         if let Some(socket) = self.socket_mut() {
             let (messages, bytes) = socket.handed;
             socket.handed = (messages + 1, bytes.saturating_add(queued.bytes));
         }
-        turn.told.expect_message(queued.message)
+        turn.told.expect_message(queued.message, was_queued)
     }
 
     /// The socket's buffer was looked at.
@@ -94,13 +109,15 @@ impl<M: Payload> Model<M> {
         amount: u64,
         turn: &mut Turn<'_, M>,
     ) -> Result<(), Violation> {
-        let (high, low) = (turn.config.high_water_mark, turn.config.low_water_mark);
+        let high = turn.config.high_water_mark;
+        let low = turn.config.low_water_mark;
+        let low = low.unwrap_or(high.unwrap_or(u64::MAX).min(65_536));
         let next = turn.now.saturating_add(MEASURE_EVERY);
         let Some(socket) = self.socket_mut() else {
             return Ok(());
         };
         let is_above = match socket.above_high_water_mark {
-            true => low.is_some_and(|low| amount > low),
+            true => amount > low,
             false => high.is_some_and(|high| amount >= high),
         };
         socket.above_high_water_mark = is_above;

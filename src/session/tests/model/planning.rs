@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::attempts::{Attempts, Wanted};
 use super::{Draws, Millis, millis, reached};
-use crate::close::{Cause, Diagnosis, Pace, Source, Verdict};
+use crate::close::{Cause, Diagnosis, NoRenewal, Pace, Source, Verdict};
 use crate::session::{Config, EndReason, ReconnectSettings};
 
 /// What the backoff grows from where the user does not say, and how far.
@@ -28,16 +28,25 @@ impl Attempts {
     pub fn plan(
         &mut self,
         config: &Config,
-        diagnosis: &Diagnosis,
+        diagnosis: &mut Diagnosis,
         offline: bool,
         draws: &mut Draws,
         now: Millis,
     ) -> Result<Plan, EndReason> {
+        let awaited = self.fresh == Some(Wanted::ByVerdict);
         let limit = match diagnosis.verdict {
             Verdict::Stop => return Err(EndReason::Stopped),
             Verdict::Reauthenticate => {
-                let can = config.provider || config.handshake.is_some();
-                if !can || self.are_refused_again(now) {
+                let why = if !config.provider && config.handshake.is_none() {
+                    Some(NoRenewal::NobodyToAsk)
+                } else if self.are_refused_again(now) {
+                    Some(NoRenewal::RefusedFresh)
+                } else {
+                    None
+                };
+                if why.is_some() {
+                    // What is told must not promise a retry that does not come.
+                    diagnosis.no_renewal = why.filter(|_| config.reconnect.is_some());
                     return Err(EndReason::Stopped);
                 }
                 self.fresh = Some(Wanted::ByVerdict);
@@ -55,7 +64,7 @@ impl Attempts {
         {
             return Err(EndReason::AttemptsExhausted);
         }
-        let bounds = self.bounds(reconnect, diagnosis, offline);
+        let bounds = self.bounds(reconnect, diagnosis, offline, awaited);
         if !bounds.keeps_place {
             self.place = std::mem::take(draws);
         }
@@ -92,11 +101,13 @@ impl Attempts {
         reconnect: &ReconnectSettings,
         diagnosis: &Diagnosis,
         offline: bool,
+        awaited: bool,
     ) -> Bounds {
         let base = base(reconnect);
         let grown = grown(reconnect, self.retries);
         let is_first = self.retries == 0;
-        let goes_at_once = diagnosis.source == Source::User || diagnosis.cause == Cause::Suspended;
+        let is_users = is_first && diagnosis.source == Source::User;
+        let goes_at_once = is_users || diagnosis.cause == Cause::Suspended;
         let is_back_online = diagnosis.cause == Cause::Offline && !offline;
         match diagnosis.verdict {
             Verdict::Retry {
@@ -116,7 +127,7 @@ impl Attempts {
             } if is_back_online => Bounds::drawn(0, base),
             Verdict::Retry {
                 pace: Pace::Now, ..
-            } if is_first && goes_at_once => Bounds::drawn(0, 0),
+            } if goes_at_once => Bounds::drawn(0, 0),
             // Another retry that never opened: the spans of such lie end to end, and a
             // client keeps its place in them, until they grow no more.
             Verdict::Retry { .. } if !is_first && self.unopened > 0 => {
@@ -131,6 +142,8 @@ impl Attempts {
                 }
             }
             Verdict::Retry { .. } => Bounds::drawn(0, grown),
+            // They were wanted already, and were not there in time.
+            Verdict::Reauthenticate if awaited => Bounds::drawn(0, grown),
             Verdict::Reauthenticate | Verdict::Stop => Bounds::drawn(0, base),
         }
     }
@@ -166,7 +179,12 @@ pub fn base(reconnect: &ReconnectSettings) -> Millis {
 
 /// The longest delay before this retry, by the backoff alone.
 fn grown(reconnect: &ReconnectSettings, retry: u32) -> Millis {
-    let base = base(reconnect);
+    let base = match base(reconnect) {
+        // The first retry alone is made at once.
+        0 if retry == 0 => return 0,
+        0 => millis(DEFAULT_BASE.min(reconnect.max_delay.unwrap_or(Duration::MAX))),
+        base => base,
+    };
     let cap = reconnect
         .max_delay
         .map_or(base.max(millis(DEFAULT_CAP)), millis);

@@ -85,7 +85,7 @@ pub(super) fn check_numbers<M>(
     after: &Glance,
 ) -> Result<(), Violation> {
     let (was, is) = (&before.stats, &after.stats);
-    let is_transmit = |command: &&Command<M>| matches!(command, Command::Transmit(_));
+    let is_transmit = |command: &&Command<M>| matches!(command, Command::Transmit { .. });
     let sent = step.commands.iter().filter(is_transmit).count() as u64;
     let is_opened = |event: &&Event<M>| matches!(event, Event::Opened);
     let opened = step.events.iter().filter(is_opened).count() as u64;

@@ -16,10 +16,14 @@ pub struct Socket {
     pub connected_at: Option<Millis>,
     /// Open for the user: the application handshake has passed.
     pub opened_at: Option<Millis>,
+    /// Since when it has had time for the handshake, or to be trusted with the outbox.
+    pub waits_since: Millis,
     /// The user has asked for its end.
     pub closing_at: Option<Millis>,
     /// The close that follows an `error` has to have come by then.
     pub fails_at: Option<Millis>,
+    /// It failed before the user asked for its end.
+    pub failed_first: bool,
     pub has_told_error: bool,
     /// Fresh credentials were wanted for it.
     pub fresh: bool,
@@ -69,16 +73,18 @@ pub enum Why {
 }
 
 impl Socket {
-    pub fn new(fresh: bool, now: Millis) -> Self {
+    pub fn new(fresh: bool, went_offline: bool, now: Millis) -> Self {
         Self {
             dialed_at: now,
             connected_at: None,
             opened_at: None,
+            waits_since: now,
             closing_at: None,
             fails_at: None,
+            failed_first: false,
             has_told_error: false,
             fresh,
-            went_offline: false,
+            went_offline,
             heard: false,
             heard_at: now,
             probe: None,
@@ -129,20 +135,40 @@ impl Socket {
         });
     }
 
+    /// The handshake, or what the outbox waits for, has its time again after a sleep.
+    pub fn restart_what_waits(&mut self, now: Millis) {
+        if self.connected_at.is_some() {
+            self.waits_since = now;
+        }
+    }
+
     /// When what is due, unless something happens first.
     pub fn dues(&self, config: &Config) -> [Option<(Millis, Due)>; 5] {
         let due =
             |since: Option<Millis>, span: Option<Duration>, due| Some((later(since?, span?), due));
         if self.is_closing() {
             let close = Due::GiveUp(Why::CloseTimeout);
-            let timeout = Some(config.close_timeout);
-            return [due(self.closing_at, timeout, close), None, None, None, None];
+            let closes = due(self.closing_at, Some(config.close_timeout), close);
+            // What had failed by itself ends so, at the latest when the close has to have come.
+            let closes_at = closes.map_or(Millis::MAX, |(at, _)| at);
+            let fails = self.fails_at.map(|at| {
+                let at = if self.failed_first {
+                    at.min(closes_at)
+                } else {
+                    at
+                };
+                (at, Due::GiveUp(Why::ErrorTimeout))
+            });
+            return [fails, closes, None, None, None];
         }
         let fails = self.fails_at.map(|at| (at, Due::GiveUp(Why::ErrorTimeout)));
         if self.opened_at.is_none() {
             let (since, timeout) = match self.connected_at {
-                Some(at) => (at, config.handshake.as_ref().map(|h| h.timeout)),
-                None => (self.dialed_at, Some(config.connect_timeout)),
+                Some(_) => {
+                    let timeout = config.handshake.as_ref().and_then(|h| h.timeout);
+                    (self.waits_since, timeout)
+                }
+                None => (self.dialed_at, config.connect_timeout),
             };
             let opens = due(Some(since), timeout, Due::GiveUp(Why::ConnectTimeout));
             return [opens, fails, None, None, None];
@@ -166,7 +192,7 @@ impl Socket {
             fails,
             speaks,
             self.measure_at.map(|at| (at, Due::Measure)),
-            due(self.opened_at, hold, Due::Release),
+            due(Some(self.waits_since), hold, Due::Release),
             self.stale
                 .and_then(|stale| stale.until)
                 .map(|at| (at, Due::Trust)),
@@ -174,7 +200,15 @@ impl Socket {
     }
 }
 
-/// Whether an open connection is watched by looks at the clock alone.
-pub fn is_watched_by_clock(config: &Config) -> bool {
+/// Whether an open connection is replaced where it may have died unseen.
+pub fn cannot_be_probed(config: &Config) -> bool {
     config.liveness.is_none() && config.reconnect.is_some()
+}
+
+/// Whether the clock is looked at while a connection is open: nothing else does so often.
+pub fn is_watched_by_clock(config: &Config) -> bool {
+    match &config.liveness {
+        Some(liveness) => liveness.interval > WATCH_EVERY,
+        None => config.reconnect.is_some(),
+    }
 }

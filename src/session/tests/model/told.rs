@@ -38,15 +38,21 @@ impl<'a, M: Payload> Told<'a, M> {
     }
 
     /// Takes the next message for the socket, before or after a probe.
-    pub fn expect_message(&mut self, message: M) -> Result<(), Violation> {
+    pub fn expect_message(&mut self, message: M, was_queued: bool) -> Result<(), Violation> {
         let is_probe = |command: &&&Command<M>| **command == &Command::SendProbe;
         let probes = self.commands.iter().take_while(is_probe).count();
-        self.expect_command_at(probes, &Command::Transmit(message))
+        self.expect_command_at(
+            probes,
+            &Command::Transmit {
+                message,
+                was_queued,
+            },
+        )
     }
 
     /// Takes a probe, before or after messages for the same socket.
     pub fn expect_probe(&mut self) -> Result<(), Violation> {
-        let is_message = |command: &&&Command<M>| matches!(command, Command::Transmit(_));
+        let is_message = |command: &&&Command<M>| matches!(command, Command::Transmit { .. });
         let messages = self.commands.iter().take_while(is_message).count();
         self.expect_command_at(messages, &Command::SendProbe)
     }
@@ -117,7 +123,7 @@ impl<'a, M: Payload> Told<'a, M> {
     /// The diagnosis that is told next: to the user's predicate, or with a close.
     pub fn next_diagnosis(&self) -> Option<&'a Diagnosis> {
         let asked = self.commands.iter().find_map(|command| match command {
-            Command::AskOverride(diagnosis) => Some(diagnosis),
+            Command::AskOverride { diagnosis, .. } => Some(diagnosis),
             _ => None,
         });
         let closed = || {

@@ -92,8 +92,7 @@ fn reconcile(settings: &mut Settings) {
     if let (Some(base), Some(most)) = (reconnect.base_delay, &mut reconnect.max_delay) {
         *most = base.max(*most);
     }
-    let amount = |mark: Option<u64>| mark.unwrap_or(u64::MAX);
-    if amount(settings.low_water_mark) > amount(settings.high_water_mark) {
-        settings.high_water_mark = settings.low_water_mark;
+    if let (Some(low), Some(high)) = (settings.low_water_mark, &mut settings.high_water_mark) {
+        *high = low.max(*high);
     }
 }

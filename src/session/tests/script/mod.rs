@@ -49,9 +49,11 @@ impl Walk {
                 Command::SendGreeting { .. } => Some(self.received(MessageKind::HandshakeAccepted)),
                 Command::SendProbe => Some(self.received(MessageKind::Pong)),
                 Command::MeasureBuffer(generation) => Some(Input::Buffered(*generation, 0)),
-                Command::AskOverride(_) => Some(Input::Overridden(None)),
+                Command::AskOverride { .. } => Some(Input::Overridden(None)),
                 Command::Release => Some(Input::Open),
-                Command::Transmit(_) | Command::CloseSocket { .. } | Command::DropSocket => {
+                Command::Transmit { .. }
+                | Command::CloseSocket { .. }
+                | Command::DropSocket { .. } => {
                     continue;
                 }
             };
@@ -190,7 +192,15 @@ impl Script<'_> {
             39 | 40 => Input::Offline,
             41 => Input::Frozen,
             42 => Input::Resumed,
-            43 => Input::Reconnect,
+            43 => match self.byte() % 4 {
+                0 => Input::TakeQueued,
+                1 => Input::Transmitted(walk.messages),
+                2 => Input::GreetingFailed(generation),
+                _ => Input::Reconnect {
+                    code: Some(self.code()),
+                    reason: self.reason().into(),
+                },
+            },
             44 => match self.byte() % 4 {
                 0 => Input::Abort,
                 1 => Input::Close {

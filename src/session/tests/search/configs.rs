@@ -77,10 +77,10 @@ fn named(name: &'static str, change: fn(&mut Settings)) -> (&'static str, Settin
 /// What all of them have, unless they say otherwise.
 pub fn base() -> Settings {
     Settings {
-        connect_timeout: ms(100),
+        connect_timeout: Some(ms(100)),
         close_timeout: ms(30),
         error_timeout: ms(40),
-        provider_timeout: ms(50),
+        provider_timeout: Some(ms(50)),
         reconnect: Some(reconnect()),
         queue: Some(queue()),
         high_water_mark: Some(8),
@@ -90,7 +90,9 @@ pub fn base() -> Settings {
 }
 
 pub fn handshake() -> HandshakeSettings {
-    HandshakeSettings { timeout: ms(60) }
+    HandshakeSettings {
+        timeout: Some(ms(60)),
+    }
 }
 
 pub fn reconnect() -> ReconnectSettings {

@@ -33,6 +33,19 @@ pub fn all() -> Vec<Scope> {
             })
         },
         Scope {
+            depth: 7,
+            reaches: &["never-opened", "offline"],
+            inputs: |input| connects(input) || of_the_machine(input),
+            ..scope("a first retry at once", |settings| {
+                settings.connect_timeout = None;
+                settings.low_water_mark = None;
+                settings.reconnect = Some(ReconnectSettings {
+                    base_delay: Some(ms(0)),
+                    ..without_limits()
+                });
+            })
+        },
+        Scope {
             depth: 10,
             reaches: &["flapping", "dropped"],
             inputs: connects,

@@ -6,7 +6,7 @@ use crate::session::{Input, MessageKind};
 /// What makes connections, and ends them.
 pub fn connects(input: &Input<u32>) -> bool {
     match input {
-        Input::Wake | Input::Open | Input::Opened(_) | Input::Reconnect => true,
+        Input::Wake | Input::Open | Input::Opened(_) | Input::Reconnect { .. } => true,
         Input::Closed { code, .. } => matches!(code.0, 1006 | 1012),
         _ => false,
     }
@@ -75,7 +75,7 @@ pub fn of_a_driver_within_a_call(input: &Input<u32>) -> bool {
         | Input::Opened(_)
         | Input::Abort
         | Input::Close { .. }
-        | Input::Reconnect
+        | Input::Reconnect { .. }
         | Input::Online
         | Input::Overridden(None | Some(Verdict::Stop))
         | Input::Buffered(_, 8) => true,

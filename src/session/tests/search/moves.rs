@@ -44,6 +44,7 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
         Input::Opened(live),
         Input::Provided(live),
         Input::Greeted(live),
+        Input::GreetingFailed(live),
         received(live, id, MessageKind::Data),
         received(live, id, MessageKind::Pong),
         received(live, id, MessageKind::HandshakeAccepted),
@@ -68,7 +69,12 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
             code: None,
             reason: String::new(),
         },
-        Input::Reconnect,
+        Input::Reconnect {
+            code: Some(CloseCode(4000)),
+            reason: "other".into(),
+        },
+        Input::TakeQueued,
+        Input::Transmitted(id),
         Input::Abort,
         Input::ProviderFailed(live, ProviderFailure::Threw),
         Input::DialRefused(live),
@@ -87,10 +93,11 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
     inputs
 }
 
-fn of_an_older_connection(older: u32, id: u32) -> [Input<u32>; 9] {
+fn of_an_older_connection(older: u32, id: u32) -> [Input<u32>; 10] {
     [
         Input::Provided(older),
         Input::Greeted(older),
+        Input::GreetingFailed(older),
         Input::ProviderFailed(older, ProviderFailure::Threw),
         Input::DialRefused(older),
         Input::Opened(older),

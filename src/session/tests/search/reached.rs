@@ -46,7 +46,7 @@ pub fn note(
             Command::Provide { attempt, .. } | Command::SendGreeting { attempt, .. } => {
                 reached.extend(why_fresh(attempt));
             }
-            Command::Transmit(_) if matches!(input, Input::Received { .. } | Input::Wake) => {
+            Command::Transmit { .. } if matches!(input, Input::Received { .. } | Input::Wake) => {
                 reached.insert("held and released");
             }
             Command::SendProbe => {

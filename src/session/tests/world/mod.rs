@@ -87,7 +87,8 @@ impl World {
         assert_eq!(self.hand_in(input), Reply::Done);
     }
 
-    fn hand_in(&mut self, input: Input<Message>) -> Reply<Message> {
+    /// Hands in any input, and does all that comes of it.
+    pub fn hand_in(&mut self, input: Input<Message>) -> Reply<Message> {
         let step = self.watched.step(input, self.now);
         let step = step.unwrap_or_else(|violation| panic!("{violation}"));
         let now = self.now;
@@ -121,7 +122,15 @@ impl World {
                     self.later(after, received(generation, "ack", kind));
                 }
             }
-            Command::Transmit(message) => self.sent.push((generation, message)),
+            Command::Transmit {
+                message,
+                was_queued,
+            } => {
+                self.sent.push((generation, message));
+                if was_queued {
+                    self.tell(Input::Transmitted(message));
+                }
+            }
             Command::SendProbe => {
                 if let Some(after) = self.peer.pongs {
                     self.later(after, received(generation, "pong", MessageKind::Pong));
@@ -136,11 +145,11 @@ impl World {
                     self.later(after, closed(generation, code.0, &reason, true));
                 }
             }
-            Command::AskOverride(diagnosis) => {
+            Command::AskOverride { diagnosis, .. } => {
                 let verdict = (self.predicate)(&diagnosis);
                 self.tell(Input::Overridden(verdict));
             }
-            Command::DropSocket | Command::Release => {}
+            Command::DropSocket { .. } | Command::Release => {}
         }
     }
 
@@ -253,6 +262,14 @@ fn outgoing(message: Message, ttl: Option<Millis>) -> Input<Message> {
         message,
         bytes: message.len() as u64,
         ttl: ttl.map(ms),
+    }
+}
+
+/// The user wants another connection, and has nothing to say to the peer of this one.
+pub fn reconnecting() -> Input<Message> {
+    Input::Reconnect {
+        code: None,
+        reason: String::new(),
     }
 }
 

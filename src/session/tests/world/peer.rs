@@ -96,6 +96,14 @@ impl Peer {
         }
     }
 
+    /// The same, but no probe is answered.
+    pub const fn mute(self) -> Self {
+        Self {
+            pongs: None,
+            ..self
+        }
+    }
+
     /// Fires `error` so long after the opening, and no close.
     pub const fn only_errors(after: Millis) -> Self {
         Self {

@@ -70,6 +70,13 @@ impl World {
         })
     }
 
+    pub fn told_sent(&self) -> Vec<Message> {
+        self.picked(|event| match event {
+            Event::Sent(message) => Some(*message),
+            _ => None,
+        })
+    }
+
     pub fn failures(&self) -> Vec<ProviderFailure> {
         self.picked(|event| match event {
             Event::ProviderFailed(failure) => Some(*failure),
