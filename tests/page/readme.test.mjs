@@ -1,23 +1,29 @@
 // What README.md says is true.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { after, before, describe, it } from "node:test";
-import { build } from "esbuild";
+import { describe, it } from "node:test";
 import { at } from "../../scripts/lib/paths.mjs";
-import { browserNames, openBrowser } from "../harness/browser.mjs";
-import { page, serve } from "../harness/serve.mjs";
+import { readPage } from "../harness/snippets.mjs";
 
-const readme = readFileSync(at("README.md"), "utf8");
-const codesOf = (language) =>
-  Array.from(
-    readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs")),
-    ([, code]) => code,
-  );
-const codeOf = (language) => codesOf(language)[0];
+const { text: readme, headings, snippets, snippet } = readPage("README.md");
+
+/** What runs the snippets of a language: tests that name the heading, or what takes all of the page. */
+const RUN_BY = {
+  js: [
+    "tests/page/readme.test.mjs",
+    "tests/page/readme-snippets.test.mjs",
+    "tests/node/readme.test.mjs",
+  ],
+  ts: ["tests/node/readme.test.mjs"],
+  jsx: ["tests/package/apps.mjs"],
+  http: ["tests/page/readme-snippets.test.mjs"],
+  rust: ["src/lib.rs"],
+  sh: ["tests/page/readme.test.mjs"],
+};
 
 describe("README.md", () => {
   it("links to files that are there", () => {
-    const links = [...readme.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, link]) => link);
+    const links = [...readme.matchAll(/\]\((?!https:|#)([^)#]+)/g)].map(([, link]) => link);
     assert.ok(links.length >= 6);
     assert.deepEqual(
       links.filter((link) => !existsSync(at(link))),
@@ -25,29 +31,52 @@ describe("README.md", () => {
     );
   });
 
-  it("names folders that are there", () => {
-    const layout = /## Layout\n\n```text\n(.*?)```/s.exec(readme)[1];
-    const folders = layout.match(/^\S+/gm);
-    assert.ok(folders.length >= 9);
-    assert.deepEqual(
-      folders.filter((folder) => !existsSync(at(folder))),
-      [],
+  it("leads to every task that it has a heading for", () => {
+    const links = Array.from(readme.matchAll(/\[([^\]]+)\]\(#([^)]+)\)/g));
+    for (const [, text, anchor] of links) {
+      assert.equal(anchor, text.toLowerCase().replaceAll(" ", "-"));
+    }
+    assert.deepEqual(["Start", ...links.map(([, text]) => text), "Try it"], headings);
+  });
+
+  it("has no snippet that nothing runs", () => {
+    const runsIt = (heading, file) => {
+      const text = readFileSync(at(file), "utf8");
+      return text.includes(`"${heading}"`) || /README\.md"\)/.test(text);
+    };
+    const idle = headings.flatMap((heading) =>
+      snippets(heading)
+        .filter(({ language }) => !RUN_BY[language].some((file) => runsIt(heading, file)))
+        .map(({ language }) => `${heading}: ${language}`),
     );
+    assert.deepEqual(idle, []);
   });
 
   it("shows a picture that loads fast", () => {
     assert.ok(statSync(at("docs/images/lab.png")).size < 200_000);
   });
 
-  it("names commands that are there", () => {
-    const { scripts } = JSON.parse(readFileSync(at("package.json"), "utf8"));
-    for (const [, name] of codeOf("sh").matchAll(/^npm (\w+)/gm)) assert.ok(scripts[name], name);
+  it("names commands and a package that are there", () => {
+    const { name, scripts } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+    assert.equal(snippet("Start"), `npm install ${name}\n`);
+    const commands = Array.from(snippet("Try it").matchAll(/^npm (\w+)/gm), ([, name]) => name);
+    assert.deepEqual(
+      [...commands, "build"].filter((command) => !scripts[command]),
+      [],
+    );
+  });
+
+  it("tells the weight that docs/size.md does", () => {
+    const [, kilobytes] = /carries (\d+) kB of brotli/.exec(readme);
+    const size = readFileSync(at("docs/size.md"), "utf8");
+    const [, bytes] = /^\| a minified bundle of [^|]*\| ([\d,]+) \|/m.exec(size);
+    assert.equal(Number(kilobytes), Math.round(Number(bytes.replace(",", "")) / 1000));
   });
 
   it("shows options that a client takes", async () => {
     const { Client, OptionError } = await import(at("dist/index.js"));
     const profiles = await import(at("dist/profiles.js"));
-    const [, code] = codesOf("js");
+    const code = snippet("Close codes");
     const [body, imported] = [code.replace(/^import .*$/gm, ""), Object.keys(profiles)];
     const run = new Function("Client", ...imported, body);
     const made = [];
@@ -73,54 +102,21 @@ describe("README.md", () => {
   });
 });
 
+describe("CONTRIBUTING.md", () => {
+  it("names folders that are there", () => {
+    const text = readFileSync(at("CONTRIBUTING.md"), "utf8");
+    const layout = /## The layout\n\n```\n(.*?)```/s.exec(text)[1];
+    const folders = layout.match(/^\S+\/(?= )/gm);
+    assert.ok(folders.length >= 9);
+    assert.deepEqual(
+      folders.filter((folder) => !existsSync(at(folder))),
+      [],
+    );
+  });
+});
+
 /** A class of sockets that never open. */
 class Socket extends EventTarget {
   bufferedAmount = 0;
   close() {}
-}
-
-for (const browser of browserNames()) {
-  describe(`README.md's JavaScript in ${browser}`, () => {
-    let site;
-    let driver;
-    before(async () => {
-      site = await serve({
-        "/": { body: page("/app.js") },
-        "/app.js": { body: await bundled(codeOf("js")), type: "text/javascript" },
-      });
-      driver = await openBrowser(browser);
-    });
-    after(async () => {
-      await driver?.quit();
-      await site?.stop();
-    });
-
-    it("keeps the message, hears it again and explains the close", async () => {
-      await driver.get(`${site.url}/`);
-      const said = () => driver.executeScript("return globalThis.said ?? []");
-      await driver.wait(async () => (await said()).length >= 2, 10_000, "waited for two lines");
-      const [echo, sentence] = await said();
-      assert.equal(echo, "kept until the connection is open");
-      assert.match(sentence, /^The connection was lost: it ended without a Close frame\./);
-    });
-  });
-}
-
-/** The code as it stands, but for the address: a server that echoes and then drops. */
-async function bundled(code) {
-  const url = `${process.env.CHAOS_URL}/flap?key=readme-${Math.random()}&times=1&up=500`;
-  const listening =
-    "globalThis.said = []; console.log = (line) => globalThis.said.push(String(line));\n";
-  const { outputFiles } = await build({
-    stdin: {
-      contents: listening + code.replace("wss://example.com/feed", url),
-      resolveDir: at(),
-      sourcefile: "readme.js",
-    },
-    alias: { closewise: at("dist/index.js") },
-    bundle: true,
-    format: "esm",
-    write: false,
-  });
-  return outputFiles[0].text;
 }
