@@ -47,9 +47,10 @@ const openers = {
   firefox(browser, program) {
     const options = new firefox.Options();
     options.setBinary(browser);
-    options.addArguments(...flags["moz:firefoxOptions"].args);
+    const { args, prefs } = flags["moz:firefoxOptions"];
+    options.addArguments(...args);
     // Firefox otherwise delays a connection for longer after each one that failed: over 10 s in the end.
-    options.setPreference("network.websocket.delay-failed-reconnects", false);
+    for (const [name, value] of Object.entries(prefs)) options.setPreference(name, value);
     return new Builder()
       .forBrowser(Browser.FIREFOX)
       .setFirefoxOptions(options)
