@@ -73,20 +73,18 @@ async fn a_bad_subprotocol_is_a_typed_error_that_says_which_and_why() {
 #[wasm_bindgen_test]
 async fn a_bad_setting_is_a_typed_error_that_names_the_method() {
     let error = Client::builder(at("/echo"))
-        .reconnect_base_delay(ms(0))
+        .close_timeout(ms(0))
         .connect()
         .unwrap_err();
     assert!(matches!(
         error,
         OpenError::Config(ConfigError {
-            field: Field::BaseDelay,
+            field: Field::CloseTimeout,
             ..
         })
     ));
     assert!(
-        error
-            .to_string()
-            .starts_with("reconnect_base_delay is 0 ms;"),
+        error.to_string().starts_with("close_timeout is 0 ms;"),
         "{error}"
     );
 

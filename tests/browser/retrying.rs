@@ -310,7 +310,7 @@ async fn an_error_says_what_failed() {
         ("/refuse?status=401", Failure::Socket),
         (UNANSWERED, Failure::ConnectTimeout),
     ] {
-        let mut client = hasty(path).connect_timeout(ms(300)).connect().unwrap();
+        let mut client = hasty(path).connect_timeout(ms(2_000)).connect().unwrap();
         let told = next(&mut client, |event| match event {
             Event::Error(failure) => Some(failure),
             _ => None,

@@ -120,8 +120,8 @@ describe("the greeting of a handshake", () => {
   for (const [what, greeting, thrown] of [
     ["throws", throws, /on purpose/],
     ["rejects", async () => throws(), /on purpose/],
-    ["makes what cannot be sent", () => UNSENDABLE, /primitive|convert/],
-    ["makes later what cannot be sent", async () => UNSENDABLE, /primitive|convert/],
+    ["makes what cannot be sent", () => UNSENDABLE, /primitive|convert|default value/],
+    ["makes later what cannot be sent", async () => UNSENDABLE, /primitive|convert|default value/],
   ] as readonly (readonly [string, HandshakeOptions["greeting"], RegExp])[]) {
     it(`that ${what} ends the attempt, and its error is the cause`, async () => {
       const [client, [socket]] = scripted({ handshake: { greeting, check: ACCEPT } });

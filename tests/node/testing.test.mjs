@@ -266,7 +266,7 @@ test("a client tells why the fake's connection ended, and connects again, withou
     const causes = [];
     client.addEventListener("close", ({ diagnosis }) => causes.push(diagnosis.cause));
     server.connections[0].fail();
-    mock.timers.tick(1_000);
+    mock.timers.tick(2_000);
     server.connections[1].accept();
     server.connections[1].close(1012);
     mock.timers.tick(30_000);
