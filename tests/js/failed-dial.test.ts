@@ -3,7 +3,7 @@ import { assert } from "chai";
 import type { Client, ClientCloseEvent } from "closewise";
 import { chaos, closeAll, next, UNANSWERED } from "./support/both.js";
 import { connect, logOf } from "./support/client.js";
-import { FakeClock } from "./support/clock.js";
+import { clockForEach } from "./support/clock.js";
 import { type ScriptedSocket, scripted } from "./support/scripted.js";
 
 describe("a dial that fails", () => {
@@ -38,23 +38,17 @@ describe("a dial that fails", () => {
 });
 
 describe("a socket that fires an error", () => {
-  let clock: FakeClock;
+  const clock = clockForEach();
   let client: Client;
   let socket: ScriptedSocket;
   let closes: ClientCloseEvent[];
 
   beforeEach(() => {
-    clock = new FakeClock();
     const [made, sockets] = scripted({ errorTimeout: 3_000, reconnect: { baseDelay: 600_000 } });
     client = made;
     socket = sockets[0] as ScriptedSocket;
     closes = [];
     client.addEventListener("close", (event) => closes.push(event));
-  });
-
-  afterEach(() => {
-    closeAll();
-    clock.restore();
   });
 
   const told = () => closes.map(({ code, synthetic }) => [code, synthetic]);

@@ -140,7 +140,7 @@ describe("the greeting of a handshake", () => {
   }
 
   it("that makes nothing is waited for no longer than the handshake", async () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock().start();
     const [client, [socket]] = scripted({
       handshake: { greeting: async () => undefined, check: ACCEPT, timeout: 20 },
       reconnect: false,

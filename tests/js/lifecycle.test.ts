@@ -56,7 +56,7 @@ describe("a client with autoConnect: false", () => {
   });
 
   it("tells what expires in its outbox before it is opened", () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock().start();
     const [client] = scripted({ autoConnect: false });
     const log = logOf(client, "undelivered");
     client.send("short-lived", { ttl: 10 });
@@ -186,7 +186,7 @@ describe("a client that has ended", () => {
   });
 
   it("hears its page again", () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock().start();
     const [client, sockets] = scripted();
     sockets[0]?.closed(1008);
     client.open();
@@ -295,7 +295,7 @@ describe("the promises of a client that is opened again", () => {
   });
 
   it("and closed before its end was told are settled with the last end", async () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock().start();
     const [client] = scripted({}, () => new Promise<string>(() => {}));
     const states: string[] = [];
     client.addEventListener("state", ({ from, to }) => states.push(`${from}>${to}`));
@@ -387,7 +387,7 @@ describe("close() in a listener of error", () => {
   }
 
   it("ends the session also where the client gave the connection up itself", () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock().start();
     const [client] = scripted({ connectTimeout: 5 });
     const retries: RetryEvent[] = [];
     client.addEventListener("retry", (event) => retries.push(event));
@@ -414,7 +414,7 @@ describe("liveness: true", () => {
   });
 
   it("is meant where it says probe: false", () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock().start();
     const [client, [socket]] = scripted({
       liveness: { interval: 5, timeout: 5, probe: false },
       reconnect: false,

@@ -173,7 +173,7 @@ describe("a message that was queued", () => {
   });
 
   it("and expired or was left at the end comes back with its tag", () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock().start();
     const [client] = scripted();
     const undelivered = toldOf(client, "undelivered");
     client.send("one", { ttl: 5, tag: 1 });
@@ -242,7 +242,7 @@ describe("an outbox that is held", () => {
   });
 
   it("goes out after a time without a close", () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock().start();
     const [client, [socket]] = scripted({ queue: { hold: 100 } });
     client.send("one");
     socket?.open();

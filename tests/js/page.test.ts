@@ -3,23 +3,17 @@ import { assert } from "chai";
 import type { Client, ClientCloseEvent, RetryEvent } from "closewise";
 import { chaos, closeAll, next } from "./support/both.js";
 import { connect, logOf } from "./support/client.js";
-import { FakeClock } from "./support/clock.js";
+import { clockForEach } from "./support/clock.js";
 import { scripted } from "./support/scripted.js";
 
 const HOUR = 3_600_000;
 
 describe("a client and the network", () => {
-  let clock: FakeClock;
-
-  beforeEach(() => {
-    clock = new FakeClock();
-  });
-
+  // Before the clock, at whose end there is no client any more to be told.
   afterEach(() => {
     tell("online");
-    closeAll();
-    clock.restore();
   });
+  const clock = clockForEach();
 
   const tell = (type: "online" | "offline") => window.dispatchEvent(new Event(type));
 

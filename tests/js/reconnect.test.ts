@@ -11,7 +11,7 @@ import {
 } from "closewise";
 import { aTaskLater, chaos, closeAll, collectUncaught, next } from "./support/both.js";
 import { AT_ONCE, connect, logOf } from "./support/client.js";
-import { FakeClock } from "./support/clock.js";
+import { clockForEach } from "./support/clock.js";
 import { scripted } from "./support/scripted.js";
 
 describe("a client that loses its connection", () => {
@@ -149,16 +149,7 @@ describe("a client that loses its connection", () => {
 });
 
 describe("over a longer time, a client", () => {
-  let clock: FakeClock;
-
-  beforeEach(() => {
-    clock = new FakeClock();
-  });
-
-  afterEach(() => {
-    closeAll();
-    clock.restore();
-  });
+  const clock = clockForEach();
 
   for (const code of [1006, 1011, 1012]) {
     it(`does not give up by itself, however often a connection is closed with ${code}`, () => {

@@ -1,9 +1,8 @@
 // A machine that sleeps, where timers stand still meanwhile: whatever comes first afterwards, the client finds out.
 import { assert } from "chai";
 import type { Client, ClientCloseEvent, ClientOptions } from "closewise";
-import { closeAll } from "./support/both.js";
 import { logOf } from "./support/client.js";
-import { FakeClock } from "./support/clock.js";
+import { clockForEach } from "./support/clock.js";
 import { type ScriptedSocket, scripted } from "./support/scripted.js";
 
 /** What the page may tell first after a sleep. */
@@ -14,16 +13,7 @@ const PAGE_EVENTS = {
 };
 
 describe("after 8 hours of sleep", () => {
-  let clock: FakeClock;
-
-  beforeEach(() => {
-    clock = new FakeClock();
-  });
-
-  afterEach(() => {
-    closeAll();
-    clock.restore();
-  });
+  const clock = clockForEach();
 
   /** An open client that has slept, its sockets, and its close events. */
   function slept(options?: ClientOptions): [Client, ScriptedSocket[], ClientCloseEvent[]] {

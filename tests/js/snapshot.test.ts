@@ -1,21 +1,12 @@
 // What a component reads that mounts late, and what tells it to read again.
 import { assert } from "chai";
 import { type Client, OptionError, type Snapshot } from "closewise";
-import { aTaskLater, closeAll, collectUncaught, thrownBy } from "./support/both.js";
-import { FakeClock } from "./support/clock.js";
+import { aTaskLater, collectUncaught, thrownBy } from "./support/both.js";
+import { clockForEach } from "./support/clock.js";
 import { type ScriptedSocket, scripted } from "./support/scripted.js";
 
 describe("what a component reads", () => {
-  let clock: FakeClock;
-
-  beforeEach(() => {
-    clock = new FakeClock();
-  });
-
-  afterEach(() => {
-    closeAll();
-    clock.restore();
-  });
+  const clock = clockForEach();
 
   it("is there before anything has happened", () => {
     const [client] = scripted({ autoConnect: false });
@@ -66,20 +57,14 @@ describe("what a component reads", () => {
 });
 
 describe("a snapshot", () => {
-  let clock: FakeClock;
+  const clock = clockForEach();
   let client: Client;
   let sockets: ScriptedSocket[];
 
   beforeEach(() => {
-    clock = new FakeClock();
     [client, sockets] = scripted({ queue: { maxMessages: 3, overflow: "drop-oldest" } });
     // The first state is told in a task of its own.
     clock.pass(0);
-  });
-
-  afterEach(() => {
-    closeAll();
-    clock.restore();
   });
 
   it("is frozen, and the same object until something of it changes", () => {

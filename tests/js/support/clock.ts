@@ -1,4 +1,5 @@
 // Time that the test turns, in the place of the page's.
+import { closeAll } from "./both.js";
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -8,8 +9,21 @@ interface Timer {
   readonly ring: () => void;
 }
 
+/** A clock that runs in each test of a suite, at whose end its clients are closed. */
+export function clockForEach(): FakeClock {
+  const clock = new FakeClock();
+  beforeEach(() => {
+    clock.start();
+  });
+  afterEach(() => {
+    closeAll();
+    clock.restore();
+  });
+  return clock;
+}
+
 /**
- * The page's clock and timers, from its making until `restore()`. As in many browsers, timers stand still while the
+ * The page's clock and timers, from `start()` until `restore()`. As in many browsers, timers stand still while the
  * machine sleeps, and the clock does not.
  */
 export class FakeClock {
@@ -18,7 +32,10 @@ export class FakeClock {
   #awake = 0;
   readonly #timers = new Map<unknown, Timer>();
 
-  constructor() {
+  start(): this {
+    this.#asleep = 0;
+    this.#awake = 0;
+    this.#timers.clear();
     const start = Date.now();
     Date.now = () => start + this.#awake + this.#asleep;
     const set = (ring: () => void, delay = 0) => {
@@ -32,6 +49,7 @@ export class FakeClock {
       // A client of an earlier test may still have one of the page's own.
       if (!this.#timers.delete(id)) this.#originals.clearTimeout.call(globalThis, id);
     };
+    return this;
   }
 
   restore(): void {
