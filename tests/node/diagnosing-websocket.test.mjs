@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DiagnosingWebSocket, OptionError } from "closewise";
 import { WebSocket } from "ws";
+import { Dropped } from "./support/dropped.mjs";
 
 const chaos = (path) => process.env.CHAOS_URL + path;
 
@@ -57,23 +58,7 @@ for (const name of ["reconnect", "queue", "codec", "schema"]) {
 }
 
 test("a close() inside the listener of an error is not the cause of the close", async () => {
-  class Failing extends EventTarget {
-    readyState = 0;
-    bufferedAmount = 0;
-    constructor() {
-      super();
-      setTimeout(() => {
-        this.readyState = 1;
-        this.dispatchEvent(new Event("open"));
-        this.readyState = 3;
-        this.dispatchEvent(new Event("error"));
-        const facts = { code: 1006, reason: "", wasClean: false };
-        this.dispatchEvent(Object.assign(new Event("close"), facts));
-      });
-    }
-    close() {}
-  }
-  const socket = new DiagnosingWebSocket("ws://example.com", [], { WebSocket: Failing });
+  const socket = new DiagnosingWebSocket("ws://example.com", [], { WebSocket: Dropped });
   socket.onerror = () => socket.close();
   const { diagnosis } = await next(socket, "close");
   assert.equal(diagnosis.cause, "dropped");

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { Client, DiagnosingWebSocket } from "closewise";
+import { Dropped } from "./support/dropped.mjs";
 
 let clock;
 
@@ -27,23 +28,6 @@ function runUntil(end) {
     next.ring();
   }
   clock.now = end;
-}
-
-/** A socket that is open for a moment only: that of a server in trouble. */
-class Dropped extends EventTarget {
-  readyState = 0;
-  bufferedAmount = 0;
-  constructor() {
-    super();
-    setTimeout(() => {
-      this.readyState = 1;
-      this.dispatchEvent(new Event("open"));
-      this.readyState = 3;
-      const facts = { code: 1006, reason: "", wasClean: false };
-      this.dispatchEvent(Object.assign(new Event("close"), facts));
-    });
-  }
-  close() {}
 }
 
 /** The same, with the handler that the platform's class has. */
