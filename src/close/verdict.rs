@@ -33,7 +33,8 @@ pub enum Verdict {
         )]
         limit: Option<NonZeroU32>,
     },
-    /// Get fresh credentials, once, and try again with them.
+    /// Get fresh credentials and try again with them. A session whose fresh ones
+    /// are refused within a minute ends.
     Reauthenticate,
 }
 
