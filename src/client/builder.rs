@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::future::Future;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use js_sys::Math::random;
 
@@ -10,7 +11,7 @@ use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
 use super::{Attempt, Client, OpenError, greeting, provider};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
-use crate::close::{CloseCode, Diagnosis, Profile, Rule, Verdict};
+use crate::close::{CloseCode, Diagnosis, Profile, Rule, Signature, Verdict};
 use crate::inbox::Bounds;
 use crate::session::{
     Closed, Config, HandshakeSettings, Hold, LivenessSettings, Overflow, QueueSettings,
@@ -204,6 +205,23 @@ impl Builder {
     /// ```
     pub fn profile(mut self, profile: impl Into<Profile>) -> Self {
         self.settings.profile = Some(profile.into());
+        self
+    }
+
+    /// The signatures that a diagnosis names products by. They weigh some kilobytes, so
+    /// that none are the default: then a diagnosis names kinds of suspects alone.
+    ///
+    /// ```
+    /// # use closewise::client::Builder;
+    /// use closewise::close;
+    ///
+    /// # fn with_signatures(builder: Builder) -> Builder {
+    /// builder.signatures(close::signatures().clone())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn signatures(mut self, signatures: impl Into<Arc<[Signature]>>) -> Self {
+        self.settings.signatures = signatures.into();
         self
     }
 

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::address::{Address, have_same_host};
 use super::code::CloseCode;
 
 /// The close as the browser reported it, or as the session made it, if it is synthetic.
@@ -11,7 +12,8 @@ use super::code::CloseCode;
 pub struct Close<'a> {
     /// The code, whatever it is.
     pub code: CloseCode,
-    /// The reason; read for the server's advice alone, and never repeated.
+    /// The reason; looked at for the server's advice and for words that are typical
+    /// of something, and never repeated.
     pub reason: &'a str,
     /// What the browser's `CloseEvent.wasClean` said: that both Close frames
     /// were exchanged. It says nothing of whether the close was wanted.
@@ -29,15 +31,40 @@ impl Close<'_> {
 /// What was known of the connection when it closed.
 ///
 /// More may come to be known: write `..Context::default()` for the rest.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+/// To serde each span is a number of whole milliseconds.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default, rename_all = "camelCase"))]
 pub struct Context {
     /// Whether the connection had opened.
     pub opened: bool,
-    /// How long it had been open. To serde it is a number of whole milliseconds.
+    /// How long it had been open.
     #[cfg_attr(feature = "serde", serde(with = "milliseconds"))]
     pub uptime: Duration,
+    /// For how long nothing had come in when it ended, if that is known.
+    #[cfg_attr(feature = "serde", serde(with = "optional_milliseconds"))]
+    pub inbound_silence: Option<Duration>,
+    /// For how long nothing had gone out when it ended, if that is known.
+    #[cfg_attr(feature = "serde", serde(with = "optional_milliseconds"))]
+    pub outbound_silence: Option<Duration>,
+    /// How long the connections before it had been open, the newest last: those that
+    /// had opened, and that neither this side nor the machine ended.
+    #[cfg_attr(feature = "serde", serde(with = "many_milliseconds"))]
+    pub earlier_uptimes: Vec<Duration>,
+    /// For how long nothing had come in when each of those ended, as far as that is
+    /// known; the newest last.
+    #[cfg_attr(feature = "serde", serde(with = "many_milliseconds"))]
+    pub earlier_silences: Vec<Duration>,
+    /// Whether a connection to this address had opened before.
+    pub opened_before: bool,
+    /// How long the attempt took until it failed, if that is known.
+    #[cfg_attr(feature = "serde", serde(with = "optional_milliseconds"))]
+    pub elapsed: Option<Duration>,
+    /// Whether timers had come late by then, as those of a hidden page do.
+    pub throttled: bool,
+    /// What was known of the surroundings.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub surroundings: Surroundings,
     /// Who started the close.
     pub initiator: Initiator,
     /// Whether the machine was offline. It explains a close without a Close
@@ -54,6 +81,42 @@ pub struct Context {
     pub timeout: Option<Timeout>,
     /// Whether to read the server's advice from the reason.
     pub read_advice: bool,
+}
+
+/// What a page knows of its surroundings, beside the connection.
+#[derive(Clone, PartialEq, Eq, Hash, Default, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, rename_all = "camelCase"))]
+#[non_exhaustive]
+pub struct Surroundings {
+    /// What the address of the connection says.
+    pub address: Option<Address>,
+    /// Whether the page came over TLS: its `ws:` to another machine is mixed content.
+    pub page_is_secure: bool,
+    /// Whether the page came from another host than that of the connection.
+    pub page_is_elsewhere: bool,
+    /// Whether another connection of the same page is open: the network is there.
+    pub others_open: bool,
+    /// The directive of the Content Security Policy that blocked the connection, if
+    /// one did.
+    pub blocked_by: Option<String>,
+    /// Whether the browser puts off attempts after failures, as Firefox does.
+    pub delays_attempts: bool,
+}
+
+impl Surroundings {
+    /// What the URL of the connection says, and that of the page, if there is one.
+    pub fn between(url: &str, page: Option<&str>) -> Self {
+        let address = Address::of(url);
+        let page = page.and_then(|page| Some((page, Address::of(page)?)));
+        Self {
+            address,
+            page_is_secure: page.is_some_and(|(_, page)| page.secure),
+            page_is_elsewhere: address.is_some()
+                && page.is_some_and(|(page, _)| !have_same_host(url, page)),
+            ..Self::default()
+        }
+    }
 }
 
 /// Who started a close.
@@ -120,10 +183,55 @@ mod milliseconds {
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub(super) fn serialize<S: Serializer>(span: &Duration, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u64(u64::try_from(span.as_millis()).unwrap_or(u64::MAX))
+        to.serialize_u64(super::whole_milliseconds(*span))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
         u64::deserialize(from).map(Duration::from_millis)
     }
+}
+
+/// A span as JavaScript has it, where there may be none.
+#[cfg(feature = "serde")]
+pub(super) mod optional_milliseconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(in crate::close) fn serialize<S: Serializer>(
+        span: &Option<Duration>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        span.map(super::whole_milliseconds).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Duration>, D::Error> {
+        Ok(Option::deserialize(from)?.map(Duration::from_millis))
+    }
+}
+
+/// Spans as JavaScript has them.
+#[cfg(feature = "serde")]
+mod many_milliseconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(spans: &[Duration], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(spans.iter().copied().map(super::whole_milliseconds))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Vec<Duration>, D::Error> {
+        let spans = Vec::<u64>::deserialize(from)?;
+        Ok(spans.into_iter().map(Duration::from_millis).collect())
+    }
+}
+
+#[cfg(feature = "serde")]
+fn whole_milliseconds(span: Duration) -> u64 {
+    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
 }

@@ -1,14 +1,14 @@
 //! From a close to its diagnosis: who decides what.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use super::advice::{Advice, AdviceNote};
 use super::cause::Cause;
 use super::context::{Close, Context};
-use super::diagnosis::{Circumstance, Diagnosis, Source};
+use super::diagnosis::{Diagnosis, Source};
 use super::profile::{Profile, Profiles};
 use super::rule::Rule;
+use super::suspects::{Suspicion, suspects_of};
 use super::verdict::Verdict;
 
 /// Says why a connection ended and what to do now. It takes any code in any
@@ -21,7 +21,9 @@ use super::verdict::Verdict;
 ///    (1005, 1006) and for synthetic closes;
 /// 3. the server's advice, if it is to be read and the peer sent a Close frame;
 /// 4. the profile, if the peer sent a Close frame;
-/// 5. the standard: the code's registration or range where the peer sent a
+/// 5. a signature: what such a close is typical of, where the standard's reading of
+///    the code is wrong for it;
+/// 6. the standard: the code's registration or range where the peer sent a
 ///    Close frame, else the cause.
 ///
 /// ```
@@ -41,14 +43,20 @@ use super::verdict::Verdict;
 pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -> Diagnosis {
     let cause = Cause::of(close, context);
     let is_closed_by_peer = cause == Cause::ClosedByPeer;
-    let mut diagnosis = by_the_standard(close, cause, context.uptime);
-    if is_closed_by_peer
-        && let Some(profile) = profiles.profile
-        && let Some(rule) = profile.rule(close.code)
-    {
+    let of_the_profile = profiles
+        .profile
+        .filter(|_| is_closed_by_peer)
+        .and_then(|profile| Some((profile, profile.rule(close.code)?)));
+    let of_the_user = Rule::find(profiles.codes, close.code);
+    let is_named = of_the_profile.is_some() || of_the_user.is_some_and(|rule| rule.name.is_some());
+
+    let mut diagnosis = by_the_standard(close, cause);
+    let suspicion = suspects_of(close, cause, context, profiles.signatures, is_named);
+    judge_by_signature(&mut diagnosis, suspicion);
+    if let Some((profile, rule)) = of_the_profile {
         judge_by_the_profile(&mut diagnosis, profile, rule);
     }
-    if let Some(rule) = Rule::find(profiles.codes, close.code) {
+    if let Some(rule) = of_the_user {
         judge_by_the_user(&mut diagnosis, rule);
     }
     if is_closed_by_peer && context.read_advice {
@@ -58,7 +66,7 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
 }
 
 /// The diagnosis where nobody but the standard has a say.
-fn by_the_standard(close: &Close<'_>, cause: Cause, uptime: Duration) -> Diagnosis {
+fn by_the_standard(close: &Close<'_>, cause: Cause) -> Diagnosis {
     let standing = close.code.standing();
     let is_closed_by_peer = cause == Cause::ClosedByPeer;
     Diagnosis {
@@ -70,6 +78,7 @@ fn by_the_standard(close: &Close<'_>, cause: Cause, uptime: Duration) -> Diagnos
         } else {
             standing.meaning.into()
         },
+        meaning_key: close.code.meaning_key(),
         cause,
         verdict: match cause {
             Cause::ClosedByPeer => standing.verdict,
@@ -96,32 +105,39 @@ fn by_the_standard(close: &Close<'_>, cause: Cause, uptime: Duration) -> Diagnos
             Cause::Aborted => "https://dom.spec.whatwg.org/#aborting-ongoing-activities",
         }
         .into(),
-        circumstance: if cause == Cause::Dropped {
-            circumstance(uptime)
-        } else {
-            None
-        },
+        suspects: Vec::new(),
+        circumstance: None,
         no_renewal: None,
     }
 }
 
-/// What the age of a connection that dropped suggests.
-fn circumstance(uptime: Duration) -> Option<Circumstance> {
-    match uptime.as_millis() {
-        0..=1_000 => Some(Circumstance::JustOpened),
-        55_000..=65_000 => Some(Circumstance::AboutAMinute),
-        _ => None,
+/// A signature says whether to come back, where the code says otherwise. When to do so
+/// is the code's to say, and so is that it takes other credentials.
+fn judge_by_signature(diagnosis: &mut Diagnosis, suspicion: Suspicion) {
+    diagnosis.suspects = suspicion.suspects;
+    if let Some(verdict) = suspicion.verdict
+        && verdict.is_retry() != diagnosis.verdict.is_retry()
+        && diagnosis.verdict != Verdict::Reauthenticate
+    {
+        diagnosis.verdict = verdict;
+        diagnosis.source = Source::Signature;
     }
 }
 
 fn judge_by_the_profile(diagnosis: &mut Diagnosis, profile: &Profile, rule: &Rule) {
     take_words(diagnosis, rule, Some(&profile.source));
+    if rule.name.is_some() {
+        diagnosis.meaning_key = profile.meaning_key(rule);
+    }
     diagnosis.verdict = rule.verdict;
     diagnosis.source = Source::Profile;
 }
 
 fn judge_by_the_user(diagnosis: &mut Diagnosis, rule: &Rule) {
     take_words(diagnosis, rule, None);
+    if rule.name.is_some() {
+        diagnosis.meaning_key = "own".into();
+    }
     diagnosis.overrule(rule.verdict);
 }
 

@@ -7,6 +7,7 @@ use super::advice::AdviceNote;
 use super::cause::Cause;
 use super::code::{CloseCode, Range};
 use super::registry::Registration;
+use super::suspect::Suspect;
 use super::verdict::Verdict;
 
 /// Why a connection ended, what to do now, and who says so.
@@ -15,8 +16,8 @@ use super::verdict::Verdict;
 /// happened, what it may mean, and what it is worth. It holds nothing that the
 /// peer sent but the code.
 ///
-/// To serde it has the range, the registration and the sentence as well, and no
-/// field for the parts of the sentence.
+/// To serde it has the range, the registration and the sentence with its
+/// explanation as well.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Diagnosis {
@@ -27,6 +28,9 @@ pub struct Diagnosis {
     /// What the code means, as half a sentence, from whoever gave the name; may
     /// be empty.
     pub meaning: Cow<'static, str>,
+    /// Who gave name and meaning, for a table of translations: `"code.1012"`,
+    /// `"range.private"`, `"profile.discord.4004"`, or `"own"` for the user's.
+    pub meaning_key: Cow<'static, str>,
     /// What really happened.
     pub cause: Cause,
     /// What to do now.
@@ -37,7 +41,10 @@ pub struct Diagnosis {
     pub advice: AdviceNote,
     /// What backs the diagnosis: a section of an RFC, or an address.
     pub reference: Cow<'static, str>,
-    /// What else is known of the end, if anything is.
+    /// What typically ends a connection in such a way, the best first: none, one or
+    /// a few.
+    pub suspects: Vec<Suspect>,
+    /// What the session knows of the end beside its cause, if anything.
     pub circumstance: Option<Circumstance>,
     /// Why the verdict to reauthenticate is not followed, where it is not.
     pub no_renewal: Option<NoRenewal>,
@@ -53,11 +60,13 @@ impl Diagnosis {
             code,
             name: standing.name.into(),
             meaning: standing.meaning.into(),
+            meaning_key: code.meaning_key(),
             cause: Cause::NeverOpened,
             verdict: Verdict::BACKOFF,
             source: Source::Standard,
             advice: AdviceNote::None,
             reference: "RFC 6455 §7.1.7".into(),
+            suspects: Vec::new(),
             circumstance: Some(Circumstance::NotProvided),
             no_renewal: None,
         }
@@ -91,6 +100,8 @@ impl Diagnosis {
         self.verdict = verdict;
         self.source = Source::User;
         self.reference = "RFC 6455 §7.2.3".into();
+        // Whoever refused it knows why; what the socket did after it says no more.
+        self.suspects.clear();
         self.circumstance = Some(Circumstance::HandshakeRefused);
         self
     }
@@ -115,6 +126,8 @@ impl Diagnosis {
 pub enum Source {
     /// The standard, or the cause itself.
     Standard,
+    /// A signature: what the close is typical of has another verdict than its code.
+    Signature,
     /// The profile.
     Profile,
     /// The user's codes, or another choice of the user's.
@@ -128,6 +141,7 @@ impl Source {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Standard => "standard",
+            Self::Signature => "signature",
             Self::Profile => "profile",
             Self::User => "user",
             Self::Advice => "advice",
@@ -145,11 +159,6 @@ impl fmt::Display for Source {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Circumstance {
-    /// The connection dropped when it had only just opened.
-    JustOpened,
-    /// The connection dropped when it had been open for about a minute, which
-    /// is a common idle timeout of proxies.
-    AboutAMinute,
     /// The peer refused the application handshake.
     HandshakeRefused,
     /// There was no address to connect to.

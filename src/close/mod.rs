@@ -27,6 +27,7 @@
 //! );
 //! ```
 
+mod address;
 mod advice;
 mod cause;
 mod code;
@@ -35,6 +36,7 @@ mod context;
 mod diagnose;
 mod diagnosis;
 mod json;
+mod phrase;
 mod profile;
 pub mod profiles;
 mod registry;
@@ -42,18 +44,29 @@ mod rule;
 mod sentence;
 #[cfg(feature = "serde")]
 mod serialize;
+mod signature;
+mod signatures;
+mod suspect;
+mod suspects;
 mod verdict;
+mod words;
 
+pub use address::{Address, Host};
 pub use advice::{Advice, AdviceNote};
 pub use cause::Cause;
 pub use code::{CloseCode, Range};
 pub use code_text::ParseCloseCodeError;
-pub use context::{Close, Context, Initiator, Timeout};
+pub use context::{Close, Context, Initiator, Surroundings, Timeout};
 pub use diagnose::diagnose;
 pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
+pub use phrase::Phrase;
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]
 pub use profiles::PROFILES;
 pub use registry::{REGISTRY, Registration, Sender};
 pub use rule::Rule;
+pub use sentence::Explanation;
+pub use signature::{Measure, Signature, Span};
+pub use signatures::signatures;
+pub use suspect::{Evidence, Suspect, SuspectKind};
 pub use verdict::{Pace, Verdict};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::code::CloseCode;
 use super::rule::Rule;
+use super::signature::Signature;
 
 /// A table of application codes: one of the [shipped](super::profiles) ones, or
 /// one of the user's own.
@@ -53,6 +54,20 @@ impl Profile {
     pub fn rule(&self, code: CloseCode) -> Option<&Rule> {
         Rule::find(&self.rules, code)
     }
+
+    /// What the meaning of a rule of this profile is called in a table of
+    /// translations: `"profile.discord.4004"`, or `"profile.pusher.4100-4199"`.
+    pub fn meaning_key(&self, rule: &Rule) -> Cow<'static, str> {
+        let mut key = "profile.".to_string();
+        key += &self.name;
+        key += ".";
+        key += &u32::from(rule.first.0).to_string();
+        if rule.first != rule.last {
+            key += "-";
+            key += &u32::from(rule.last.0).to_string();
+        }
+        key.into()
+    }
 }
 
 /// So that whoever wants a profile of their own can be given a shipped one.
@@ -71,4 +86,7 @@ pub struct Profiles<'a> {
     /// The profile of the server's protocol. It wins over the standard where
     /// the peer sent a Close frame.
     pub profile: Option<&'a Profile>,
+    /// The signatures of named products, such as [those](super::signatures) of the crate.
+    /// Without them a diagnosis names kinds of suspects, and no products.
+    pub signatures: &'a [Signature],
 }

@@ -5,6 +5,7 @@
 //! The registry gives code, name and reference; sender, verdict and meaning
 //! are closewise's reading of those references. To add a code is to add a row.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use Sender::{Both, Client, Nobody, Server};
@@ -94,6 +95,17 @@ impl CloseCode {
     /// Which endpoint may send the code.
     pub fn sender(self) -> Sender {
         self.standing().sender
+    }
+
+    /// What the code's meaning is called in a table of translations: `"code.1012"`, or
+    /// `"range.private"`.
+    pub(super) fn meaning_key(self) -> Cow<'static, str> {
+        let (mut key, rest) = match self.registration() {
+            Some(_) => ("code.".to_string(), u32::from(self.0).to_string()),
+            None => ("range.".to_string(), self.range().as_str().to_string()),
+        };
+        key += &rest;
+        key.into()
     }
 
     /// What the standard says of the code, which may be registered or not.

@@ -1,11 +1,28 @@
 //! The sentence: a diagnosis in words for people.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::advice::AdviceNote;
 use super::cause::Cause;
+use super::code::CloseCode;
 use super::diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
-use super::verdict::Verdict;
+use super::phrase::Phrase;
+use super::suspect::{Evidence, Suspect};
+use super::verdict::{Pace, Verdict};
+
+/// A part of a diagnosis in words: a whole sentence or two, under a key that a
+/// translation can name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Explanation {
+    /// What it is called; stable. What it has to say beside its words is in the
+    /// diagnosis: the code, the name, the verdict, the suspect.
+    pub key: Cow<'static, str>,
+    /// The text in English.
+    pub text: Cow<'static, str>,
+}
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -14,106 +31,215 @@ impl fmt::Display for Diagnosis {
 }
 
 impl Diagnosis {
-    /// The diagnosis in a sentence or more: what happened, what it may mean,
-    /// what became of the advice, and what it is worth and on whose word.
+    /// The diagnosis in a few sentences: what happened, what that is typical of, what
+    /// to look at first, what became of the advice, and what it is worth and on whose
+    /// word.
     ///
     /// [`Display`](fmt::Display) writes it too; here nothing of the formatting
     /// machinery of `core::fmt` is linked, which weighs 2.5 kB.
     pub fn sentence(&self) -> String {
-        let mut sentence = match self.circumstance {
-            Some(Circumstance::HandshakeRefused) => {
-                "The peer refused the application handshake.".to_string()
+        let mut sentence = String::new();
+        for part in self.explanation() {
+            if !sentence.is_empty() {
+                sentence += " ";
             }
-            Some(Circumstance::NotProvided) => {
-                "No connection was tried: the address or its credentials could not be had."
-                    .to_string()
-            }
-            Some(Circumstance::JustOpened | Circumstance::AboutAMinute) | None => {
-                self.cause_in_words()
-            }
-        };
-        sentence += match self.circumstance {
-            Some(Circumstance::JustOpened) => {
-                " It had only just opened: something accepts connections and drops them at once."
-            }
-            Some(Circumstance::AboutAMinute) => {
-                " About a minute is a common idle timeout of proxies: a heartbeat prevents it."
-            }
-            Some(Circumstance::HandshakeRefused | Circumstance::NotProvided) | None => "",
-        };
-        sentence += match self.advice {
-            AdviceNote::None | AdviceNote::Taken => "",
-            AdviceNote::Ignored => " The advice in its reason was ignored.",
-            AdviceNote::Malformed => " The advice in its reason is malformed and was ignored.",
-        };
-        if self.is_final() {
-            return sentence;
+            sentence += &part.text;
         }
-        match self.verdict {
-            Verdict::Stop => sentence += " Not worth a retry",
-            Verdict::Reauthenticate => {
-                sentence += " Worth fresh credentials";
-                if self.no_renewal.is_none() {
-                    sentence += ", then one retry";
-                }
-            }
-            Verdict::Retry { .. } => {
-                sentence += " Worth a ";
-                sentence += &self.verdict.in_words();
-            }
-        }
-        sentence += match self.source {
-            Source::Standard => ".",
-            Source::Profile => ", as the profile says.",
-            Source::User => ", as your own rules say.",
-            Source::Advice => ", as the server advised.",
-        };
-        sentence += match self.no_renewal {
-            Some(NoRenewal::NobodyToAsk) => {
-                " There is neither a provider of the URL nor a handshake to get them from."
-            }
-            Some(NoRenewal::RefusedFresh) => " Those that were refused were fresh.",
-            None => "",
-        };
         sentence
     }
 
-    fn cause_in_words(&self) -> String {
-        let words = match self.cause {
-            Cause::ClosedByPeer => return self.close_frame_in_words(),
-            Cause::Requested => "The connection was closed as requested.",
-            Cause::NeverOpened => {
-                "The connection never opened, and the browser hides why: refused, DNS, TLS, an \
-                 HTTP status (401, 403, 404, 503), mixed content (ws: in an https: page) or CSP \
-                 (connect-src). Check the address, the console, and the server's log for the \
-                 handshake."
-            }
-            Cause::ConnectTimeout => "The connection did not open in time.",
-            Cause::Dropped => "The connection was lost: it ended without a Close frame.",
-            Cause::Silent => {
-                "The peer had been silent for too long, so the connection was given up."
-            }
-            Cause::Offline => "The connection was lost: the machine was offline.",
-            Cause::CloseTimeout => {
-                "The peer did not answer the close in time, so it was ended here."
-            }
-            Cause::Suspended => "The connection did not survive while the page or machine slept.",
-            Cause::Aborted => "The session was aborted.",
-        };
-        words.to_string()
+    /// The parts of the [sentence](Self::sentence), each with a key, for whoever
+    /// shows it in another language.
+    pub fn explanation(&self) -> Vec<Explanation> {
+        let mut parts = vec![self.event()];
+        if let Some(suspect) = self
+            .suspects
+            .first()
+            .filter(|suspect| self.is_worth_a_look(suspect))
+        {
+            parts.extend(self.suspicion(suspect));
+        }
+        parts.extend(match self.advice {
+            AdviceNote::None | AdviceNote::Taken => None,
+            AdviceNote::Ignored => Some(plain(ADVICE_IGNORED)),
+            AdviceNote::Malformed => Some(plain(ADVICE_MALFORMED)),
+        });
+        if !self.is_final() {
+            parts.push(self.verdict_explained());
+        }
+        parts.extend(match self.no_renewal {
+            Some(NoRenewal::NobodyToAsk) => Some(plain(NOBODY_TO_ASK)),
+            Some(NoRenewal::RefusedFresh) => Some(plain(REFUSED_FRESH)),
+            None => None,
+        });
+        parts
     }
 
-    fn close_frame_in_words(&self) -> String {
-        let mut words = "The peer closed the connection with ".to_string();
-        words += &u32::from(self.code.0).to_string();
-        words += " (";
-        words += &self.name;
-        words += ")";
-        if !self.meaning.is_empty() {
-            words += ": ";
-            words += &self.meaning;
+    /// What happened.
+    fn event(&self) -> Explanation {
+        let phrase = match (self.circumstance, self.cause) {
+            (Some(Circumstance::HandshakeRefused), _) => HANDSHAKE_REFUSED,
+            (Some(Circumstance::NotProvided), _) => NOT_PROVIDED,
+            (None, Cause::ClosedByPeer) => return self.close_frame(),
+            (None, cause) => happened(cause),
+        };
+        plain(phrase)
+    }
+
+    fn close_frame(&self) -> Explanation {
+        let code = u32::from(self.code.0).to_string();
+        let phrase = if self.meaning.is_empty() {
+            CLOSED_BY_PEER
+        } else {
+            CLOSED_BY_PEER_FOR
+        };
+        let mut key = phrase.key.to_string();
+        key += ".";
+        key += &self.meaning_key;
+        Explanation {
+            key: key.into(),
+            text: phrase.fill(&[
+                ("code", &code),
+                ("name", &self.name),
+                ("meaning", &self.meaning),
+            ]),
         }
-        words += ".";
-        words
+    }
+
+    /// What that is typical of, unless nothing but the code says so, and what to look
+    /// at first.
+    fn suspicion(&self, suspect: &Suspect) -> Vec<Explanation> {
+        let explanation = |part: &str, text: &Cow<'static, str>| {
+            let mut key = "suspect.".to_string();
+            key += &suspect.key;
+            key += part;
+            Explanation {
+                key: key.into(),
+                text: text.clone(),
+            }
+        };
+        let says_itself =
+            self.circumstance.is_some() || suspect.evidence == Evidence::Code && self.is_told();
+        let sentence = (!says_itself).then(|| explanation(".sentence", &suspect.sentence));
+        let remedy = explanation(".remedy", &suspect.remedy);
+        sentence.into_iter().chain([remedy]).collect()
+    }
+
+    /// An end that may just be the end is not explained by what it hardly ever is.
+    fn is_worth_a_look(&self, suspect: &Suspect) -> bool {
+        suspect.evidence != Evidence::Code || self.code != CloseCode::NORMAL_CLOSURE
+    }
+
+    /// Whether the cause and the meaning of the code say already what a suspect of
+    /// theirs would.
+    fn is_told(&self) -> bool {
+        self.cause != Cause::Dropped
+    }
+
+    fn verdict_explained(&self) -> Explanation {
+        let phrase = worth(self.verdict, self.no_renewal);
+        let mut limit = Cow::Borrowed("");
+        let (mut from, mut to) = (String::new(), String::new());
+        if let Verdict::Retry { pace, limit: tries } = self.verdict {
+            if let Pace::Window { min, max } = pace {
+                (from, to) = window_in_words(min, max);
+            }
+            if let Some(tries) = tries {
+                limit = LIMIT.fill(&[("tries", &tries.get().to_string())]);
+            }
+        }
+        Explanation {
+            key: phrase.key.into(),
+            text: phrase.fill(&[
+                ("from", &from),
+                ("to", &to),
+                ("limit", &limit),
+                ("source", on_whose_word(self.source).text),
+            ]),
+        }
+    }
+}
+
+/// The bounds of a window, the second with the unit: `5` and `30 s`.
+fn window_in_words(min: u32, max: u32) -> (String, String) {
+    if min % 1_000 == 0 && max % 1_000 == 0 {
+        ((min / 1_000).to_string(), (max / 1_000).to_string() + " s")
+    } else {
+        (min.to_string(), max.to_string() + " ms")
+    }
+}
+
+fn plain(phrase: Phrase) -> Explanation {
+    Explanation {
+        key: phrase.key.into(),
+        text: phrase.text.into(),
+    }
+}
+
+#[rustfmt::skip] // a cause a row
+const fn happened(cause: Cause) -> Phrase {
+    match cause {
+        Cause::ClosedByPeer => CLOSED_BY_PEER,
+        Cause::Requested => Phrase::new("requested", "The connection was closed as requested."),
+        Cause::NeverOpened => Phrase::new("never-opened", "The connection never opened, and the browser hides why."),
+        Cause::ConnectTimeout => Phrase::new("connect-timeout", "The connection did not open in time."),
+        Cause::Dropped => Phrase::new("dropped", "The connection was lost: it ended without a Close frame (1006)."),
+        Cause::Silent => Phrase::new("silent", "The peer had been silent for too long, so the connection was given up."),
+        Cause::Offline => Phrase::new("offline", "The connection was lost: the machine was offline."),
+        Cause::CloseTimeout => Phrase::new("close-timeout", "The peer did not answer the close in time, so it was ended here."),
+        Cause::Suspended => Phrase::new("suspended", "The connection did not survive while the page or the machine slept."),
+        Cause::Aborted => Phrase::new("aborted", "The session was aborted."),
+    }
+}
+
+const CLOSED_BY_PEER: Phrase = Phrase::new(
+    "closed-by-peer",
+    "The peer closed the connection with {code} ({name}).",
+);
+const CLOSED_BY_PEER_FOR: Phrase = Phrase::new(
+    "closed-by-peer-for",
+    "The peer closed the connection with {code} ({name}): {meaning}.",
+);
+const HANDSHAKE_REFUSED: Phrase = Phrase::new(
+    "handshake-refused",
+    "The peer refused the application handshake.",
+);
+const NOT_PROVIDED: Phrase = Phrase::new(
+    "not-provided",
+    "No connection was tried: the address or its credentials could not be had.",
+);
+const ADVICE_IGNORED: Phrase =
+    Phrase::new("advice-ignored", "The advice in its reason was ignored.");
+const ADVICE_MALFORMED: Phrase = Phrase::new(
+    "advice-malformed",
+    "The advice in its reason is malformed and was ignored.",
+);
+const NOBODY_TO_ASK: Phrase = Phrase::new(
+    "nobody-to-ask",
+    "There is neither a provider of the URL nor a handshake to get them from.",
+);
+const REFUSED_FRESH: Phrase = Phrase::new("refused-fresh", "Those that were refused were fresh.");
+const LIMIT: Phrase = Phrase::new("limit", ", at most {tries} in a row");
+
+#[rustfmt::skip] // a verdict a row
+const fn worth(verdict: Verdict, no_renewal: Option<NoRenewal>) -> Phrase {
+    match verdict {
+        Verdict::Stop => Phrase::new("worth.stop", "Not worth a retry{source}."),
+        Verdict::Reauthenticate if no_renewal.is_none() => Phrase::new("worth.reauthenticate", "Worth fresh credentials, then one retry{source}."),
+        Verdict::Reauthenticate => Phrase::new("worth.credentials", "Worth fresh credentials{source}."),
+        Verdict::Retry { pace: Pace::Now, .. } => Phrase::new("worth.retry-now", "Worth a retry at once{limit}{source}."),
+        Verdict::Retry { pace: Pace::Backoff, .. } => Phrase::new("worth.retry-backoff", "Worth a retry with backoff{limit}{source}."),
+        Verdict::Retry { pace: Pace::Window { .. }, .. } => Phrase::new("worth.retry-window", "Worth a retry in {from} to {to}{limit}{source}."),
+    }
+}
+
+#[rustfmt::skip] // a source a row
+const fn on_whose_word(source: Source) -> Phrase {
+    match source {
+        Source::Standard => Phrase::new("source.standard", ""),
+        Source::Signature => Phrase::new("source.signature", ", whatever the code says"),
+        Source::Profile => Phrase::new("source.profile", ", as the profile says"),
+        Source::User => Phrase::new("source.user", ", as your own rules say"),
+        Source::Advice => Phrase::new("source.advice", ", as the server advised"),
     }
 }

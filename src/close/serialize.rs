@@ -8,6 +8,8 @@ use super::cause::Cause;
 use super::code::{CloseCode, Range};
 use super::diagnosis::{Diagnosis, Source};
 use super::registry::Registration;
+use super::sentence::Explanation;
+use super::suspect::Suspect;
 use super::verdict::Verdict;
 
 impl Serialize for Diagnosis {
@@ -23,6 +25,8 @@ impl Serialize for Diagnosis {
             reference: &self.reference,
             advice: self.advice,
             sentence: self.sentence(),
+            explanation: self.explanation(),
+            suspects: &self.suspects,
         };
         facts.serialize(serializer)
     }
@@ -41,4 +45,6 @@ struct Facts<'a> {
     reference: &'a str,
     advice: AdviceNote,
     sentence: String,
+    explanation: Vec<Explanation>,
+    suspects: &'a [Suspect],
 }

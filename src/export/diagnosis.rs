@@ -30,6 +30,7 @@ pub enum Cause {
 #[derive(Clone, Copy)]
 pub enum VerdictSource {
     Standard = "standard",
+    Signature = "signature",
     Profile = "profile",
     User = "user",
     Advice = "advice",
@@ -150,11 +151,13 @@ pub fn diagnose(
         aborted: context.aborted(),
         timeout: context.timeout().map(Into::into),
         read_advice: rules.reads_advice(),
+        ..close::Context::default()
     };
     let (codes, profile) = (rules.to_codes(), rules.to_profile());
     let profiles = close::Profiles {
         codes: &codes,
         profile: profile.as_ref(),
+        signatures: &[],
     };
     (&close::diagnose(&close, &context, &profiles)).into()
 }
@@ -180,6 +183,7 @@ impl From<close::Source> for VerdictSource {
     fn from(source: close::Source) -> Self {
         match source {
             close::Source::Standard => Self::Standard,
+            close::Source::Signature => Self::Signature,
             close::Source::Profile => Self::Profile,
             close::Source::User => Self::User,
             close::Source::Advice => Self::Advice,

@@ -145,9 +145,14 @@ impl<M> Session<M> {
 
     /// What is known of the live connection as it ends.
     fn context(&self, now: Millis) -> Context {
-        Context {
+        let mut context = Context {
             opened: self.connection.has_connected,
             uptime: Duration::from_millis(self.connection.uptime(now)),
+            inbound_silence: self.connection.inbound_silence(now),
+            outbound_silence: self.connection.outbound_silence(now),
+            elapsed: self.connection.elapsed(now),
+            throttled: self.connection.throttled,
+            surroundings: self.surroundings.clone(),
             initiator: match self.phase {
                 // Whoever closes what has failed has not brought the end about.
                 Phase::Closing if !self.connection.has_failed => Initiator::Client,
@@ -157,11 +162,13 @@ impl<M> Session<M> {
             suspended: self.frozen_at.is_some() || self.connection.maybe_stale,
             read_advice: self.config.reads_advice,
             ..Context::default()
-        }
+        };
+        self.history.describe(&mut context);
+        context
     }
 
     fn diagnosed(
-        &self,
+        &mut self,
         code: CloseCode,
         reason: String,
         was_clean: bool,
@@ -175,8 +182,10 @@ impl<M> Session<M> {
         let profiles = Profiles {
             codes: &self.config.codes,
             profile: self.config.profile.as_ref(),
+            signatures: &self.config.signatures,
         };
         let diagnosis = diagnose(&close, context, &profiles);
+        self.history.note(diagnosis.cause, context);
         Box::new(Closed {
             generation: self.generation,
             code,

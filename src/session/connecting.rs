@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::connection::Connection;
 use super::credentials::Credentials;
+use super::history::History;
 use super::liveness::Liveness;
 use super::state::Phase;
 use super::streak::Streak;
@@ -26,6 +27,7 @@ impl<M> Session<M> {
     /// statistics go on.
     pub(super) fn open_anew(&mut self, now: Millis) {
         self.last_diagnosis = None;
+        self.history = History::default();
         self.streak = Streak::default();
         self.credentials = Credentials::default();
         self.connect(StateReason::Requested, now);
@@ -123,6 +125,7 @@ impl<M> Session<M> {
         // Without a provider it is the greeting that has the credentials.
         let uses_credentials = self.config.provider || self.config.handshake.is_none();
         self.connection = Connection {
+            dialed_at: Some(now),
             has_fresh_credentials: uses_credentials && self.credentials.use_now(now),
             lost_network: self.offline,
             ..Connection::default()
@@ -167,8 +170,11 @@ impl<M> Session<M> {
     /// The greeting went out, and with it the credentials where there is no provider.
     pub(super) fn greeted(&mut self, generation: Generation, now: Millis) {
         let is_expected = self.phase == Phase::Handshaking && generation == self.generation;
-        if is_expected && !self.config.provider {
-            self.credentials.use_now(now);
+        if is_expected {
+            self.connection.last_sent_at = Some(now);
+            if !self.config.provider {
+                self.credentials.use_now(now);
+            }
         }
     }
 
@@ -179,6 +185,7 @@ impl<M> Session<M> {
         self.credentials.use_now(now);
         self.stats.connections += 1;
         self.connection.opened_at = Some(now);
+        self.history.has_opened = true;
         self.enter(Phase::Open, StateReason::Opened, now);
         self.events.push_back(Event::Opened);
         self.liveness = Liveness::opened(now);

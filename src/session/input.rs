@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::display_as_str;
-use crate::close::{CloseCode, Verdict};
+use crate::close::{CloseCode, Surroundings, Verdict};
 
 /// The number of a connection within its session; the first is 1.
 pub type Generation = u32;
@@ -98,6 +98,9 @@ pub enum Input<M> {
     /// The answer to [`Command::AskOverride`](super::Command::AskOverride): the
     /// user's verdict, if there is one.
     Overridden(Option<Verdict>),
+    /// What the driver sees around the connection, whenever it may have changed: at
+    /// each dial, and before the end of a connection is handed in.
+    Surroundings(Surroundings),
     /// The machine has a network again.
     Online,
     /// The machine has lost its network.

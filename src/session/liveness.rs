@@ -141,6 +141,7 @@ impl<M> Session<M> {
         }
         let due = after(now, liveness.timeout);
         self.liveness.probe_sent(now);
+        self.connection.last_sent_at = Some(now);
         self.timers.clear(Timer::Silence);
         self.timers.set(Timer::ProbeAnswer, due);
         self.commands.push_back(Command::SendProbe);

@@ -22,6 +22,7 @@ mod connecting;
 mod connection;
 mod credentials;
 mod ending;
+mod history;
 mod input;
 mod liveness;
 mod outbox;
@@ -44,11 +45,12 @@ mod words;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::close::Diagnosis;
+use crate::close::{Diagnosis, Surroundings};
 
 use backoff::Random;
 use connection::Connection;
 use credentials::Credentials;
+use history::History;
 use liveness::Liveness;
 use outbox::Outbox;
 use retrying::PlannedRetry;
@@ -82,6 +84,9 @@ pub struct Session<M> {
     last_input_at: Millis,
 
     connection: Connection,
+    history: History,
+    /// What the driver last said of them.
+    surroundings: Surroundings,
     liveness: Liveness,
     outbox: Outbox<M>,
     /// Something has waited since the last [`Event::Drained`], so that another
@@ -122,6 +127,8 @@ impl<M> Session<M> {
             timers: Timers::default(),
             last_input_at: now,
             connection: Connection::default(),
+            history: History::default(),
+            surroundings: Surroundings::default(),
             liveness: Liveness::default(),
             outbox: Outbox::new(),
             owes_drained: false,
@@ -191,6 +198,7 @@ impl<M> Session<M> {
             } => self.socket_closed(generation, code, reason, was_clean, buffered, now),
             Input::Buffered(generation, amount) => self.buffered(generation, amount, now),
             Input::Overridden(verdict) => self.overridden(verdict, now),
+            Input::Surroundings(surroundings) => self.surroundings = surroundings,
             Input::Online => self.went_online(now),
             Input::Offline => self.went_offline(now),
             Input::Frozen => self.freeze(now),

@@ -25,6 +25,7 @@ impl<M> Session<M> {
         self.stats.bytes_received = self.stats.bytes_received.saturating_add(bytes);
         self.connection.maybe_stale = false;
         self.connection.heard = true;
+        self.connection.last_received_at = Some(now);
         if self.phase == Phase::Handshaking {
             self.take_handshake_message(kind, now);
             return;

@@ -21,7 +21,7 @@ impl<M> Session<M> {
     ) -> Reply<M> {
         match self.phase {
             Phase::Open if !self.connection.is_holding => {
-                self.transmit(message, bytes, false);
+                self.transmit(message, bytes, false, now);
                 Reply::Sent
             }
             Phase::Closing | Phase::Ended => Reply::Refused(message, Refusal::Ended),
@@ -113,12 +113,12 @@ impl<M> Session<M> {
         self.expire_queued(now);
         self.timers.clear(Timer::MessageExpiry);
         while let Some(queued) = self.outbox.pop() {
-            self.transmit(queued.message, queued.bytes, true);
+            self.transmit(queued.message, queued.bytes, true, now);
         }
         self.check_drained();
     }
 
-    fn transmit(&mut self, message: M, bytes: u64, was_queued: bool) {
+    fn transmit(&mut self, message: M, bytes: u64, was_queued: bool, now: Millis) {
         self.stats.messages_sent += 1;
         self.stats.bytes_sent = self.stats.bytes_sent.saturating_add(bytes);
         self.commands.push_back(Command::Transmit {
@@ -126,6 +126,7 @@ impl<M> Session<M> {
             was_queued,
         });
         let connection = &mut self.connection;
+        connection.last_sent_at = Some(now);
         connection.handed.messages += 1;
         connection.handed.bytes = connection.handed.bytes.saturating_add(bytes);
         connection.unmeasured = connection.unmeasured.saturating_add(bytes);

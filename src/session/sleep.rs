@@ -62,6 +62,8 @@ impl<M> Session<M> {
         let asleep = if late >= ASLEEP { late } else { 0 };
         if asleep > 0 {
             self.slept(now);
+        } else {
+            self.connection.throttled = true;
         }
         if self.settles_the_connection(input) {
             return;

@@ -1,8 +1,9 @@
 //! The settings of a session, with their defaults.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::close::{Profile, Rule};
+use crate::close::{Profile, Rule, Signature};
 
 /// How a session is to behave: plain values with documented defaults, which
 /// [`Config::new`](crate::session::Config::new) checks.
@@ -61,6 +62,10 @@ pub struct Settings {
     pub codes: Vec<Rule>,
     /// What the server's protocol says of close codes.
     pub profile: Option<Profile>,
+    /// The signatures that a diagnosis names products by, such as
+    /// [those](crate::close::signatures) of the crate. Default: none; then it names kinds of
+    /// suspects alone.
+    pub signatures: Arc<[Signature]>,
 }
 
 /// The application handshake.
@@ -202,6 +207,7 @@ impl Default for Settings {
             reads_advice: false,
             codes: Vec::new(),
             profile: None,
+            signatures: Arc::default(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::session::{Command, Config, EndReason, Input, State};
 #[test]
 fn a_stop_verdict_is_never_retried() {
     for code in [1000, 1002, 1003, 1007, 1008] {
-        let mut world = World::open(Config::default(), [Peer::closes(60_000, code)]);
+        let mut world = World::open(Config::default(), [Peer::closes(40_000, code)]);
         world.pass(24 * 3_600_000);
         assert_eq!(world.dials().len(), 1, "{code}");
         assert_eq!(world.end().expect("an end").reason, EndReason::Stopped);

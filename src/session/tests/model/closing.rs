@@ -8,7 +8,8 @@ use super::planning::clamped;
 use super::socket::Why;
 use super::{Millis, Model, Payload, Turn, Violation, ensure, millis};
 use crate::close::{
-    Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict, diagnose,
+    Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
+    diagnose,
 };
 use crate::session::{Closed, Command, Config, Event, Failure, Generation, Input};
 
@@ -55,6 +56,7 @@ impl<M: Payload> Model<M> {
     ) -> Result<(), Violation> {
         let context = self.context(turn);
         let diagnosis = diagnosed(reported, &context, turn.config);
+        self.past.note(&context, diagnosis.cause);
         let closing = self.closing(reported, false, turn.now);
         self.conclude(diagnosis, closing, turn)
     }
@@ -74,6 +76,9 @@ impl<M: Payload> Model<M> {
             turn.told.expect_event(&Event::Error(failure))?;
         }
         let diagnosis = self.diagnose_given_up(why, turn);
+        if let Why::ErrorTimeout = why {
+            self.past.note(&self.context(turn), diagnosis.cause);
+        }
         let closing = self.closing(&SYNTHETIC, true, turn.now);
         if why == Why::Replaced {
             self.attempts.last = Some(diagnosis.clone());
@@ -112,7 +117,19 @@ impl<M: Payload> Model<M> {
     fn context(&self, turn: &Turn<'_, M>) -> Context {
         let socket = self.socket();
         let uptime = socket.map_or(0, |socket| socket.uptime(turn.now));
+        let silences = socket.and_then(|socket| socket.silences(turn.now));
+        let elapsed = socket
+            .filter(|socket| socket.connected_at.is_none())
+            .map(|socket| turn.now.saturating_sub(socket.dialed_at));
         Context {
+            inbound_silence: silences.map(|[inbound, _]| inbound),
+            outbound_silence: silences.map(|[_, outbound]| outbound),
+            earlier_uptimes: self.past.ends.iter().map(|(uptime, _)| *uptime).collect(),
+            earlier_silences: self.past.ends.iter().map(|(_, silence)| *silence).collect(),
+            opened_before: self.past.has_opened,
+            elapsed: elapsed.map(Duration::from_millis),
+            throttled: socket.is_some_and(|socket| socket.throttled),
+            surroundings: self.surroundings.clone(),
             opened: socket.is_some_and(|socket| socket.connected_at.is_some()),
             uptime: Duration::from_millis(uptime),
             // The user who closes what has failed already has not brought the end about.
@@ -211,6 +228,27 @@ fn failure(why: Why) -> Option<Failure> {
     }
 }
 
+/// What the connections of a session leave behind for the diagnoses of later ones.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    pub has_opened: bool,
+    /// How old the last two were when they ended, and for how long nothing had come in;
+    /// of those that were open for the user and that neither side's machine ended.
+    pub ends: Vec<(Duration, Duration)>,
+}
+
+impl Past {
+    pub fn note(&mut self, context: &Context, cause: Cause) {
+        if let Some(silence) = context.inbound_silence
+            && (cause == Cause::ClosedByPeer || cause == Cause::Dropped)
+        {
+            self.ends.push((context.uptime, silence));
+            let surplus = self.ends.len().saturating_sub(2);
+            self.ends.drain(..surplus);
+        }
+    }
+}
+
 fn diagnosed(reported: &Reported<'_>, context: &Context, config: &Config) -> Diagnosis {
     let close = Close {
         code: reported.code,
@@ -220,6 +258,7 @@ fn diagnosed(reported: &Reported<'_>, context: &Context, config: &Config) -> Dia
     let profiles = Profiles {
         codes: &config.codes,
         profile: config.profile.as_ref(),
+        signatures: &config.signatures,
     };
     clamped(diagnose(&close, context, &profiles), config)
 }

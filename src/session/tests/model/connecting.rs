@@ -109,6 +109,9 @@ impl<M: Payload> Model<M> {
 
     /// The greeting went out, with the credentials where there is no provider.
     pub(super) fn greeted(&mut self, turn: &Turn<'_, M>) {
+        if let Some(socket) = self.socket_mut() {
+            socket.sent_at = Some(turn.now);
+        }
         if !turn.config.provider {
             self.attempts.use_credentials(turn.now);
         }
@@ -140,6 +143,7 @@ impl<M: Payload> Model<M> {
             socket.heard_at = now;
             socket.waits_since = now;
         }
+        self.past.has_opened = true;
         // A handshake that has passed was content with what there was.
         self.attempts.use_credentials(now);
         self.tell_state(State::Open, StateReason::Opened, turn)?;
@@ -165,6 +169,7 @@ impl<M: Payload> Model<M> {
             return Ok(());
         };
         (socket.heard, socket.heard_at) = (true, now);
+        socket.received_at = Some(now);
         (socket.probe, socket.stale) = (None, None);
         if socket.is_handshaking() {
             return match kind {

@@ -1,7 +1,7 @@
 //! What follows the end of an attempt: the next one, or the end of the session.
 
 use super::attempts::Attempts;
-use super::closing::Closing;
+use super::closing::{Closing, Past};
 use super::planning::{Plan, clamped};
 use super::{Model, Payload, Stand, Turn, Violation, ensure};
 use crate::close::{Cause, Diagnosis, Verdict};
@@ -190,6 +190,7 @@ impl<M: Payload> Model<M> {
             "the end has not the last diagnosis"
         );
         self.attempts = Attempts::default();
+        self.past = Past::default();
         (self.offline, self.frozen_at) = (false, None);
         match std::mem::take(&mut self.reopens) {
             true => self.connect(StateReason::Requested, None, turn),

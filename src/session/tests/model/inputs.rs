@@ -77,6 +77,10 @@ impl<M: Payload> Model<M> {
             }
             Input::Buffered(_, amount) => self.buffered(*amount, turn),
             Input::Overridden(verdict) => self.overridden(*verdict, turn),
+            Input::Surroundings(surroundings) => {
+                self.surroundings = surroundings.clone();
+                Ok(())
+            }
             Input::Online => self.went_online(turn),
             Input::Offline => self.went_offline(turn),
             Input::Frozen => self.froze(turn),
@@ -153,7 +157,11 @@ impl<M: Payload> Model<M> {
             | Input::Close { .. }
             | Input::Abort => !is_over,
             // Where the machine stands is known before a session begins.
-            Input::Online | Input::Offline | Input::Frozen | Input::Resumed => true,
+            Input::Surroundings(_)
+            | Input::Online
+            | Input::Offline
+            | Input::Frozen
+            | Input::Resumed => true,
         }
     }
 }

@@ -72,7 +72,13 @@ impl<M: Payload> Model<M> {
         let reconnect = config.reconnect.as_ref();
         let budget = reconnect.and_then(|reconnect| reconnect.max_elapsed);
         key.add(self.state as u64);
-        key.add_all([self.offline, self.reopens, self.messages.owes_drained]);
+        let is_blocked = self.surroundings.blocked_by.is_some();
+        key.add_all([
+            self.offline,
+            self.reopens,
+            self.messages.owes_drained,
+            is_blocked,
+        ]);
         key.add_age(self.frozen_at, stale_after);
         match &self.stand {
             Stand::Idle => key.add(0),

@@ -28,6 +28,11 @@ impl<M: Payload> Model<M> {
             }
             self.suspect(turn);
         }
+        if (LATE..ASLEEP).contains(&late)
+            && let Some(socket) = self.socket_mut()
+        {
+            socket.throttled = true;
+        }
         let Some(socket) = self.socket().filter(|_| !self.settles(turn.input)) else {
             return Ok(());
         };

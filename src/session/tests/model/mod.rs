@@ -30,9 +30,11 @@ mod watched;
 
 use std::time::Duration;
 
+use crate::close::Surroundings;
 use crate::session::{Config, Generation, Input, Reply, State};
 
 use attempts::Attempts;
+use closing::Past;
 use ending::Ended;
 use messages::Messages;
 use socket::Socket;
@@ -87,6 +89,8 @@ pub struct Model<M> {
     messages: Messages<M>,
     offline: bool,
     frozen_at: Option<Millis>,
+    past: Past,
+    surroundings: Surroundings,
     /// The user wants the session back as soon as it has closed.
     reopens: bool,
     draws: Draws,
@@ -149,6 +153,8 @@ impl<M: Payload> Model<M> {
             messages: Messages::new(),
             offline: false,
             frozen_at: None,
+            past: Past::default(),
+            surroundings: Surroundings::default(),
             reopens: false,
             draws,
         }

@@ -97,6 +97,7 @@ impl<M: Payload> Model<M> {
         turn: &mut Turn<'_, M>,
     ) -> Result<(), Violation> {
         if let Some(socket) = self.socket_mut() {
+            socket.sent_at = Some(turn.now);
             let (messages, bytes) = socket.handed;
             socket.handed = (messages + 1, bytes.saturating_add(queued.bytes));
         }

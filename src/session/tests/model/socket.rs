@@ -32,6 +32,11 @@ pub struct Socket {
     /// Any message has come.
     pub heard: bool,
     pub heard_at: Millis,
+    /// When a message last came, and when something last went out.
+    pub received_at: Option<Millis>,
+    pub sent_at: Option<Millis>,
+    /// An input came late, but not so late that the machine had slept.
+    pub throttled: bool,
     pub probe: Option<Probe>,
     pub stale: Option<Stale>,
     /// The outbox may go to it.
@@ -87,6 +92,9 @@ impl Socket {
             went_offline,
             heard: false,
             heard_at: now,
+            received_at: None,
+            sent_at: None,
+            throttled: false,
             probe: None,
             stale: None,
             released: false,
@@ -117,6 +125,16 @@ impl Socket {
         self.opened_at.map_or(0, |at| now.saturating_sub(at))
     }
 
+    /// For how long nothing has come in, and nothing has gone out.
+    pub fn silences(&self, now: Millis) -> Option<[Duration; 2]> {
+        let opened_at = self.opened_at?;
+        let silence = |last: Option<Millis>| {
+            let last = last.map_or(opened_at, |last| last);
+            Duration::from_millis(now.saturating_sub(last))
+        };
+        Some([silence(self.received_at), silence(self.sent_at)])
+    }
+
     /// An `error` came so long ago that its close is overdue.
     pub fn has_failed(&self, now: Millis) -> bool {
         self.fails_at.is_some_and(|at| at <= now)
@@ -129,6 +147,7 @@ impl Socket {
     }
 
     pub fn probed(&mut self, now: Millis) {
+        self.sent_at = Some(now);
         self.probe = Some(Probe {
             sent_at: now,
             again: self.probe.is_some(),

@@ -57,6 +57,12 @@ pub fn all() -> Vec<Scope> {
             })
         },
         Scope {
+            depth: 6,
+            reaches: &["never-opened", "stopped"],
+            inputs: |input| connects(input) || matches!(input, Input::Surroundings(_)),
+            ..scope("a policy that blocks", |_| {})
+        },
+        Scope {
             depth: 7,
             reaches: &["time-exhausted", "connect-timeout", "suspended", "offline"],
             inputs: |input| connects(input) || of_the_machine(input),

@@ -21,6 +21,7 @@ pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
         session.owes_drained,
         session.offline,
         session.reopens,
+        session.surroundings.blocked_by.is_some(),
     ]);
     let connection = &session.connection;
     if session.phase.has_socket() {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::close::{CloseCode, Verdict};
+use crate::close::{CloseCode, Surroundings, Verdict};
 use crate::session::{Input, MessageKind, Millis, ProviderFailure};
 
 /// So late that it raises suspicion.
@@ -88,9 +88,19 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
         Input::Offline,
         Input::Frozen,
         Input::Resumed,
+        Input::Surroundings(Surroundings::default()),
+        Input::Surroundings(blocked()),
     ];
     inputs.extend(of_an_older_connection(older, id));
     inputs
+}
+
+/// A page whose policy does not allow the connection.
+fn blocked() -> Surroundings {
+    Surroundings {
+        blocked_by: Some("connect-src".into()),
+        ..Surroundings::default()
+    }
 }
 
 fn of_an_older_connection(older: u32, id: u32) -> [Input<u32>; 10] {

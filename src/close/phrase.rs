@@ -1,0 +1,58 @@
+//! A piece of text for people, under a key that a translation can name.
+
+use std::borrow::Cow;
+
+/// A piece of text for people. Where it has a name in braces, such as `{span}`,
+/// that is filled in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Phrase {
+    /// What it is called; stable.
+    pub key: &'static str,
+    /// The text in English.
+    pub text: &'static str,
+}
+
+impl Phrase {
+    pub(super) const fn new(key: &'static str, text: &'static str) -> Self {
+        Self { key, text }
+    }
+
+    /// The text with these values in the place of their names.
+    ///
+    /// Here nothing of the formatting machinery of `core::fmt` is linked, which
+    /// weighs 2.5 kB.
+    pub(super) fn fill(self, values: &[(&str, &str)]) -> Cow<'static, str> {
+        let Some((begin, mut rest)) = self.text.split_once('{') else {
+            return self.text.into();
+        };
+        let mut filled = begin.to_string();
+        while let Some((name, after)) = rest.split_once('}') {
+            let value = values.iter().find(|(known, _)| *known == name);
+            filled += value.map_or(name, |(_, value)| value);
+            let (text, next) = after.split_once('{').unwrap_or((after, ""));
+            filled += text;
+            rest = next;
+        }
+        filled.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Phrase;
+
+    #[test]
+    fn each_name_gives_way_to_its_value() {
+        let phrase = Phrase::new("key", "{a} and {b}, then {a}.");
+        assert_eq!(
+            phrase.fill(&[("a", "1"), ("b", "{a}")]),
+            "1 and {a}, then 1."
+        );
+        assert_eq!(
+            Phrase::new("key", "Nothing.").fill(&[("a", "1")]),
+            "Nothing."
+        );
+    }
+}
