@@ -42,6 +42,7 @@ mod rule;
 mod sentence;
 #[cfg(feature = "serde")]
 mod serialize;
+mod server_code;
 mod verdict;
 
 pub use advice::{Advice, AdviceNote};
@@ -56,4 +57,5 @@ pub use profile::{Profile, Profiles};
 pub use profiles::PROFILES;
 pub use registry::{REGISTRY, Registration, Sender};
 pub use rule::Rule;
+pub use server_code::CannotSendError;
 pub use verdict::{Pace, Verdict};
