@@ -35,9 +35,12 @@ mod context;
 mod diagnose;
 mod diagnosis;
 mod json;
+mod json_text;
 mod profile;
 pub mod profiles;
+mod reason;
 mod registry;
+mod retry_after;
 mod rule;
 mod sentence;
 #[cfg(feature = "serde")]
@@ -55,7 +58,9 @@ pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]
 pub use profiles::PROFILES;
+pub use reason::Reason;
 pub use registry::{REGISTRY, Registration, Sender};
+pub use retry_after::RetryAfterError;
 pub use rule::Rule;
 pub use server_code::CannotSendError;
 pub use verdict::{Pace, Verdict};
