@@ -78,6 +78,37 @@ fn a_browser_may_send_1000_and_3000_to_4999_alone() {
     }
 }
 
+/// As RFC 6455 §7.4 and the registry have it: 1010 "is not used by the server".
+fn may_be_sent_by_a_server(code: u16) -> bool {
+    matches!(code, 1000..=1003 | 1007..=1009 | 1011..=1014 | 3000..=4999)
+}
+
+#[test]
+fn a_server_may_send_what_is_defined_and_neither_local_nor_the_clients() {
+    for code in all() {
+        let may = may_be_sent_by_a_server(code.0);
+        assert_eq!(code.may_server_send(), may, "{code}");
+        assert_eq!(CloseCode::for_server(code.0).ok(), may.then_some(code));
+    }
+}
+
+#[test]
+fn the_error_says_which_code_a_server_may_not_send_and_whose_it_is() {
+    for (code, got) in [
+        (1010, "1010 Mandatory Ext., which is the client's to send"),
+        (
+            1006,
+            "1006 Abnormal Closure, which is for no endpoint to send",
+        ),
+        (2000, "2000, which is for no endpoint to send"),
+    ] {
+        let error = CloseCode::for_server(code).unwrap_err();
+        assert_eq!(error.given, CloseCode(code));
+        let expected = format!("expected a close code that a server may send, got {got}");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
 #[test]
 fn nobody_sends_what_may_not_be_sent_and_somebody_everything_else() {
     for code in all() {

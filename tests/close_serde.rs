@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use closewise::close::{
     AdviceNote, Cause, Close, CloseCode, Context, Initiator, PROFILES, Pace, Profile, Profiles,
-    REGISTRY, Range, Rule, Sender, Source, Timeout, Verdict, diagnose,
+    REGISTRY, Range, Reason, Rule, Sender, Source, Timeout, Verdict, diagnose,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -141,6 +141,30 @@ fn a_rule_leaves_out_what_it_does_not_say() {
             "name": "Kicked",
         }),
     );
+}
+
+#[test]
+fn a_reason_has_the_keys_that_it_has_in_a_close_frame() {
+    assert_round_trip(Reason::new("bye"), json!({ "message": "bye" }));
+    let advised = Reason::new("busy")
+        .reconnect(true)
+        .retry_after(Duration::from_secs(8))
+        .unwrap();
+    assert_round_trip(
+        advised,
+        json!({ "message": "busy", "reconnect": true, "retryAfter": 8000 }),
+    );
+    let silent: Reason = serde_json::from_value(json!({ "reconnect": false })).unwrap();
+    assert_eq!(silent, Reason::default().reconnect(false));
+}
+
+#[test]
+fn a_reason_with_a_time_over_a_day_is_refused() {
+    for millis in [86_400_001, u64::MAX] {
+        let refused = serde_json::from_value::<Reason>(json!({ "retryAfter": millis }));
+        let error = refused.unwrap_err().to_string();
+        assert!(error.contains("at most a day"), "{error}");
+    }
 }
 
 #[test]

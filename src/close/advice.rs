@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::json::{self, Value};
+use super::json_text::Text;
 use super::verdict::{Pace, Verdict};
 
 /// What became of the server's advice in the close reason.
@@ -61,7 +62,7 @@ pub enum Advice {
 }
 
 /// A longer `retryAfter` than a day, in milliseconds, is taken for a mistake.
-const LONGEST_RETRY_AFTER: f64 = 24.0 * 60.0 * 60.0 * 1_000.0;
+pub(super) const LONGEST_RETRY_AFTER: u32 = 24 * 60 * 60 * 1_000;
 
 /// Clients that were all sent away with the same advice come back spread over
 /// half of the advised time, and over no less than this many milliseconds.
@@ -79,6 +80,14 @@ impl Advice {
     /// assert_eq!(Advice::read("bye"), Advice::None);
     /// ```
     pub fn read(reason: &str) -> Self {
+        Self::read_beside(reason, |_, _| {})
+    }
+
+    /// Reads a close reason, and hands over what it says under other keys.
+    pub(super) fn read_beside<'a>(
+        reason: &'a str,
+        mut other: impl FnMut(Text<'a>, Value<'a>),
+    ) -> Self {
         if !json::begins_as_object(reason) {
             return Self::None;
         }
@@ -94,6 +103,8 @@ impl Advice {
                     Value::Number(millis) => Some(millis),
                     _ => None,
                 };
+            } else {
+                other(key, value);
             }
         });
         match read {
@@ -108,7 +119,7 @@ impl Advice {
         Self::Given {
             reconnect,
             retry_after: retry_after
-                .filter(|millis| (0.0..=LONGEST_RETRY_AFTER).contains(millis))
+                .filter(|millis| (0.0..=LONGEST_RETRY_AFTER.into()).contains(millis))
                 .map(|millis| millis as u32),
         }
     }

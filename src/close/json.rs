@@ -1,45 +1,21 @@
-//! Reads the members of one JSON object (RFC 8259), strictly: booleans and
-//! numbers are told, and all other values only checked.
+//! Reads the members of one JSON object (RFC 8259), strictly: booleans, numbers
+//! and strings are told, and all other values only checked.
 //!
 //! What it reads was sent by a peer. It allocates nothing and cannot panic, and
 //! what it takes on the stack is bounded, whatever the text is.
+
+use super::json_text::Text;
 
 /// The text is not one JSON object.
 pub(super) struct Malformed;
 
 /// The value of a member.
-pub(super) enum Value {
+pub(super) enum Value<'a> {
     Bool(bool),
     Number(f64),
-    /// Null, a text, an array or an object.
+    Text(Text<'a>),
+    /// Null, an array or an object.
     Other,
-}
-
-/// The name of a member, as it is written: without its quotes, escapes unread.
-pub(super) struct Key<'a>(&'a [u8]);
-
-impl Key<'_> {
-    /// Whether the key is this name, which consists of ASCII letters: those can
-    /// be escaped as `\u00XX` and in no other way.
-    pub(super) fn is(&self, name: &str) -> bool {
-        let mut rest = self.0;
-        let begins = name.bytes().all(|letter| match rest {
-            [b'\\', b'u', b'0', b'0', high, low, after @ ..] => {
-                rest = after;
-                let digit = |byte: &u8| char::from(*byte).to_digit(16);
-                match (digit(high), digit(low)) {
-                    (Some(high), Some(low)) => high * 16 + low == letter.into(),
-                    _ => false,
-                }
-            }
-            [byte, after @ ..] => {
-                rest = after;
-                *byte == letter
-            }
-            [] => false,
-        });
-        begins && rest.is_empty()
-    }
 }
 
 /// Whether the text begins with the brace of an object.
@@ -49,9 +25,9 @@ pub(super) fn begins_as_object(text: &str) -> bool {
 
 /// Hands each member of the object that the text is to `member`, in order.
 /// Those before a fault are handed over, too.
-pub(super) fn read_object(
-    text: &str,
-    mut member: impl FnMut(Key<'_>, Value),
+pub(super) fn read_object<'a>(
+    text: &'a str,
+    mut member: impl FnMut(Text<'a>, Value<'a>),
 ) -> Result<(), Malformed> {
     let mut parser = Parser::new(text);
     match parser.object(DEEPEST, &mut member) {
@@ -83,7 +59,7 @@ impl<'a> Parser<'a> {
     }
 
     /// An object, and the space after it.
-    fn object(&mut self, depth: u8, member: &mut dyn FnMut(Key<'_>, Value)) -> Option<()> {
+    fn object(&mut self, depth: u8, member: &mut dyn FnMut(Text<'a>, Value<'a>)) -> Option<()> {
         self.token(b'{')?;
         if self.token(b'}').is_some() {
             return Some(());
@@ -93,7 +69,7 @@ impl<'a> Parser<'a> {
             self.skip_space();
             self.token(b':')?;
             let value = self.value(depth)?;
-            member(Key(key), value);
+            member(key, value);
             if self.token(b',').is_none() {
                 return self.token(b'}');
             }
@@ -115,7 +91,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A value and the space after it.
-    fn value(&mut self, depth: u8) -> Option<Value> {
+    fn value(&mut self, depth: u8) -> Option<Value<'a>> {
         let value = match self.rest.first()? {
             b'{' => {
                 self.object(depth.checked_sub(1)?, &mut |_, _| {})?;
@@ -125,10 +101,7 @@ impl<'a> Parser<'a> {
                 self.array(depth.checked_sub(1)?)?;
                 Value::Other
             }
-            b'"' => {
-                self.string()?;
-                Value::Other
-            }
+            b'"' => Value::Text(self.string()?),
             b't' => {
                 self.literal(b"true")?;
                 Value::Bool(true)
@@ -147,13 +120,13 @@ impl<'a> Parser<'a> {
         Some(value)
     }
 
-    /// A string's bytes between its quotes, escapes unread.
-    fn string(&mut self) -> Option<&'a [u8]> {
+    /// A string, escapes checked and unread.
+    fn string(&mut self) -> Option<Text<'a>> {
         self.byte(b'"')?;
         let text = self.rest;
         loop {
             match self.next()? {
-                b'"' => return text.get(..text.len() - self.rest.len() - 1),
+                b'"' => return text.get(..text.len() - self.rest.len() - 1).map(Text),
                 b'\\' => match self.next()? {
                     b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
                     b'u' => {
