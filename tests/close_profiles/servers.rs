@@ -1,0 +1,29 @@
+//! Servers and libraries that a user runs.
+
+use closewise::close::CloseCode;
+
+use crate::support::{assert_retries, assert_speaks_of_nothing_else, assert_stops, profile};
+
+#[test]
+fn graphql_transport_ws_follows_its_own_client() {
+    let graphql = profile("graphql-transport-ws");
+    let terminal = [4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500];
+    let retried = [4403, 4408, 4499, 4504];
+    assert_stops(graphql, terminal);
+    assert_retries(graphql, retried);
+    assert_speaks_of_nothing_else(graphql, &[terminal.as_slice(), &retried].concat());
+}
+
+#[test]
+fn centrifugo_comes_back_below_500_and_stays_away_above() {
+    let centrifugo = profile("centrifugo");
+    assert_retries(centrifugo, (3000..=3499).chain(4000..=4499));
+    assert_stops(
+        centrifugo,
+        (3500..=3999)
+            .chain(4500..=4999)
+            .chain([CloseCode::MESSAGE_TOO_BIG.0]),
+    );
+    let all: Vec<u16> = (3000..=4999).chain([1009]).collect();
+    assert_speaks_of_nothing_else(centrifugo, &all);
+}

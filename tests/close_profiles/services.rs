@@ -1,0 +1,63 @@
+//! Services that somebody else runs.
+
+use closewise::close::{Pace, Verdict};
+
+use crate::support::{
+    assert_retries, assert_speaks_of_nothing_else, assert_stops, profile, verdict,
+};
+
+#[test]
+fn pusher_follows_the_ranges_of_its_protocol() {
+    let pusher = profile("pusher");
+    assert_stops(pusher, (4000..=4099).chain(4300..=4399));
+    for code in 4100..=4199 {
+        let Some(Verdict::Retry {
+            pace: Pace::Window { min, .. },
+            limit: None,
+        }) = verdict(pusher, code)
+        else {
+            panic!("{code} waits for a window");
+        };
+        assert!(min >= 1_000, "after 1 s or more");
+    }
+    for code in 4200..=4299 {
+        assert_eq!(verdict(pusher, code), Some(Verdict::NOW), "{code}");
+    }
+    let all: Vec<u16> = (4000..=4399).collect();
+    assert_speaks_of_nothing_else(pusher, &all);
+}
+
+#[test]
+fn discord_follows_the_reconnect_column_of_its_table() {
+    let discord = profile("discord");
+    let terminal = [4004, 4010, 4011, 4012, 4013, 4014];
+    let retried = [4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009];
+    assert_stops(discord, terminal);
+    assert_retries(discord, retried);
+    assert_speaks_of_nothing_else(discord, &[terminal.as_slice(), &retried].concat());
+}
+
+#[test]
+fn discord_says_which_codes_need_a_new_session() {
+    for rule in profile("discord").rules.iter() {
+        let needs_new = rule
+            .meaning
+            .as_ref()
+            .is_some_and(|meaning| meaning.contains("new session"));
+        assert_eq!(
+            needs_new,
+            matches!(rule.first.0, 4007 | 4009),
+            "{}",
+            rule.first
+        );
+    }
+}
+
+#[test]
+fn aws_api_gateway_plans_a_reconnect_after_idle_time_or_lifetime() {
+    let aws = profile("aws-api-gateway");
+    assert_eq!(verdict(aws, 1001), Some(Verdict::window(0, 5_000)));
+    assert_retries(aws, [1001, 1008]);
+    assert_stops(aws, [1003, 1009]);
+    assert_speaks_of_nothing_else(aws, &[1001, 1003, 1008, 1009]);
+}
