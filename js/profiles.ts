@@ -35,3 +35,9 @@ export const discord: Profile = tables.discord;
 
 /** WebSocket APIs of Amazon API Gateway. */
 export const awsApiGateway: Profile = tables.awsApiGateway;
+
+/** Hocuspocus, the server for Yjs documents. */
+export const hocuspocus: Profile = tables.hocuspocus;
+
+/** Liveblocks. */
+export const liveblocks: Profile = tables.liveblocks;

@@ -24,7 +24,9 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "pusher",
             "centrifugo",
             "discord",
-            "aws-api-gateway"
+            "aws-api-gateway",
+            "hocuspocus",
+            "liveblocks",
         ]
     );
     for profile in PROFILES {

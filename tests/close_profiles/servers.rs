@@ -2,7 +2,9 @@
 
 use closewise::close::CloseCode;
 
-use crate::support::{assert_retries, assert_speaks_of_nothing_else, assert_stops, profile};
+use crate::support::{
+    assert_reauthenticates, assert_retries, assert_speaks_of_nothing_else, assert_stops, profile,
+};
 
 #[test]
 fn graphql_transport_ws_follows_its_own_client() {
@@ -26,4 +28,13 @@ fn centrifugo_comes_back_below_500_and_stays_away_above() {
     );
     let all: Vec<u16> = (3000..=4999).chain([1009]).collect();
     assert_speaks_of_nothing_else(centrifugo, &all);
+}
+
+#[test]
+fn hocuspocus_gives_up_what_it_forbids_and_authenticates_anew_what_it_does_not_know() {
+    let hocuspocus = profile("hocuspocus");
+    assert_stops(hocuspocus, [1009, 4403]);
+    assert_reauthenticates(hocuspocus, [4401]);
+    assert_retries(hocuspocus, [4205, 4408]);
+    assert_speaks_of_nothing_else(hocuspocus, &[1009, 4205, 4401, 4403, 4408]);
 }

@@ -3,7 +3,8 @@
 use closewise::close::{Pace, Verdict};
 
 use crate::support::{
-    assert_retries, assert_speaks_of_nothing_else, assert_stops, profile, verdict,
+    assert_reauthenticates, assert_retries, assert_speaks_of_nothing_else, assert_stops, profile,
+    verdict,
 };
 
 #[test]
@@ -60,4 +61,14 @@ fn aws_api_gateway_plans_a_reconnect_after_idle_time_or_lifetime() {
     assert_retries(aws, [1001, 1008]);
     assert_stops(aws, [1003, 1009]);
     assert_speaks_of_nothing_else(aws, &[1001, 1003, 1008, 1009]);
+}
+
+#[test]
+fn liveblocks_follows_the_ranges_of_its_client() {
+    let liveblocks = profile("liveblocks");
+    assert_stops(liveblocks, (4000..=4099).chain([4999]));
+    assert_reauthenticates(liveblocks, 4100..=4199);
+    assert_retries(liveblocks, (4200..=4299).chain([1000]));
+    let all: Vec<u16> = (4000..=4299).chain([1000, 4999]).collect();
+    assert_speaks_of_nothing_else(liveblocks, &all);
 }

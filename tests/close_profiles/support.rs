@@ -22,6 +22,13 @@ pub fn assert_retries(profile: &'static Profile, codes: impl IntoIterator<Item =
     }
 }
 
+pub fn assert_reauthenticates(profile: &'static Profile, codes: impl IntoIterator<Item = u16>) {
+    for code in codes {
+        let verdict = verdict(profile, code);
+        assert_eq!(verdict, Some(Verdict::Reauthenticate), "{code}");
+    }
+}
+
 pub fn assert_speaks_of_nothing_else(profile: &'static Profile, codes: &[u16]) {
     for code in 0..=u16::MAX {
         let speaks = verdict(profile, code).is_some();

@@ -5,6 +5,8 @@ mod aws_api_gateway;
 mod centrifugo;
 mod discord;
 mod graphql_transport_ws;
+mod hocuspocus;
+mod liveblocks;
 mod pusher;
 mod table;
 
@@ -12,6 +14,8 @@ pub use aws_api_gateway::AWS_API_GATEWAY;
 pub use centrifugo::CENTRIFUGO;
 pub use discord::DISCORD;
 pub use graphql_transport_ws::GRAPHQL_TRANSPORT_WS;
+pub use hocuspocus::HOCUSPOCUS;
+pub use liveblocks::LIVEBLOCKS;
 pub use pusher::PUSHER;
 
 use super::profile::Profile;
@@ -23,6 +27,8 @@ pub static PROFILES: &[&Profile] = &[
     &CENTRIFUGO,
     &DISCORD,
     &AWS_API_GATEWAY,
+    &HOCUSPOCUS,
+    &LIVEBLOCKS,
 ];
 
 impl Profile {
