@@ -41,3 +41,9 @@ export const hocuspocus: Profile = tables.hocuspocus;
 
 /** Liveblocks. */
 export const liveblocks: Profile = tables.liveblocks;
+
+/** Twitch EventSub over WebSocket. */
+export const twitchEventSub: Profile = tables.twitchEventSub;
+
+/** obs-websocket 5, the remote control of OBS Studio. */
+export const obsWebSocket: Profile = tables.obsWebSocket;

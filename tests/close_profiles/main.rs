@@ -27,6 +27,8 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "aws-api-gateway",
             "hocuspocus",
             "liveblocks",
+            "twitch-event-sub",
+            "obs-websocket",
         ]
     );
     for profile in PROFILES {

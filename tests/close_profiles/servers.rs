@@ -38,3 +38,13 @@ fn hocuspocus_gives_up_what_it_forbids_and_authenticates_anew_what_it_does_not_k
     assert_retries(hocuspocus, [4205, 4408]);
     assert_speaks_of_nothing_else(hocuspocus, &[1009, 4205, 4401, 4403, 4408]);
 }
+
+#[test]
+fn obs_websocket_comes_back_only_for_another_password_or_an_unknown_reason() {
+    let obs = profile("obs-websocket");
+    assert_stops(obs, (4002..=4008).chain(4010..=4012));
+    assert_reauthenticates(obs, [4009]);
+    assert_retries(obs, [4000]);
+    let all: Vec<u16> = (4002..=4012).chain([4000]).collect();
+    assert_speaks_of_nothing_else(obs, &all);
+}

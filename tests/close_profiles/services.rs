@@ -72,3 +72,20 @@ fn liveblocks_follows_the_ranges_of_its_client() {
     let all: Vec<u16> = (4000..=4299).chain([1000, 4999]).collect();
     assert_speaks_of_nothing_else(liveblocks, &all);
 }
+
+#[test]
+fn twitch_gives_up_a_client_that_sends_and_is_slow_to_come_back_to_an_unused_connection() {
+    let twitch = profile("twitch-event-sub");
+    assert_stops(twitch, [4001]);
+    assert_retries(twitch, [4000, 4002, 4003, 4004, 4005, 4006, 4007]);
+    let Some(Verdict::Retry {
+        pace: Pace::Window { min, .. },
+        ..
+    }) = verdict(twitch, 4003)
+    else {
+        panic!("an unused connection waits for a window");
+    };
+    assert!(min >= 10_000, "longer than it was open");
+    let all: Vec<u16> = (4000..=4007).collect();
+    assert_speaks_of_nothing_else(twitch, &all);
+}

@@ -7,8 +7,10 @@ mod discord;
 mod graphql_transport_ws;
 mod hocuspocus;
 mod liveblocks;
+mod obs_websocket;
 mod pusher;
 mod table;
+mod twitch_event_sub;
 
 pub use aws_api_gateway::AWS_API_GATEWAY;
 pub use centrifugo::CENTRIFUGO;
@@ -16,7 +18,9 @@ pub use discord::DISCORD;
 pub use graphql_transport_ws::GRAPHQL_TRANSPORT_WS;
 pub use hocuspocus::HOCUSPOCUS;
 pub use liveblocks::LIVEBLOCKS;
+pub use obs_websocket::OBS_WEBSOCKET;
 pub use pusher::PUSHER;
+pub use twitch_event_sub::TWITCH_EVENT_SUB;
 
 use super::profile::Profile;
 
@@ -29,6 +33,8 @@ pub static PROFILES: &[&Profile] = &[
     &AWS_API_GATEWAY,
     &HOCUSPOCUS,
     &LIVEBLOCKS,
+    &TWITCH_EVENT_SUB,
+    &OBS_WEBSOCKET,
 ];
 
 impl Profile {
