@@ -47,3 +47,6 @@ export const twitchEventSub: Profile = tables.twitchEventSub;
 
 /** obs-websocket 5, the remote control of OBS Studio. */
 export const obsWebSocket: Profile = tables.obsWebSocket;
+
+/** Colyseus rooms. */
+export const colyseus: Profile = tables.colyseus;

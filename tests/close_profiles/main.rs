@@ -29,6 +29,7 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "liveblocks",
             "twitch-event-sub",
             "obs-websocket",
+            "colyseus",
         ]
     );
     for profile in PROFILES {

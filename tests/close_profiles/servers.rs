@@ -48,3 +48,11 @@ fn obs_websocket_comes_back_only_for_another_password_or_an_unknown_reason() {
     let all: Vec<u16> = (4002..=4012).chain([4000]).collect();
     assert_speaks_of_nothing_else(obs, &all);
 }
+
+#[test]
+fn colyseus_comes_back_after_a_shutdown_and_where_it_may() {
+    let colyseus = profile("colyseus");
+    assert_stops(colyseus, [4000, 4002, 4003]);
+    assert_retries(colyseus, [4001, 4010]);
+    assert_speaks_of_nothing_else(colyseus, &[4000, 4001, 4002, 4003, 4010]);
+}

@@ -3,6 +3,7 @@
 
 mod aws_api_gateway;
 mod centrifugo;
+mod colyseus;
 mod discord;
 mod graphql_transport_ws;
 mod hocuspocus;
@@ -14,6 +15,7 @@ mod twitch_event_sub;
 
 pub use aws_api_gateway::AWS_API_GATEWAY;
 pub use centrifugo::CENTRIFUGO;
+pub use colyseus::COLYSEUS;
 pub use discord::DISCORD;
 pub use graphql_transport_ws::GRAPHQL_TRANSPORT_WS;
 pub use hocuspocus::HOCUSPOCUS;
@@ -35,6 +37,7 @@ pub static PROFILES: &[&Profile] = &[
     &LIVEBLOCKS,
     &TWITCH_EVENT_SUB,
     &OBS_WEBSOCKET,
+    &COLYSEUS,
 ];
 
 impl Profile {
