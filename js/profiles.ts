@@ -50,3 +50,6 @@ export const obsWebSocket: Profile = tables.obsWebSocket;
 
 /** Colyseus rooms. */
 export const colyseus: Profile = tables.colyseus;
+
+/** The voice gateways of Discord. */
+export const discordVoice: Profile = tables.discordVoice;

@@ -30,6 +30,7 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "twitch-event-sub",
             "obs-websocket",
             "colyseus",
+            "discord-voice",
         ]
     );
     for profile in PROFILES {

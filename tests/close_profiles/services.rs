@@ -39,18 +39,33 @@ fn discord_follows_the_reconnect_column_of_its_table() {
 }
 
 #[test]
+fn discord_voice_stays_away_where_its_table_says_so_and_where_the_client_is_at_fault() {
+    let voice = profile("discord-voice");
+    let should_not_reconnect = [4014, 4021, 4022];
+    let would_be_refused_again = [4004, 4012, 4016, 4017, 4020];
+    let retried = [4001, 4002, 4003, 4005, 4006, 4009, 4011, 4015];
+    assert_stops(voice, should_not_reconnect);
+    assert_stops(voice, would_be_refused_again);
+    assert_retries(voice, retried);
+    let all = [
+        should_not_reconnect.as_slice(),
+        &would_be_refused_again,
+        &retried,
+    ]
+    .concat();
+    assert_speaks_of_nothing_else(voice, &all);
+}
+
+#[test]
 fn discord_says_which_codes_need_a_new_session() {
-    for rule in profile("discord").rules.iter() {
-        let needs_new = rule
-            .meaning
-            .as_ref()
-            .is_some_and(|meaning| meaning.contains("new session"));
-        assert_eq!(
-            needs_new,
-            matches!(rule.first.0, 4007 | 4009),
-            "{}",
-            rule.first
-        );
+    for (name, needy) in [("discord", [4007, 4009]), ("discord-voice", [4006, 4009])] {
+        for rule in profile(name).rules.iter() {
+            let needs_new = rule
+                .meaning
+                .as_ref()
+                .is_some_and(|meaning| meaning.contains("new session"));
+            assert_eq!(needs_new, needy.contains(&rule.first.0), "{}", rule.first);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod aws_api_gateway;
 mod centrifugo;
 mod colyseus;
 mod discord;
+mod discord_voice;
 mod graphql_transport_ws;
 mod hocuspocus;
 mod liveblocks;
@@ -17,6 +18,7 @@ pub use aws_api_gateway::AWS_API_GATEWAY;
 pub use centrifugo::CENTRIFUGO;
 pub use colyseus::COLYSEUS;
 pub use discord::DISCORD;
+pub use discord_voice::DISCORD_VOICE;
 pub use graphql_transport_ws::GRAPHQL_TRANSPORT_WS;
 pub use hocuspocus::HOCUSPOCUS;
 pub use liveblocks::LIVEBLOCKS;
@@ -38,6 +40,7 @@ pub static PROFILES: &[&Profile] = &[
     &TWITCH_EVENT_SUB,
     &OBS_WEBSOCKET,
     &COLYSEUS,
+    &DISCORD_VOICE,
 ];
 
 impl Profile {
