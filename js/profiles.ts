@@ -53,3 +53,6 @@ export const colyseus: Profile = tables.colyseus;
 
 /** The voice gateways of Discord. */
 export const discordVoice: Profile = tables.discordVoice;
+
+/** AssemblyAI, streaming speech to text. */
+export const assemblyAi: Profile = tables.assemblyAi;

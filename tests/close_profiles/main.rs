@@ -31,6 +31,7 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "obs-websocket",
             "colyseus",
             "discord-voice",
+            "assembly-ai",
         ]
     );
     for profile in PROFILES {

@@ -104,3 +104,26 @@ fn twitch_gives_up_a_client_that_sends_and_is_slow_to_come_back_to_an_unused_con
     let all: Vec<u16> = (4000..=4007).collect();
     assert_speaks_of_nothing_else(twitch, &all);
 }
+
+#[test]
+fn assembly_ai_starts_a_new_session_and_does_not_repeat_what_was_wrong() {
+    let assembly = profile("assembly-ai");
+    let retried = [3005, 3008, 3009, 4004, 4008, 4010, 4102];
+    let wrong_input = [3006, 3007, 4000, 4029, 4032, 4033, 4034, 4100, 4101];
+    let account = [4002, 4003];
+    let taken_over_or_idle = [4030, 4031, 4103];
+    assert_reauthenticates(assembly, [1008, 4001]);
+    assert_retries(assembly, retried);
+    assert_stops(assembly, wrong_input);
+    assert_stops(assembly, account);
+    assert_stops(assembly, taken_over_or_idle);
+    let all = [
+        [1008, 4001].as_slice(),
+        &retried,
+        &wrong_input,
+        &account,
+        &taken_over_or_idle,
+    ]
+    .concat();
+    assert_speaks_of_nothing_else(assembly, &all);
+}

@@ -1,6 +1,7 @@
 //! The shipped profiles, one table a file, each checked against the
 //! documentation that its `source` names.
 
+mod assembly_ai;
 mod aws_api_gateway;
 mod centrifugo;
 mod colyseus;
@@ -14,6 +15,7 @@ mod pusher;
 mod table;
 mod twitch_event_sub;
 
+pub use assembly_ai::ASSEMBLY_AI;
 pub use aws_api_gateway::AWS_API_GATEWAY;
 pub use centrifugo::CENTRIFUGO;
 pub use colyseus::COLYSEUS;
@@ -41,6 +43,7 @@ pub static PROFILES: &[&Profile] = &[
     &OBS_WEBSOCKET,
     &COLYSEUS,
     &DISCORD_VOICE,
+    &ASSEMBLY_AI,
 ];
 
 impl Profile {
