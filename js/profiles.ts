@@ -56,3 +56,6 @@ export const discordVoice: Profile = tables.discordVoice;
 
 /** AssemblyAI, streaming speech to text. */
 export const assemblyAi: Profile = tables.assemblyAi;
+
+/** The reliable subprotocols of Azure Web PubSub. */
+export const azureWebPubSub: Profile = tables.azureWebPubSub;

@@ -32,6 +32,7 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "colyseus",
             "discord-voice",
             "assembly-ai",
+            "azure-web-pub-sub",
         ]
     );
     for profile in PROFILES {

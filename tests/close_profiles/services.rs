@@ -1,6 +1,6 @@
 //! Services that somebody else runs.
 
-use closewise::close::{Pace, Verdict};
+use closewise::close::{CloseCode, Pace, Verdict};
 
 use crate::support::{
     assert_reauthenticates, assert_retries, assert_speaks_of_nothing_else, assert_stops, profile,
@@ -126,4 +126,14 @@ fn assembly_ai_starts_a_new_session_and_does_not_repeat_what_was_wrong() {
     ]
     .concat();
     assert_speaks_of_nothing_else(assembly, &all);
+}
+
+#[test]
+fn azure_web_pub_sub_connects_anew_where_a_session_cannot_be_recovered() {
+    let azure = profile("azure-web-pub-sub");
+    assert_retries(azure, [1008]);
+    let rule = azure.rule(CloseCode::POLICY_VIOLATION).unwrap();
+    let meaning = rule.meaning.as_deref().unwrap();
+    assert!(meaning.contains("connect anew"), "{meaning}");
+    assert_speaks_of_nothing_else(azure, &[1008]);
 }

@@ -3,6 +3,7 @@
 
 mod assembly_ai;
 mod aws_api_gateway;
+mod azure_web_pub_sub;
 mod centrifugo;
 mod colyseus;
 mod discord;
@@ -17,6 +18,7 @@ mod twitch_event_sub;
 
 pub use assembly_ai::ASSEMBLY_AI;
 pub use aws_api_gateway::AWS_API_GATEWAY;
+pub use azure_web_pub_sub::AZURE_WEB_PUB_SUB;
 pub use centrifugo::CENTRIFUGO;
 pub use colyseus::COLYSEUS;
 pub use discord::DISCORD;
@@ -44,6 +46,7 @@ pub static PROFILES: &[&Profile] = &[
     &COLYSEUS,
     &DISCORD_VOICE,
     &ASSEMBLY_AI,
+    &AZURE_WEB_PUB_SUB,
 ];
 
 impl Profile {
