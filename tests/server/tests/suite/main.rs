@@ -14,6 +14,7 @@ mod outage;
 mod parameters;
 mod readme;
 mod silence;
+mod timeout;
 mod violate;
 
 use std::net::SocketAddr;
