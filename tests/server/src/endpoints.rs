@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::{
     faults::{
-        application, close, cut, echo, handshake, load, outage, refuse, silence, timeout, violate,
+        application, close, cut, echo, handshake, load, outage, refuse, servers, silence, timeout,
+        violate,
     },
     query::{BadParameter, Query},
     visit::Plan,
@@ -102,6 +103,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     socket("/reset", "at=before-handshake|during-handshake|after-open|mid-message [after=ms]", "Resets the TCP connection (RST): with no answer, amid the 101, once open, or amid a text message.", cut::reset),
     socket("/idle-timeout", "for=ms [direction=inbound|outbound|both] [end=fin|reset|close] [code=1000] [reason=]", "Echoes; ends when no byte has gone to the client (inbound), from it, or either way for this time.", timeout::idle_timeout),
     socket("/lifetime", "for=ms [end=fin|reset|close] [code=1000] [reason=]", "Echoes; ends at this age, busy or not.", timeout::lifetime),
+    socket("/as", "like=cowboy-idle|bandit-idle|jetty-idle|websockets-keepalive|uvicorn-shutdown|uvicorn-crash|caddy-reload|bandit-shutdown|daphne-timeout|uwebsockets-idle|nginx-idle|alb-idle|heroku-idle|cloudflare-idle|google-lifetime|api-gateway-idle|api-gateway-lifetime [scale=1]", "Echoes; ends when and as this server does, with times divided by the scale.", servers::play),
     socket("/refuse", "status=400|401|403|404|429|500|503 [retry-after=s]", "Answers the handshake with an HTTP status, and with Retry-After if given.", refuse::refuse),
     socket("/redirect", "", "Answers the handshake with 302 to /echo.", refuse::redirect),
     socket("/bad-accept", "", "Answers 101 with the Sec-WebSocket-Accept of another key.", handshake::bad_accept),

@@ -10,6 +10,7 @@ pub mod handshake;
 pub mod load;
 pub mod outage;
 pub mod refuse;
+pub mod servers;
 pub mod silence;
 pub mod timeout;
 pub mod violate;

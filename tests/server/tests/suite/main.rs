@@ -13,6 +13,7 @@ mod load;
 mod outage;
 mod parameters;
 mod readme;
+mod servers;
 mod silence;
 mod timeout;
 mod violate;
