@@ -1,6 +1,7 @@
 //! What the server does to a client: a function an endpoint, which checks the parameters and returns
 //! the plan.
 
+pub mod announce;
 pub mod application;
 pub mod close;
 pub mod cut;

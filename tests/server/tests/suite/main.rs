@@ -1,5 +1,6 @@
 //! The chaos server's own tests: a raw TCP client looks at the wire.
 
+mod announce;
 mod application;
 mod client;
 mod close;
