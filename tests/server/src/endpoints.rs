@@ -16,7 +16,8 @@ pub const CLIENTS: &str = "/control/clients/";
 
 pub struct Endpoint {
     pub path: &'static str,
-    /// Query parameters as a person reads them; every WebSocket endpoint takes `client` besides.
+    /// Query parameters as a person reads them; every WebSocket endpoint takes `client` and
+    /// `cors` besides.
     pub parameters: &'static str,
     pub summary: &'static str,
     pub action: Action,

@@ -13,6 +13,7 @@ mod http;
 mod load;
 mod outage;
 mod parameters;
+mod plain;
 mod readme;
 mod servers;
 mod silence;

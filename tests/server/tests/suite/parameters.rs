@@ -37,6 +37,7 @@ const BAD: &[(&str, &str)] = &[
     ("/announce?message=", "message"),
     ("/announce?message=m&end=politely", "end"),
     ("/announce?message=m&end=fin&code=1000", "code"),
+    ("/echo?cors=maybe", "cors"),
     ("/refuse", "status"),
     ("/refuse?status=200", "status"),
     ("/refuse?status=429&retry-after=soon", "retry-after"),
