@@ -1,0 +1,32 @@
+import type { Lang } from "./lang.js";
+
+const UNITS: Record<Lang, { h: string; min: string; s: string; ms: string }> = {
+  en: { h: "h", min: "min", s: "s", ms: "ms" },
+  zh: { h: "小时", min: "分钟", s: "秒", ms: "毫秒" },
+};
+
+/** A span in the greatest unit that has a whole number of them: `60 s`, `5 min`, `24 h`. */
+export function span(millis: number, lang: Lang): string {
+  const unit = UNITS[lang];
+  const seconds = Math.round(millis / 1000);
+  if (seconds >= 7200 && seconds % 3600 === 0) return `${seconds / 3600} ${unit.h}`;
+  if (seconds >= 120 && seconds % 60 === 0) return `${seconds / 60} ${unit.min}`;
+  return `${seconds} ${unit.s}`;
+}
+
+/** A measured time: `850 ms`, `1.4 s`, `2 min 5 s`. */
+export function time(millis: number, lang: Lang): string {
+  const unit = UNITS[lang];
+  if (millis < 1000) return `${Math.round(millis)} ${unit.ms}`;
+  const tenths = Math.round(millis / 100) / 10;
+  if (tenths < 60) return `${tenths} ${unit.s}`;
+  const whole = Math.round(millis / 1000);
+  return `${Math.floor(whole / 60)} ${unit.min} ${whole % 60} ${unit.s}`;
+}
+
+/** `1 B`, `12.3 kB`, `4.5 MB`. */
+export function bytes(count: number): string {
+  if (count < 1000) return `${count} B`;
+  if (count < 1_000_000) return `${(count / 1000).toFixed(1)} kB`;
+  return `${(count / 1_000_000).toFixed(1)} MB`;
+}
