@@ -34,6 +34,7 @@ export const SENDERS: Record<CodeFacts["sender"], string> = {
 
 export const SOURCES: Record<Diagnosis["source"], string> = {
   standard: "the standard",
+  signature: "what it is typical of",
   profile: "the profile",
   user: "your own rules",
   advice: "the server’s advice",
