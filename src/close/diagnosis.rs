@@ -137,6 +137,15 @@ pub enum Source {
 }
 
 impl Source {
+    /// Every source.
+    pub const ALL: &[Self] = &[
+        Self::Standard,
+        Self::Signature,
+        Self::Profile,
+        Self::User,
+        Self::Advice,
+    ];
+
     /// The word for it, as JavaScript and serde see it, such as `"profile"`.
     pub const fn as_str(self) -> &'static str {
         match self {

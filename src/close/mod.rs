@@ -63,7 +63,7 @@ pub use code_text::ParseCloseCodeError;
 pub use context::{Close, Context, Initiator, Surroundings, Timeout};
 pub use diagnose::diagnose;
 pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
-pub use phrase::Phrase;
+pub use phrase::{Phrase, phrases};
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]
 pub use profiles::PROFILES;
