@@ -8,9 +8,11 @@ import type {
   ProviderFailure,
   QueueOptions,
   SendOutcome,
+  SignatureSpan,
   State,
   StateReason,
   Stats,
+  SuspectKind,
   UndeliveredEvent,
   Verdict,
 } from "closewise";
@@ -27,6 +29,8 @@ same<ConnectionFailure, glue.Failure>(true);
 same<Cause, glue.Cause>(true);
 same<Diagnosis["source"], glue.VerdictSource>(true);
 same<Diagnosis["advice"], glue.AdviceNote>(true);
+same<SuspectKind, glue.SuspectKind>(true);
+same<SignatureSpan["measure"], glue.Measure>(true);
 same<Verdict["action"], glue.Action>(true);
 same<Extract<Verdict, { action: "retry" }>["pace"], glue.Pace>(true);
 same<NonNullable<QueueOptions["overflow"]>, glue.Overflow>(true);
