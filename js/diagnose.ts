@@ -4,7 +4,9 @@ import { checkCode } from "./codes.js";
 import type { Diagnosis } from "./diagnosis.js";
 import { OptionError, refuseOthers } from "./errors.js";
 import type { ClientOptions } from "./options.js";
+import { parseVerdict } from "./parse-verdict.js";
 import { rulesOf } from "./rules.js";
+import type { Verdict, VerdictLike } from "./verdict.js";
 
 /** A close, as a `CloseEvent` reports it. */
 export interface Close {
@@ -31,6 +33,8 @@ export interface CloseContext {
   readonly aborted?: boolean;
   /** The timeout that was over, if the client closed for one. */
   readonly timeout?: "connect" | "close" | undefined;
+  /** The verdict that the peer announced in a message before the close. */
+  readonly announced?: VerdictLike | undefined;
 }
 
 /**
@@ -64,11 +68,16 @@ const CONTEXT: readonly (keyof CloseContext)[] = [
   "suspended",
   "aborted",
   "timeout",
+  "announced",
 ];
 
-/** With every property there. */
-function readContext(given: CloseContext): Required<CloseContext> {
-  const { initiator = "peer", timeout, uptime = 0 } = given;
+/** @internal A context as Rust reads it, with every property there. */
+export interface KnownContext extends Required<CloseContext> {
+  readonly announced: Verdict | undefined;
+}
+
+function readContext(given: CloseContext): KnownContext {
+  const { initiator = "peer", timeout, uptime = 0, announced } = given;
   if (initiator !== "peer" && initiator !== "client") {
     throw new OptionError("initiator", initiator, "peer, client");
   }
@@ -87,5 +96,6 @@ function readContext(given: CloseContext): Required<CloseContext> {
     suspended: Boolean(given.suspended),
     aborted: Boolean(given.aborted),
     timeout,
+    announced: announced && parseVerdict("announced", announced),
   };
 }

@@ -11,7 +11,7 @@ export interface Diagnosis {
   /** What to do now. */
   readonly verdict: Verdict;
   /** Who decided the verdict. */
-  readonly source: "standard" | "profile" | "user" | "advice";
+  readonly source: "standard" | "profile" | "user" | "advice" | "announced";
   /** What became of the server's advice, if it was to be read and there was some. */
   readonly advice: "none" | "taken" | "ignored" | "malformed";
   /** What happened, what it may mean and what it is worth, in words. It repeats nothing that the peer sent. */

@@ -61,6 +61,7 @@ fn every_name_is_the_one_that_the_type_gives() {
         Source::Profile,
         Source::User,
         Source::Advice,
+        Source::Announced,
     ] {
         assert_round_trip(source, json!(source.as_str()));
         assert_eq!(source.to_string(), source.as_str());
@@ -107,6 +108,7 @@ fn a_context_fills_in_what_is_left_out() {
         uptime: Duration::from_millis(60_050),
         initiator: Initiator::Client,
         timeout: Some(Timeout::Close),
+        announced: Some(Verdict::NOW),
         ..expected
     };
     let value = serde_json::to_value(full).unwrap();
@@ -114,6 +116,10 @@ fn a_context_fills_in_what_is_left_out() {
     assert_eq!(
         (&value["initiator"], &value["timeout"]),
         (&json!("client"), &json!("close"))
+    );
+    assert_eq!(
+        value["announced"],
+        json!({ "action": "retry", "pace": "now" })
     );
     assert_eq!(serde_json::from_value::<Context>(value).unwrap(), full);
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::code::CloseCode;
+use super::verdict::Verdict;
 
 /// The close as the browser reported it, or as the session made it, if it is synthetic.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +55,9 @@ pub struct Context {
     pub timeout: Option<Timeout>,
     /// Whether to read the server's advice from the reason.
     pub read_advice: bool,
+    /// The verdict that the peer announced in a message before the close, as
+    /// [`Profile::read`](super::Profile::read) or a reader of the user's made it out.
+    pub announced: Option<Verdict>,
 }
 
 /// Who started a close.

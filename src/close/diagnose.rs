@@ -20,8 +20,10 @@ use super::verdict::Verdict;
 /// 2. the user's codes, also for the codes that are only reported locally
 ///    (1005, 1006) and for synthetic closes;
 /// 3. the server's advice, if it is to be read and the peer sent a Close frame;
-/// 4. the profile, if the peer sent a Close frame;
-/// 5. the standard: the code's registration or range where the peer sent a
+/// 4. what the peer announced in a message before, also where it sent no Close
+///    frame then: many announce and drop the connection;
+/// 5. the profile, if the peer sent a Close frame;
+/// 6. the standard: the code's registration or range where the peer sent a
 ///    Close frame, else the cause.
 ///
 /// ```
@@ -47,6 +49,9 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
         && let Some(rule) = profile.rule(close.code)
     {
         judge_by_the_profile(&mut diagnosis, profile, rule);
+    }
+    if let Some(verdict) = context.announced {
+        judge_by_what_was_announced(&mut diagnosis, verdict, profiles.profile);
     }
     if let Some(rule) = Rule::find(profiles.codes, close.code) {
         judge_by_the_user(&mut diagnosis, rule);
@@ -118,6 +123,23 @@ fn judge_by_the_profile(diagnosis: &mut Diagnosis, profile: &Profile, rule: &Rul
     take_words(diagnosis, rule, Some(&profile.source));
     diagnosis.verdict = rule.verdict;
     diagnosis.source = Source::Profile;
+}
+
+/// The words stay those of the code; what backs the verdict is the documentation
+/// of the protocol that has such messages.
+fn judge_by_what_was_announced(
+    diagnosis: &mut Diagnosis,
+    verdict: Verdict,
+    profile: Option<&Profile>,
+) {
+    if diagnosis.is_final() {
+        return;
+    }
+    diagnosis.verdict = verdict;
+    diagnosis.source = Source::Announced;
+    if let Some(profile) = profile {
+        diagnosis.reference = profile.source.clone();
+    }
 }
 
 fn judge_by_the_user(diagnosis: &mut Diagnosis, rule: &Rule) {

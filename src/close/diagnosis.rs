@@ -121,6 +121,8 @@ pub enum Source {
     User,
     /// The server's advice in the close reason.
     Advice,
+    /// The peer, in a message before the close.
+    Announced,
 }
 
 impl Source {
@@ -131,6 +133,7 @@ impl Source {
             Self::Profile => "profile",
             Self::User => "user",
             Self::Advice => "advice",
+            Self::Announced => "announced",
         }
     }
 }

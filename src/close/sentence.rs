@@ -67,6 +67,7 @@ impl Diagnosis {
             Source::Profile => ", as the profile says.",
             Source::User => ", as your own rules say.",
             Source::Advice => ", as the server advised.",
+            Source::Announced => ", as the peer announced.",
         };
         sentence += match self.no_renewal {
             Some(NoRenewal::NobodyToAsk) => {

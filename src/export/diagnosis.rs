@@ -33,6 +33,7 @@ pub enum VerdictSource {
     Profile = "profile",
     User = "user",
     Advice = "advice",
+    Announced = "announced",
 }
 
 /// What became of the server's advice.
@@ -102,9 +103,9 @@ pub enum Timeout {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What was known of a connection when it closed: the `CloseContext` of
-    /// js/diagnose.ts with every property there.
-    #[wasm_bindgen(typescript_type = "Required<CloseContext>")]
+    /// What was known of a connection when it closed: the `KnownContext` of
+    /// js/diagnose.ts.
+    #[wasm_bindgen(typescript_type = "KnownContext")]
     pub type CloseContext;
 
     #[wasm_bindgen(method, getter)]
@@ -124,6 +125,8 @@ extern "C" {
     fn aborted(this: &CloseContext) -> bool;
     #[wasm_bindgen(method, getter)]
     fn timeout(this: &CloseContext) -> Option<Timeout>;
+    #[wasm_bindgen(method, getter)]
+    fn announced(this: &CloseContext) -> Option<Verdict>;
 }
 
 /// Diagnoses a close by the rules of an application.
@@ -150,6 +153,7 @@ pub fn diagnose(
         aborted: context.aborted(),
         timeout: context.timeout().map(Into::into),
         read_advice: rules.reads_advice(),
+        announced: context.announced().as_ref().map(Into::into),
     };
     let (codes, profile) = (rules.to_codes(), rules.to_profile());
     let profiles = close::Profiles {
@@ -183,6 +187,7 @@ impl From<close::Source> for VerdictSource {
             close::Source::Profile => Self::Profile,
             close::Source::User => Self::User,
             close::Source::Advice => Self::Advice,
+            close::Source::Announced => Self::Announced,
         }
     }
 }

@@ -27,7 +27,7 @@ mod verdict;
 const IMPORTED_TYPES: &str = r#"
 import type { CodeFacts, Registration } from "../../js/codes.js";
 import type { OptionProblem, SessionSettings } from "../../js/configure.js";
-import type { CloseContext } from "../../js/diagnose.js";
+import type { KnownContext } from "../../js/diagnose.js";
 import type { Diagnosis } from "../../js/diagnosis.js";
 import type { CloseFacts, End } from "../../js/events.js";
 import type { HandshakeAnswer } from "../../js/listener.js";
