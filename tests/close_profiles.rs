@@ -140,7 +140,8 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "pusher",
             "centrifugo",
             "discord",
-            "aws-api-gateway"
+            "aws-api-gateway",
+            "home-assistant"
         ]
     );
     for profile in PROFILES {
@@ -260,6 +261,8 @@ fn a_copy_of_a_shipped_profile_with_owned_texts_diagnoses_alike() {
             name: shipped.name.to_string().into(),
             source: shipped.source.to_string().into(),
             rules: shipped.rules.to_vec().into(),
+            announcements: shipped.announcements.to_vec().into(),
+            receive_only: shipped.receive_only,
         };
         assert_eq!(owned, *shipped);
         assert_eq!(Profile::from(shipped), *shipped);

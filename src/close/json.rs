@@ -1,25 +1,42 @@
-//! Reads the members of one JSON object (RFC 8259), strictly: booleans and
-//! numbers are told, and all other values only checked.
+//! Reads the members of one JSON object (RFC 8259), strictly: all are told, and
+//! what an array or an object holds is only checked.
 //!
 //! What it reads was sent by a peer. It allocates nothing and cannot panic, and
 //! what it takes on the stack is bounded, whatever the text is.
+
+use std::str;
 
 /// The text is not one JSON object.
 pub(super) struct Malformed;
 
 /// The value of a member.
-pub(super) enum Value {
+pub(super) enum Value<'a> {
     Bool(bool),
     Number(f64),
-    /// Null, a text, an array or an object.
+    Text(Text<'a>),
+    Object(Object<'a>),
+    /// Null or an array.
     Other,
 }
 
-/// The name of a member, as it is written: without its quotes, escapes unread.
-pub(super) struct Key<'a>(&'a [u8]);
+/// An object within another, which is well formed.
+pub(super) struct Object<'a>(&'a [u8]);
 
-impl Key<'_> {
-    /// Whether the key is this name, which consists of ASCII letters: those can
+/// A text, or the name of a member, as it is written: without its quotes, escapes unread.
+pub(super) struct Text<'a>(&'a [u8]);
+
+impl<'a> Text<'a> {
+    /// What is written, with a replacement character for half of a surrogate pair.
+    pub(super) fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
+        // What lies between two quotes of a text in UTF-8 is one, too.
+        let mut rest = str::from_utf8(self.0).unwrap_or_default().chars();
+        std::iter::from_fn(move || match rest.next()? {
+            '\\' => unescape(&mut rest),
+            plain => Some(plain),
+        })
+    }
+
+    /// Whether the text is this name, which consists of ASCII letters: those can
     /// be escaped as `\u00XX` and in no other way.
     pub(super) fn is(&self, name: &str) -> bool {
         let mut rest = self.0;
@@ -44,20 +61,86 @@ impl Key<'_> {
 
 /// Whether the text begins with the brace of an object.
 pub(super) fn begins_as_object(text: &str) -> bool {
-    Parser::new(text).rest.starts_with(b"{")
+    Parser::new(text.as_bytes()).rest.starts_with(b"{")
 }
 
 /// Hands each member of the object that the text is to `member`, in order.
 /// Those before a fault are handed over, too.
-pub(super) fn read_object(
-    text: &str,
-    mut member: impl FnMut(Key<'_>, Value),
+pub(super) fn read_object<'a>(
+    text: &'a str,
+    member: impl FnMut(Text<'a>, Value<'a>),
+) -> Result<(), Malformed> {
+    read_members(Object(text.as_bytes()), member)
+}
+
+/// The value of a member that may lie within other objects, all of whose names are in
+/// the path, with dots between them. A name that comes twice counts the last time.
+pub(super) fn value_at<'a>(text: &'a str, path: &str) -> Option<Value<'a>> {
+    let mut value = Value::Object(Object(text.as_bytes()));
+    for name in path.split('.') {
+        let Value::Object(object) = value else {
+            return None;
+        };
+        let mut found = None;
+        let read = read_members(object, |key, value| {
+            if key.chars().eq(name.chars()) {
+                found = Some(value);
+            }
+        });
+        read.ok()?;
+        value = found?;
+    }
+    Some(value)
+}
+
+fn read_members<'a>(
+    Object(text): Object<'a>,
+    mut member: impl FnMut(Text<'a>, Value<'a>),
 ) -> Result<(), Malformed> {
     let mut parser = Parser::new(text);
     match parser.object(DEEPEST, &mut member) {
         Some(()) if parser.rest.is_empty() => Ok(()),
         _ => Err(Malformed),
     }
+}
+
+/// The character of an escape, of which the backslash has been read.
+fn unescape(rest: &mut str::Chars<'_>) -> Option<char> {
+    Some(match rest.next()? {
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => {
+            let unit = code_unit(rest)?;
+            let mut after = rest.clone();
+            let low = match (after.next(), after.next()) {
+                (Some('\\'), Some('u')) => code_unit(&mut after),
+                _ => None,
+            };
+            let pair = [unit, low.unwrap_or_default()];
+            match char::decode_utf16(pair).next()? {
+                Ok(character) => {
+                    if character.len_utf16() == 2 {
+                        *rest = after;
+                    }
+                    character
+                }
+                Err(_) => char::REPLACEMENT_CHARACTER,
+            }
+        }
+        quoted => quoted,
+    })
+}
+
+/// The four digits of an escape.
+fn code_unit(rest: &mut str::Chars<'_>) -> Option<u16> {
+    let mut unit = 0;
+    for _ in 0..4 {
+        unit = unit << 4 | rest.next()?.to_digit(16)?;
+    }
+    u16::try_from(unit).ok()
 }
 
 /// Deeper nesting than this is malformed. A Close frame has no room for it.
@@ -74,16 +157,14 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// Begins behind the space that a text may begin with.
-    fn new(text: &'a str) -> Self {
-        let mut parser = Self {
-            rest: text.as_bytes(),
-        };
+    fn new(text: &'a [u8]) -> Self {
+        let mut parser = Self { rest: text };
         parser.skip_space();
         parser
     }
 
     /// An object, and the space after it.
-    fn object(&mut self, depth: u8, member: &mut dyn FnMut(Key<'_>, Value)) -> Option<()> {
+    fn object(&mut self, depth: u8, member: &mut dyn FnMut(Text<'a>, Value<'a>)) -> Option<()> {
         self.token(b'{')?;
         if self.token(b'}').is_some() {
             return Some(());
@@ -93,7 +174,7 @@ impl<'a> Parser<'a> {
             self.skip_space();
             self.token(b':')?;
             let value = self.value(depth)?;
-            member(Key(key), value);
+            member(Text(key), value);
             if self.token(b',').is_none() {
                 return self.token(b'}');
             }
@@ -115,20 +196,18 @@ impl<'a> Parser<'a> {
     }
 
     /// A value and the space after it.
-    fn value(&mut self, depth: u8) -> Option<Value> {
+    fn value(&mut self, depth: u8) -> Option<Value<'a>> {
+        let begin = self.rest;
         let value = match self.rest.first()? {
             b'{' => {
                 self.object(depth.checked_sub(1)?, &mut |_, _| {})?;
-                Value::Other
+                Value::Object(Object(begin.get(..begin.len() - self.rest.len())?))
             }
             b'[' => {
                 self.array(depth.checked_sub(1)?)?;
                 Value::Other
             }
-            b'"' => {
-                self.string()?;
-                Value::Other
-            }
+            b'"' => Value::Text(Text(self.string()?)),
             b't' => {
                 self.literal(b"true")?;
                 Value::Bool(true)

@@ -28,6 +28,7 @@
 //! ```
 
 mod advice;
+mod announcement;
 mod cause;
 mod code;
 mod code_text;
@@ -45,6 +46,7 @@ mod serialize;
 mod verdict;
 
 pub use advice::{Advice, AdviceNote};
+pub use announcement::{Announced, Announcement, Member, Notice, Pattern, Scalar};
 pub use cause::Cause;
 pub use code::{CloseCode, Range};
 pub use code_text::ParseCloseCodeError;

@@ -56,11 +56,8 @@ impl Rules {
 
     pub(super) fn to_profile(&self) -> Option<close::Profile> {
         let profile = self.profile()?;
-        Some(close::Profile {
-            name: profile.name().into(),
-            source: profile.source().into(),
-            rules: to_rules(&profile.rules()).into(),
-        })
+        let rules = to_rules(&profile.rules());
+        Some(close::Profile::new(profile.name(), profile.source(), rules))
     }
 }
 

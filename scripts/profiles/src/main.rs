@@ -1,5 +1,6 @@
 //! Prints the shipped profiles as JSON, in the form in which a user of the npm
-//! package writes one of their own (`Profile` in js/profiles.ts). The build
+//! package writes one of their own (`Profile` in js/profiles.ts), but with the
+//! announcements as rows in the place of a function that reads them. The build
 //! makes JavaScript of it, so that an app carries only the one that it imports.
 
 use closewise::close::{PROFILES, Profile, Rule};
@@ -15,13 +16,22 @@ fn of_profile(
         name,
         source,
         rules,
+        announcements,
+        receive_only,
     }: &Profile,
 ) -> Value {
     let codes: Map<_, _> = rules
         .iter()
         .map(|rule| (codes_of(rule), of_rule(rule)))
         .collect();
-    json!({ "name": name, "source": source, "codes": codes })
+    let mut fields = json!({ "name": name, "source": source, "codes": codes });
+    if *receive_only {
+        fields["receiveOnly"] = json!(true);
+    }
+    if !announcements.is_empty() {
+        fields["announcements"] = json!(announcements);
+    }
+    fields
 }
 
 /// A code, or a range of codes.

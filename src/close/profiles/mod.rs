@@ -5,6 +5,7 @@ mod aws_api_gateway;
 mod centrifugo;
 mod discord;
 mod graphql_transport_ws;
+mod home_assistant;
 mod pusher;
 mod table;
 
@@ -12,6 +13,7 @@ pub use aws_api_gateway::AWS_API_GATEWAY;
 pub use centrifugo::CENTRIFUGO;
 pub use discord::DISCORD;
 pub use graphql_transport_ws::GRAPHQL_TRANSPORT_WS;
+pub use home_assistant::HOME_ASSISTANT;
 pub use pusher::PUSHER;
 
 use super::profile::Profile;
@@ -23,6 +25,7 @@ pub static PROFILES: &[&Profile] = &[
     &CENTRIFUGO,
     &DISCORD,
     &AWS_API_GATEWAY,
+    &HOME_ASSISTANT,
 ];
 
 impl Profile {

@@ -1,7 +1,9 @@
-//! How a shipped profile is written down: as a constant table, a row a code.
+//! How a shipped profile is written down: as constant tables, a row a code, and a
+//! row an announcement.
 
 use std::borrow::Cow;
 
+use crate::close::announcement::{Announcement, Member, Notice, Pattern, Scalar};
 use crate::close::code::CloseCode;
 use crate::close::profile::Profile;
 use crate::close::rule::Rule;
@@ -12,10 +14,45 @@ pub(super) const fn profile(
     source: &'static str,
     rules: &'static [Rule],
 ) -> Profile {
+    announcing(name, source, rules, &[])
+}
+
+/// A profile of a protocol that announces its closes.
+pub(super) const fn announcing(
+    name: &'static str,
+    source: &'static str,
+    rules: &'static [Rule],
+    announcements: &'static [Announcement],
+) -> Profile {
     Profile {
         name: Cow::Borrowed(name),
         source: Cow::Borrowed(source),
         rules: Cow::Borrowed(rules),
+        announcements: Cow::Borrowed(announcements),
+        receive_only: false,
+    }
+}
+
+/// Messages that are a JSON object with these members.
+pub(super) const fn json(members: &'static [Member], notice: Notice) -> Announcement {
+    announcement(Pattern::Members(Cow::Borrowed(members)), notice, None)
+}
+
+pub(super) const fn is(path: &'static str, text: &'static str) -> Member {
+    Member {
+        path: Cow::Borrowed(path),
+        is: Scalar::Text(Cow::Borrowed(text)),
+    }
+}
+
+const fn announcement(message: Pattern, notice: Notice, url: Option<&'static str>) -> Announcement {
+    Announcement {
+        message,
+        notice,
+        url: match url {
+            Some(path) => Some(Cow::Borrowed(path)),
+            None => None,
+        },
     }
 }
 
