@@ -35,3 +35,27 @@ export const discord: Profile = tables.discord;
 
 /** WebSocket APIs of Amazon API Gateway. */
 export const awsApiGateway: Profile = tables.awsApiGateway;
+
+/** Hocuspocus, the server for Yjs documents. */
+export const hocuspocus: Profile = tables.hocuspocus;
+
+/** Liveblocks. */
+export const liveblocks: Profile = tables.liveblocks;
+
+/** Twitch EventSub over WebSocket. */
+export const twitchEventSub: Profile = tables.twitchEventSub;
+
+/** obs-websocket 5, the remote control of OBS Studio. */
+export const obsWebSocket: Profile = tables.obsWebSocket;
+
+/** Colyseus rooms. */
+export const colyseus: Profile = tables.colyseus;
+
+/** The voice gateways of Discord. */
+export const discordVoice: Profile = tables.discordVoice;
+
+/** AssemblyAI, streaming speech to text. */
+export const assemblyAi: Profile = tables.assemblyAi;
+
+/** The reliable subprotocols of Azure Web PubSub. */
+export const azureWebPubSub: Profile = tables.azureWebPubSub;

@@ -22,4 +22,6 @@ export async function writeProfiles() {
 const HEADER = "// Generated from src/close/profiles.\n";
 const IMPORT = 'import type { Profile } from "../js/profiles.js";\n';
 
-const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+/** WebSocket is two words in a name of JavaScript's, and one in that of obs-websocket. */
+const camelCase = (name) =>
+  name.replace("websocket", "web-socket").replace(/-(.)/g, (_, letter) => letter.toUpperCase());

@@ -1,4 +1,4 @@
-//! The Discord gateway (not its voice gateways, whose codes differ).
+//! The Discord gateway (not its voice gateways, whose codes differ: `DISCORD_VOICE`).
 //!
 //! <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>:
 //! the table there says of each code whether to reconnect.

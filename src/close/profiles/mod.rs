@@ -1,20 +1,36 @@
 //! The shipped profiles, one table a file, each checked against the
 //! documentation that its `source` names.
 
+mod assembly_ai;
 mod aws_api_gateway;
+mod azure_web_pub_sub;
 mod centrifugo;
+mod colyseus;
 mod discord;
+mod discord_voice;
 mod graphql_transport_ws;
+mod hocuspocus;
 mod home_assistant;
+mod liveblocks;
+mod obs_websocket;
 mod pusher;
 mod table;
+mod twitch_event_sub;
 
+pub use assembly_ai::ASSEMBLY_AI;
 pub use aws_api_gateway::AWS_API_GATEWAY;
+pub use azure_web_pub_sub::AZURE_WEB_PUB_SUB;
 pub use centrifugo::CENTRIFUGO;
+pub use colyseus::COLYSEUS;
 pub use discord::DISCORD;
+pub use discord_voice::DISCORD_VOICE;
 pub use graphql_transport_ws::GRAPHQL_TRANSPORT_WS;
+pub use hocuspocus::HOCUSPOCUS;
 pub use home_assistant::HOME_ASSISTANT;
+pub use liveblocks::LIVEBLOCKS;
+pub use obs_websocket::OBS_WEBSOCKET;
 pub use pusher::PUSHER;
+pub use twitch_event_sub::TWITCH_EVENT_SUB;
 
 use super::profile::Profile;
 
@@ -25,6 +41,14 @@ pub static PROFILES: &[&Profile] = &[
     &CENTRIFUGO,
     &DISCORD,
     &AWS_API_GATEWAY,
+    &HOCUSPOCUS,
+    &LIVEBLOCKS,
+    &TWITCH_EVENT_SUB,
+    &OBS_WEBSOCKET,
+    &COLYSEUS,
+    &DISCORD_VOICE,
+    &ASSEMBLY_AI,
+    &AZURE_WEB_PUB_SUB,
     &HOME_ASSISTANT,
 ];
 

@@ -1,0 +1,33 @@
+//! Twitch EventSub over WebSocket.
+//!
+//! <https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#close-message>;
+//! the codes also in `internal/events/websocket/mock_server/close_messages.go` of
+//! Twitch's own <https://github.com/twitchdev/twitch-cli>. A client may send
+//! nothing but pongs, so one that did (4001) would be closed again. An app
+//! subscribes over HTTP within 10 seconds: one that did not (4003) has an open
+//! connection each time, so that no backoff grows; it comes back slowly.
+
+use super::table::{profile, row};
+use crate::close::profile::Profile;
+use crate::close::rule::Rule;
+use crate::close::verdict::Verdict::{self, Stop};
+
+/// Twitch EventSub over WebSocket.
+pub static TWITCH_EVENT_SUB: Profile = profile("twitch-event-sub", SOURCE, RULES);
+
+const SOURCE: &str = "https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#close-message";
+
+#[rustfmt::skip] // a row a code
+const RULES: &[Rule] = &[
+    row(4000, RETRY, "Internal server error", None),
+    row(4001, Stop, "Client sent inbound traffic", Some("a client may send nothing but pongs")),
+    row(4002, RETRY, "Client failed ping-pong", None),
+    row(4003, SLOWLY, "Connection unused", Some("no subscription was made within 10 seconds")),
+    row(4004, RETRY, "Reconnect grace time expired", Some("the client had not moved to the reconnect URL within 30 seconds")),
+    row(4005, RETRY, "Network timeout", None),
+    row(4006, RETRY, "Network error", None),
+    row(4007, RETRY, "Invalid reconnect", Some("the reconnect URL was not valid; connect to the service's own")),
+];
+
+const RETRY: Verdict = Verdict::BACKOFF;
+const SLOWLY: Verdict = Verdict::window(30_000, 120_000);
