@@ -33,9 +33,34 @@ pub(super) const fn announcing(
     }
 }
 
+/// A profile of a protocol that announces its closes, and lets the client send nothing.
+pub(super) const fn receive_only(
+    name: &'static str,
+    source: &'static str,
+    rules: &'static [Rule],
+    announcements: &'static [Announcement],
+) -> Profile {
+    Profile {
+        name: Cow::Borrowed(name),
+        source: Cow::Borrowed(source),
+        rules: Cow::Borrowed(rules),
+        announcements: Cow::Borrowed(announcements),
+        receive_only: true,
+    }
+}
+
 /// Messages that are a JSON object with these members.
 pub(super) const fn json(members: &'static [Member], notice: Notice) -> Announcement {
     announcement(Pattern::Members(Cow::Borrowed(members)), notice, None)
+}
+
+/// The same with the path to the URL of the next connection.
+pub(super) const fn json_with_url(
+    members: &'static [Member],
+    notice: Notice,
+    url: &'static str,
+) -> Announcement {
+    announcement(Pattern::Members(Cow::Borrowed(members)), notice, Some(url))
 }
 
 pub(super) const fn is(path: &'static str, text: &'static str) -> Member {
