@@ -167,6 +167,7 @@ proptest! {
             let others = [
                 diagnosis.clone().overridden(verdict),
                 diagnosis.clone().handshake_refused(verdict),
+                diagnosis.clone().moved(verdict),
                 Diagnosis::not_provided().overridden(verdict),
             ];
             for diagnosis in others.into_iter().chain([diagnosis]) {

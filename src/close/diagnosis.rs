@@ -95,6 +95,17 @@ impl Diagnosis {
         self
     }
 
+    /// The diagnosis of an open connection that was left for another one, as the
+    /// peer asked in a message, with the verdict that the message gives.
+    #[must_use]
+    pub fn moved(mut self, verdict: Verdict) -> Self {
+        self.cause = Cause::ClosedByPeer;
+        self.verdict = verdict;
+        self.source = Source::Announced;
+        self.circumstance = Some(Circumstance::Moved);
+        self
+    }
+
     /// The range that the code lies in.
     pub const fn range(&self) -> Range {
         self.code.range()
@@ -155,6 +166,8 @@ pub enum Circumstance {
     AboutAMinute,
     /// The peer refused the application handshake.
     HandshakeRefused,
+    /// The peer asked in a message for another connection in the place of this one.
+    Moved,
     /// There was no address to connect to.
     NotProvided,
 }

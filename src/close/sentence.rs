@@ -24,6 +24,9 @@ impl Diagnosis {
             Some(Circumstance::HandshakeRefused) => {
                 "The peer refused the application handshake.".to_string()
             }
+            Some(Circumstance::Moved) => {
+                "The peer asked for another connection in the place of this one.".to_string()
+            }
             Some(Circumstance::NotProvided) => {
                 "No connection was tried: the address or its credentials could not be had."
                     .to_string()
@@ -39,7 +42,10 @@ impl Diagnosis {
             Some(Circumstance::AboutAMinute) => {
                 " About a minute is a common idle timeout of proxies: a heartbeat prevents it."
             }
-            Some(Circumstance::HandshakeRefused | Circumstance::NotProvided) | None => "",
+            Some(
+                Circumstance::HandshakeRefused | Circumstance::Moved | Circumstance::NotProvided,
+            )
+            | None => "",
         };
         sentence += match self.advice {
             AdviceNote::None | AdviceNote::Taken => "",

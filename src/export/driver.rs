@@ -26,6 +26,7 @@ pub enum SendOutcome {
     Full = "full",
     TooBig = "too-big",
     Ended = "ended",
+    ReceiveOnly = "receive-only",
 }
 
 /// The driver of one client.
@@ -86,6 +87,7 @@ impl Driver {
                 Refusal::Full => SendOutcome::Full,
                 Refusal::TooBig => SendOutcome::TooBig,
                 Refusal::Ended => SendOutcome::Ended,
+                Refusal::ReceiveOnly => SendOutcome::ReceiveOnly,
             },
         }
     }
@@ -159,6 +161,12 @@ impl Driver {
     #[wasm_bindgen(getter, js_name = bufferedAmount)]
     pub fn buffered_amount(&self) -> f64 {
         self.0.buffered() as f64
+    }
+
+    /// The URL of the latest connection where the peer had named it in a message.
+    #[wasm_bindgen(getter, js_name = announcedUrl)]
+    pub fn announced_url(&self) -> Option<String> {
+        self.0.announced_url()
     }
 
     /// When the next attempt is due, as `Date.now()` counts.

@@ -223,6 +223,7 @@ impl Delegate for ListenerDelegate {
             message: JsValue::from(event).into(),
             bytes,
             kind,
+            announced: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Handed;
 use super::time::{Millis, since};
+use crate::close::Verdict;
 
 /// What the session knows of the live connection; blank while there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -10,6 +11,8 @@ pub(super) struct Connection {
     pub(super) has_fresh_credentials: bool,
     /// A message has come from the peer, that of an application handshake included.
     pub(super) heard: bool,
+    /// The verdict that the peer has announced for its close.
+    pub(super) announced: Option<Verdict>,
     /// What was handed to it of the user's messages.
     pub(super) handed: Handed,
     /// The socket has opened, whether or not it has for the user.

@@ -10,9 +10,9 @@
 //! A server that is to be taken down says `session_reconnect`, and has the client move
 //! within 30 seconds to the URL that the message names
 //! (<https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#reconnect-message>).
-//! Its subscriptions move with it, so the next welcome is no reason to subscribe again.
-//! Twitch would have the old connection closed after that welcome; a session has one
-//! connection at a time, and closes it first.
+//! `packages/eventsub-ws/src/EventSubWsSocket.ts` of <https://github.com/twurple/twurple>
+//! does not subscribe again then, and closes the old connection once the new one is
+//! there; a session here has one connection at a time, and closes the old one first.
 
 use super::table::{is, json_with_url, receive_only, row};
 use crate::close::announcement::{Announcement, Member, Notice};
