@@ -59,3 +59,15 @@ export const assemblyAi: Profile = tables.assemblyAi;
 
 /** The reliable subprotocols of Azure Web PubSub. */
 export const azureWebPubSub: Profile = tables.azureWebPubSub;
+
+/** Phoenix channels and LiveView. */
+export const phoenix: Profile = tables.phoenix;
+
+/** ASP.NET Core SignalR. */
+export const signalR: Profile = tables.signalR;
+
+/** Action Cable of Ruby on Rails. */
+export const actionCable: Profile = tables.actionCable;
+
+/** Socket.IO and Engine.IO over WebSocket. */
+export const socketIo: Profile = tables.socketIo;

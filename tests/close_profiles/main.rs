@@ -3,6 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod frameworks;
 mod own;
 mod servers;
 mod services;
@@ -33,6 +34,10 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "discord-voice",
             "assembly-ai",
             "azure-web-pub-sub",
+            "phoenix",
+            "signal-r",
+            "action-cable",
+            "socket-io",
             "home-assistant",
         ]
     );

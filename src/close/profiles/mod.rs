@@ -1,6 +1,7 @@
 //! The shipped profiles, one table a file, each checked against the
 //! documentation that its `source` names.
 
+mod action_cable;
 mod assembly_ai;
 mod aws_api_gateway;
 mod azure_web_pub_sub;
@@ -13,10 +14,14 @@ mod hocuspocus;
 mod home_assistant;
 mod liveblocks;
 mod obs_websocket;
+mod phoenix;
 mod pusher;
+mod signal_r;
+mod socket_io;
 mod table;
 mod twitch_event_sub;
 
+pub use action_cable::ACTION_CABLE;
 pub use assembly_ai::ASSEMBLY_AI;
 pub use aws_api_gateway::AWS_API_GATEWAY;
 pub use azure_web_pub_sub::AZURE_WEB_PUB_SUB;
@@ -29,7 +34,10 @@ pub use hocuspocus::HOCUSPOCUS;
 pub use home_assistant::HOME_ASSISTANT;
 pub use liveblocks::LIVEBLOCKS;
 pub use obs_websocket::OBS_WEBSOCKET;
+pub use phoenix::PHOENIX;
 pub use pusher::PUSHER;
+pub use signal_r::SIGNAL_R;
+pub use socket_io::SOCKET_IO;
 pub use twitch_event_sub::TWITCH_EVENT_SUB;
 
 use super::profile::Profile;
@@ -49,6 +57,10 @@ pub static PROFILES: &[&Profile] = &[
     &DISCORD_VOICE,
     &ASSEMBLY_AI,
     &AZURE_WEB_PUB_SUB,
+    &PHOENIX,
+    &SIGNAL_R,
+    &ACTION_CABLE,
+    &SOCKET_IO,
     &HOME_ASSISTANT,
 ];
 
