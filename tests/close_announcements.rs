@@ -140,7 +140,16 @@ fn what_is_announced_is_found_by_shipped_profiles_alone_where_their_sources_say_
         .filter(|profile| !profile.announcements.is_empty())
         .map(|profile| profile.name.as_ref())
         .collect();
-    assert_eq!(announcing, ["twitch-event-sub", "home-assistant"]);
+    assert_eq!(
+        announcing,
+        [
+            "twitch-event-sub",
+            "signal-r",
+            "action-cable",
+            "socket-io",
+            "home-assistant"
+        ]
+    );
 }
 
 proptest! {

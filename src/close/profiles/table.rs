@@ -49,6 +49,16 @@ pub(super) const fn receive_only(
     }
 }
 
+/// Messages that are this text.
+pub(super) const fn text(text: &'static str, notice: Notice) -> Announcement {
+    announcement(Pattern::Text(Cow::Borrowed(text)), notice, None)
+}
+
+/// Messages that begin with this text.
+pub(super) const fn prefix(prefix: &'static str, notice: Notice) -> Announcement {
+    announcement(Pattern::Prefix(Cow::Borrowed(prefix)), notice, None)
+}
+
 /// Messages that are a JSON object with these members.
 pub(super) const fn json(members: &'static [Member], notice: Notice) -> Announcement {
     announcement(Pattern::Members(Cow::Borrowed(members)), notice, None)
@@ -63,10 +73,27 @@ pub(super) const fn json_with_url(
     announcement(Pattern::Members(Cow::Borrowed(members)), notice, Some(url))
 }
 
+/// The member at a path that has to be a text.
 pub(super) const fn is(path: &'static str, text: &'static str) -> Member {
     Member {
         path: Cow::Borrowed(path),
         is: Scalar::Text(Cow::Borrowed(text)),
+    }
+}
+
+/// The member at a path that has to be a number.
+pub(super) const fn is_number(path: &'static str, number: u32) -> Member {
+    Member {
+        path: Cow::Borrowed(path),
+        is: Scalar::Number(number),
+    }
+}
+
+/// The member at a path that has to be `true`.
+pub(super) const fn is_true(path: &'static str) -> Member {
+    Member {
+        path: Cow::Borrowed(path),
+        is: Scalar::Bool(true),
     }
 }
 
