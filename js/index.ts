@@ -16,6 +16,7 @@ export {
   OutboxError,
   ProviderError,
   type ProviderFailure,
+  ReceiveOnlyError,
 } from "./errors.js";
 export type {
   ClientCloseEvent,
@@ -52,7 +53,7 @@ export type {
   WebSocketClass,
 } from "./options.js";
 export type { Payload, Sendable, SentBeside } from "./payload.js";
-export type { Profile, ProfileRule } from "./profiles.js";
+export type { Announced, Profile, ProfileRule } from "./profiles.js";
 export type { Issue, SchemaResult, StandardSchema } from "./schema.js";
 export type { Snapshot } from "./snapshot.js";
 export type { Stats } from "./stats.js";

@@ -12,7 +12,8 @@ export async function writeProfiles() {
     (profile) => `export const ${camelCase(profile.name)} = ${JSON.stringify(profile, null, 2)};\n`,
   );
   const declarations = profiles.map(
-    ({ name }) => `export declare const ${camelCase(name)}: Profile;\n`,
+    ({ name, announcements }) =>
+      `export declare const ${camelCase(name)}: ${announcements ? "AnnouncingTable" : "Profile"};\n`,
   );
   mkdirSync(at("build"), { recursive: true });
   writeFileSync(at("build", "profiles.js"), HEADER + constants.join(""));
@@ -20,7 +21,9 @@ export async function writeProfiles() {
 }
 
 const HEADER = "// Generated from src/close/profiles.\n";
-const IMPORT = 'import type { Profile } from "../js/profiles.js";\n';
+const IMPORT = `import type { AnnouncingTable } from "../js/announcements.js";
+import type { Profile } from "../js/profiles.js";
+`;
 
 /** WebSocket is two words in a name of JavaScript's, and one in that of obs-websocket. */
 const camelCase = (name) =>

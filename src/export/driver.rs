@@ -40,7 +40,8 @@ impl Driver {
     #[wasm_bindgen(constructor)]
     pub fn new(settings: &Settings, binary_type: BinaryType) -> Result<Self, OptionProblem> {
         let config = settings.to_config()?;
-        let delegate = ListenerDelegate::new(settings.recognises_pongs());
+        let delegate =
+            ListenerDelegate::new(settings.recognises_pongs(), settings.reads_announcements());
         Ok(Self(listener::Driver::new(
             config,
             settings.seed().to_bits(),

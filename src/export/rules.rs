@@ -29,6 +29,8 @@ extern "C" {
     fn source(this: &ProfileRules) -> String;
     #[wasm_bindgen(method, getter)]
     fn rules(this: &ProfileRules) -> Array<CodeRule>;
+    #[wasm_bindgen(method, getter, js_name = receiveOnly)]
+    fn receive_only(this: &ProfileRules) -> bool;
 
     /// What a code, or a range of codes, means.
     #[wasm_bindgen(typescript_type = "CodeRule")]
@@ -57,7 +59,10 @@ impl Rules {
     pub(super) fn to_profile(&self) -> Option<close::Profile> {
         let profile = self.profile()?;
         let rules = to_rules(&profile.rules());
-        Some(close::Profile::new(profile.name(), profile.source(), rules))
+        Some(close::Profile {
+            receive_only: profile.receive_only(),
+            ..close::Profile::new(profile.name(), profile.source(), rules)
+        })
     }
 }
 
