@@ -69,6 +69,8 @@ const violate = (kind: string, label: string): Fault => ({
 
 const advice = encodeURIComponent('{"reconnect":true,"retryAfter":2000}');
 
+const denied = encodeURIComponent('{"type":"auth_invalid"}');
+
 export const FAULTS: readonly FaultGroup[] = [
   {
     title: "Closes",
@@ -177,6 +179,28 @@ export const FAULTS: readonly FaultGroup[] = [
         path: "/never-ack",
         note: "waits 2 s for a first message",
         options: { handshake: { check: () => "accept", timeout: 2000 } },
+      },
+    ],
+  },
+  {
+    title: "Timeouts",
+    hint: "the server's own, or of a proxy before it",
+    faults: [
+      {
+        id: "idle-timeout",
+        label: "3 s idle, then FIN",
+        path: "/idle-timeout?for=3000&direction=both",
+      },
+      { id: "lifetime", label: "3 s old, then FIN", path: "/lifetime?for=3000" },
+      {
+        id: "as-jetty-idle",
+        label: "as Jetty when idle, 10 times as fast",
+        path: "/as?like=jetty-idle&scale=10",
+      },
+      {
+        id: "announce",
+        label: "a verdict in a message first",
+        path: `/announce?message=${denied}`,
       },
     ],
   },

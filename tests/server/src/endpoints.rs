@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::{
-    faults::{application, close, cut, echo, handshake, load, outage, refuse, silence, violate},
+    faults::{
+        announce, application, close, cut, echo, handshake, load, outage, refuse, servers, silence,
+        timeout, violate,
+    },
     query::{BadParameter, Query},
     visit::Plan,
 };
@@ -13,7 +16,8 @@ pub const CLIENTS: &str = "/control/clients/";
 
 pub struct Endpoint {
     pub path: &'static str,
-    /// Query parameters as a person reads them; every WebSocket endpoint takes `client` besides.
+    /// Query parameters as a person reads them; every WebSocket endpoint takes `client` and
+    /// `cors` besides.
     pub parameters: &'static str,
     pub summary: &'static str,
     pub action: Action,
@@ -98,6 +102,10 @@ pub const ENDPOINTS: &[Endpoint] = &[
     socket("/close-then-silence", "[code=1000] [reason=] [after=ms]", "Sends a Close frame, then neither reads nor ends the TCP connection.", close::close_then_silence),
     socket("/fin", "[after=ms]", "Ends the TCP connection (FIN) without a Close frame.", cut::fin),
     socket("/reset", "at=before-handshake|during-handshake|after-open|mid-message [after=ms]", "Resets the TCP connection (RST): with no answer, amid the 101, once open, or amid a text message.", cut::reset),
+    socket("/idle-timeout", "for=ms [direction=inbound|outbound|both] [end=fin|reset|close] [code=1000] [reason=]", "Echoes; ends when no byte has gone to the client (inbound), from it, or either way for this time.", timeout::idle_timeout),
+    socket("/lifetime", "for=ms [end=fin|reset|close] [code=1000] [reason=]", "Echoes; ends at this age, busy or not.", timeout::lifetime),
+    socket("/as", "like=cowboy-idle|bandit-idle|jetty-idle|websockets-keepalive|uvicorn-shutdown|uvicorn-crash|caddy-reload|bandit-shutdown|daphne-timeout|uwebsockets-idle|nginx-idle|alb-idle|heroku-idle|cloudflare-idle|google-lifetime|api-gateway-idle|api-gateway-lifetime [scale=1]", "Echoes; ends when and as this server does, with times divided by the scale.", servers::play),
+    socket("/announce", "message=text [after=ms] [end=close|fin|reset] [code=1000] [reason=]", "Sends this text as soon as it is open, then ends: for protocols whose verdict comes in a message.", announce::announce),
     socket("/refuse", "status=400|401|403|404|429|500|503 [retry-after=s]", "Answers the handshake with an HTTP status, and with Retry-After if given.", refuse::refuse),
     socket("/redirect", "", "Answers the handshake with 302 to /echo.", refuse::redirect),
     socket("/bad-accept", "", "Answers 101 with the Sec-WebSocket-Accept of another key.", handshake::bad_accept),

@@ -17,6 +17,7 @@ pub mod record;
 pub mod response;
 pub mod server;
 pub mod socket;
+pub mod traffic;
 pub mod visit;
 pub mod wire;
 

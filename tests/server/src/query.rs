@@ -86,6 +86,11 @@ impl Query {
         Ok(Duration::from_millis(millis.unwrap_or(0).into()))
     }
 
+    pub fn required_millis(&mut self, name: &str) -> Result<Duration, BadParameter> {
+        let millis = self.required_number::<u32>(name, "a time in ms")?;
+        Ok(Duration::from_millis(millis.into()))
+    }
+
     /// Takes `1` or `true`, `0` or `false`; false when not given.
     pub fn flag(&mut self, name: &str) -> Result<bool, BadParameter> {
         match self.text(name) {

@@ -9,11 +9,15 @@ use tokio::io::AsyncWriteExt;
 
 use crate::{head::Head, query::BadParameter, wire::Wire};
 
+const ALLOW_ORIGIN: &str = "Access-Control-Allow-Origin";
+
 /// A whole HTTP answer that ends its connection.
 pub struct Response {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: String,
+    /// As it answers HEAD.
+    without_body: bool,
 }
 
 impl Response {
@@ -22,6 +26,7 @@ impl Response {
             status,
             headers: Vec::new(),
             body: String::new(),
+            without_body: false,
         }
     }
 
@@ -50,8 +55,21 @@ impl Response {
 
     fn json(mut self, body: serde_json::Value) -> Self {
         self.body = body.to_string();
-        self.header("Content-Type", "application/json")
-            .header("Access-Control-Allow-Origin", "*")
+        self.header("Content-Type", "application/json").with_cors()
+    }
+
+    /// Lets a page of any origin read it. Browsers refuse the header given twice.
+    pub fn with_cors(self) -> Self {
+        if self.headers.iter().any(|(name, _)| *name == ALLOW_ORIGIN) {
+            return self;
+        }
+        self.header(ALLOW_ORIGIN, "*")
+    }
+
+    /// In the form for this request: HEAD has no body, only its length.
+    pub fn to(mut self, head: &Head) -> Self {
+        self.without_body = head.method == "HEAD";
+        self
     }
 
     /// Sends it, then FIN, then waits until the client has gone.
@@ -63,7 +81,9 @@ impl Response {
         push_header(&mut text, "Content-Length", &self.body.len().to_string());
         push_header(&mut text, "Connection", "close");
         text.push_str("\r\n");
-        text.push_str(&self.body);
+        if !self.without_body {
+            text.push_str(&self.body);
+        }
         wire.write_all(text.as_bytes()).await?;
         wire.finish().await
     }

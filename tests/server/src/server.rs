@@ -80,7 +80,7 @@ async fn serve(mut tcp: TcpStream, shared: Arc<Shared>) {
     let Some(endpoint) = endpoints::find(&head.path) else {
         let response =
             Response::error(404, &format!("no endpoint {}; GET / lists them", head.path));
-        let _ = response.send(&mut Wire::new(tcp)).await;
+        let _ = response.to(&head).send(&mut Wire::new(tcp)).await;
         return;
     };
     match endpoint.action {
@@ -88,30 +88,41 @@ async fn serve(mut tcp: TcpStream, shared: Arc<Shared>) {
         Action::Socket(prepare) => {
             let wire = Wire::with_prefix(tcp, received.freeze().split_off(length));
             match check(&head, prepare) {
-                Ok((client, plan)) => run(head, wire, client, plan, shared).await,
+                Ok(checked) => run(head, wire, checked, shared).await,
                 Err(error) => {
                     eprintln!("chaos: {} refused: {error}", head.target());
                     let mut wire = wire;
-                    let _ = Response::bad_parameter(&error).send(&mut wire).await;
+                    let response = Response::bad_parameter(&error).to(&head);
+                    let _ = response.send(&mut wire).await;
                 }
             }
         }
     }
 }
 
+/// What a request asks for: the parameters of every endpoint, and the plan from its own.
+struct Checked {
+    client: Option<String>,
+    cors: bool,
+    plan: Plan,
+}
+
 fn check(
     head: &Head,
     prepare: fn(&mut Query) -> Result<Plan, BadParameter>,
-) -> Result<(Option<String>, Plan), BadParameter> {
+) -> Result<Checked, BadParameter> {
     let mut query = Query::parse(&head.query);
-    let client = query.text("client");
-    let plan = prepare(&mut query)?;
+    let checked = Checked {
+        client: query.text("client"),
+        cors: query.flag("cors")?,
+        plan: prepare(&mut query)?,
+    };
     query.finish()?;
-    Ok((client, plan))
+    Ok(checked)
 }
 
-async fn run(head: Head, wire: Wire, client: Option<String>, plan: Plan, shared: Arc<Shared>) {
-    let log = match client {
+async fn run(head: Head, wire: Wire, checked: Checked, shared: Arc<Shared>) {
+    let log = match checked.client {
         Some(client) => shared.record.connection(&client, &head),
         None => Log::default(),
     };
@@ -119,8 +130,9 @@ async fn run(head: Head, wire: Wire, client: Option<String>, plan: Plan, shared:
         head,
         wire,
         log: log.clone(),
+        cors: checked.cors,
         shared,
     };
-    let result = plan(visit).await;
+    let result = (checked.plan)(visit).await;
     log.ended(&result);
 }

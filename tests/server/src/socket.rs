@@ -85,6 +85,14 @@ impl Socket {
         Ok(())
     }
 
+    /// Sends back whatever comes until this has happened; says whether the client is still there.
+    pub async fn echo_until(&mut self, event: impl Future<Output = ()>) -> io::Result<bool> {
+        tokio::select! {
+            ended = self.echo() => ended.map(|()| false),
+            () = event => Ok(true),
+        }
+    }
+
     pub async fn send(&mut self, message: Message) -> io::Result<()> {
         self.feed(message).await?;
         self.stream.flush().await.map_err(into_io)

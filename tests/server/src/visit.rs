@@ -29,6 +29,8 @@ pub struct Visit {
     pub head: Head,
     pub wire: Wire,
     pub log: Log,
+    /// The parameter `cors`: a page of any origin may read an HTTP answer in place of the 101.
+    pub cors: bool,
     pub shared: Arc<Shared>,
 }
 
@@ -57,7 +59,12 @@ impl Visit {
     /// Answers with HTTP in place of a 101.
     pub async fn refuse(mut self, response: Response) -> io::Result<()> {
         self.log.refused(response.status());
-        response.send(&mut self.wire).await
+        let response = if self.cors {
+            response.with_cors()
+        } else {
+            response
+        };
+        response.to(&self.head).send(&mut self.wire).await
     }
 
     pub fn reset(self) -> io::Result<()> {

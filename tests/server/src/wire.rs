@@ -16,6 +16,8 @@ use tokio::{
     time::{Instant, Sleep},
 };
 
+use crate::traffic::Traffic;
+
 /// How long a client may take to end its side after ours has ended.
 const FINISH_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -28,6 +30,7 @@ pub struct Wire {
     prefix: Bytes,
     muted: bool,
     throttle: Option<Throttle>,
+    traffic: Option<Traffic>,
 }
 
 impl Wire {
@@ -41,7 +44,13 @@ impl Wire {
             prefix,
             muted: false,
             throttle: None,
+            traffic: None,
         }
+    }
+
+    /// From now on notes when bytes are read and sent.
+    pub fn watch(&mut self) -> Traffic {
+        self.traffic.get_or_insert_default().clone()
     }
 
     /// From now on nothing is sent, whatever is written.
@@ -95,6 +104,16 @@ impl Wire {
             tokio::time::sleep(GONE_INTERVAL).await;
         }
     }
+
+    /// Notes so many bytes sent and returns their number.
+    fn sent(&self, bytes: usize) -> usize {
+        if let Some(traffic) = &self.traffic
+            && bytes > 0
+        {
+            traffic.note_inbound();
+        }
+        bytes
+    }
 }
 
 impl AsyncRead for Wire {
@@ -123,8 +142,14 @@ impl AsyncRead for Wire {
             buf.put_slice(&this.prefix[..length]);
             this.prefix.advance(length);
         }
+        let read = buf.filled().len() - before;
         if let Some(throttle) = &mut this.throttle {
-            throttle.allowance -= buf.filled().len() - before;
+            throttle.allowance -= read;
+        }
+        if let Some(traffic) = &this.traffic
+            && read > 0
+        {
+            traffic.note_outbound();
         }
         Poll::Ready(Ok(()))
     }
@@ -140,7 +165,8 @@ impl AsyncWrite for Wire {
         if this.muted {
             return Poll::Ready(Ok(buf.len()));
         }
-        Pin::new(&mut this.tcp).poll_write(cx, buf)
+        let written = ready!(Pin::new(&mut this.tcp).poll_write(cx, buf))?;
+        Poll::Ready(Ok(this.sent(written)))
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -160,7 +186,8 @@ impl AsyncWrite for Wire {
         if this.muted {
             return Poll::Ready(Ok(bufs.iter().map(|buf| buf.len()).sum()));
         }
-        Pin::new(&mut this.tcp).poll_write_vectored(cx, bufs)
+        let written = ready!(Pin::new(&mut this.tcp).poll_write_vectored(cx, bufs))?;
+        Poll::Ready(Ok(this.sent(written)))
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -48,7 +48,7 @@ pub fn raw_close(query: &mut Query) -> Result<Plan, BadParameter> {
     let reason = reason(query)?;
     let after = query.millis("after")?;
     let body = match (shape, code) {
-        (None, Some(code)) => close_body(code, &reason),
+        (None, Some(code)) => close_body(code, reason.as_bytes()),
         (Some(Body::Empty), None) => Vec::new(),
         (Some(Body::OneByte), None) => vec![0x03],
         (Some(Body::BadUtf8), code) => close_body(code.unwrap_or(1000), &[0xc3, 0x28]),
@@ -75,17 +75,24 @@ enum Body {
 }
 
 fn lawful(query: &mut Query) -> Result<(Vec<u8>, Duration), BadParameter> {
-    let code = query.number::<u16>("code", SENDABLE)?.unwrap_or(1000);
-    if !matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999) {
-        return Err(bad("code", SENDABLE, Some(code.to_string())));
-    }
-    Ok((close_body(code, &reason(query)?), query.millis("after")?))
+    let body = close_body(lawful_code(query)?, reason(query)?.as_bytes());
+    Ok((body, query.millis("after")?))
 }
 
-fn reason(query: &mut Query) -> Result<Vec<u8>, BadParameter> {
+/// Takes a code that may be sent, 1000 when not given.
+pub fn lawful_code(query: &mut Query) -> Result<u16, BadParameter> {
+    let code = query.number::<u16>("code", SENDABLE)?.unwrap_or(1000);
+    match code {
+        1000..=1003 | 1007..=1014 | 3000..=4999 => Ok(code),
+        _ => Err(bad("code", SENDABLE, Some(code.to_string()))),
+    }
+}
+
+/// Takes a reason that fits into a Close frame, empty when not given.
+pub fn reason(query: &mut Query) -> Result<String, BadParameter> {
     let reason = query.text("reason").unwrap_or_default();
     if reason.len() > MAX_REASON {
         return Err(bad("reason", "at most 123 bytes", Some(reason)));
     }
-    Ok(reason.into_bytes())
+    Ok(reason)
 }

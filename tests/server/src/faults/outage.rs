@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use crate::{
     query::{BadParameter, Query},
     visit::{Plan, plan},
@@ -25,10 +23,10 @@ pub fn flap(query: &mut Query) -> Result<Plan, BadParameter> {
 
 pub fn down(query: &mut Query) -> Result<Plan, BadParameter> {
     let key = query.required_text("key", KEY)?;
-    let time = query.required_number::<u32>("for", "a time in ms")?;
+    let time = query.required_millis("for")?;
     Ok(plan(async move |visit| {
         let visits = visit.shared.memory.visit("down", &key);
-        if visits.first.elapsed() < Duration::from_millis(time.into()) {
+        if visits.first.elapsed() < time {
             return visit.reset();
         }
         let mut socket = visit.accept().await?;

@@ -1,5 +1,6 @@
 //! The chaos server's own tests: a raw TCP client looks at the wire.
 
+mod announce;
 mod application;
 mod client;
 mod close;
@@ -12,8 +13,11 @@ mod http;
 mod load;
 mod outage;
 mod parameters;
+mod plain;
 mod readme;
+mod servers;
 mod silence;
+mod timeout;
 mod violate;
 
 use std::net::SocketAddr;
