@@ -1,5 +1,7 @@
 import { OptionError, refuseOthers } from "./errors.js";
 import { allows, type OptionRule } from "./option-rules.js";
+import { parseVerdict } from "./parse-verdict.js";
+import type { Verdict, VerdictLike } from "./verdict.js";
 
 /**
  * What was known of the connection when it closed. What is left out is not known, or counts as `false`. Times are in
@@ -49,6 +51,8 @@ export interface CloseContext {
   readonly aborted?: boolean | undefined;
   /** The timeout that was over, if the client closed for one. */
   readonly timeout?: "connect" | "close" | undefined;
+  /** The verdict that the peer announced in a message before the close. */
+  readonly announced?: VerdictLike | undefined;
 }
 
 /** @internal A context as Rust reads it, with every property there. */
@@ -56,6 +60,7 @@ export interface KnownContext extends Required<CloseContext> {
   readonly uptime: number;
   readonly earlierUptimes: readonly number[];
   readonly earlierSilences: readonly number[];
+  readonly announced: Verdict | undefined;
 }
 
 /** @internal Throws an `OptionError` if something of it is unknown, or has a value that it may not have. */
@@ -63,7 +68,7 @@ export function readContext(given: CloseContext): KnownContext {
   refuseOthers(given, Object.keys(RULES));
   for (const name of Object.keys(RULES) as (keyof CloseContext)[]) {
     const rule = RULES[name];
-    if (given[name] === undefined || rule === FLAG || allows(rule, given[name])) continue;
+    if (given[name] === undefined || rule === ANY || allows(rule, given[name])) continue;
     throw new OptionError(name, given[name], rule.allowed);
   }
   const { inboundSilence, outboundSilence } = given;
@@ -88,6 +93,7 @@ export function readContext(given: CloseContext): KnownContext {
     suspended: Boolean(given.suspended),
     aborted: Boolean(given.aborted),
     timeout: given.timeout,
+    announced: given.announced && parseVerdict("announced", given.announced),
   };
 }
 
@@ -102,8 +108,8 @@ const SPANS: OptionRule = {
 
 const TEXT: OptionRule = { allows: (given) => typeof given === "string", allowed: "a string" };
 
-/** Whatever it is, it counts as true or as false. */
-const FLAG: OptionRule = { allows: () => true, allowed: "" };
+/** A flag: whatever it is, it counts as true or as false. A verdict is read elsewhere. */
+const ANY: OptionRule = { allows: () => true, allowed: "" };
 
 const INITIATOR: OptionRule = {
   allows: (given) => given === "peer" || given === "client",
@@ -116,24 +122,25 @@ const TIMEOUT: OptionRule = {
 };
 
 const RULES: Readonly<Record<keyof CloseContext, OptionRule>> = {
-  opened: FLAG,
+  opened: ANY,
   uptime: SPAN,
   inboundSilence: SPAN,
   outboundSilence: SPAN,
   earlierUptimes: SPANS,
   earlierSilences: SPANS,
-  openedBefore: FLAG,
+  openedBefore: ANY,
   elapsed: SPAN,
-  throttled: FLAG,
+  throttled: ANY,
   url: TEXT,
   page: TEXT,
-  othersOpen: FLAG,
+  othersOpen: ANY,
   blockedBy: TEXT,
-  delaysAttempts: FLAG,
+  delaysAttempts: ANY,
   initiator: INITIATOR,
-  offline: FLAG,
-  silent: FLAG,
-  suspended: FLAG,
-  aborted: FLAG,
+  offline: ANY,
+  silent: ANY,
+  suspended: ANY,
+  aborted: ANY,
   timeout: TIMEOUT,
+  announced: ANY,
 };

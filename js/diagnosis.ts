@@ -14,7 +14,7 @@ export interface Diagnosis {
   /** What to do now. */
   readonly verdict: Verdict;
   /** Who decided the verdict. */
-  readonly source: "standard" | "signature" | "profile" | "user" | "advice";
+  readonly source: "standard" | "signature" | "profile" | "user" | "advice" | "announced";
   /** What became of the server's advice, if it was to be read and there was some. */
   readonly advice: "none" | "taken" | "ignored" | "malformed";
   /** What typically ends a connection in such a way, the best first: none, one or a few. */

@@ -17,6 +17,7 @@ export {
   OutboxError,
   ProviderError,
   type ProviderFailure,
+  ReceiveOnlyError,
 } from "./errors.js";
 export type {
   ClientCloseEvent,
@@ -53,7 +54,7 @@ export type {
   WebSocketClass,
 } from "./options.js";
 export type { Payload, Sendable, SentBeside } from "./payload.js";
-export type { Profile, ProfileRule } from "./profiles.js";
+export type { Announced, Profile, ProfileRule } from "./profiles.js";
 export type { Issue, SchemaResult, StandardSchema } from "./schema.js";
 export type { Snapshot } from "./snapshot.js";
 export type { Stats } from "./stats.js";

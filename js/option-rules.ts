@@ -45,12 +45,14 @@ const HANDSHAKE: OptionRule = {
   isGroup: true,
 };
 
-const BOOLEAN: OptionRule = {
+/** @internal */
+export const BOOLEAN: OptionRule = {
   allows: (given) => typeof given === "boolean",
   allowed: "of type boolean",
 };
 
-const FUNCTION: OptionRule = {
+/** @internal */
+export const FUNCTION: OptionRule = {
   allows: (given) => typeof given === "function",
   allowed: "of type function",
 };

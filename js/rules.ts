@@ -1,5 +1,5 @@
 import { OptionError } from "./errors.js";
-import { allows, OBJECT, PROFILE } from "./option-rules.js";
+import { allows, BOOLEAN, FUNCTION, OBJECT, PROFILE } from "./option-rules.js";
 import type { ClientOptions } from "./options.js";
 import { parseVerdict } from "./parse-verdict.js";
 import type { Profile } from "./profiles.js";
@@ -20,6 +20,7 @@ export interface ProfileRules {
   readonly name: string;
   readonly source: string;
   readonly rules: readonly CodeRule[];
+  readonly receiveOnly: boolean;
 }
 
 /** @internal What a code, or a range of codes, means. */
@@ -53,7 +54,13 @@ export function rulesOf({
 
 function profileRules(profile: Profile): ProfileRules {
   if (!allows(PROFILE, profile)) throw new OptionError("profile", profile, PROFILE.allowed);
-  const { name = "", source = "", codes } = profile;
+  const { name = "", source = "", codes, read, receiveOnly = false } = profile;
+  if (read !== undefined && !allows(FUNCTION, read)) {
+    throw new OptionError("profile.read", read, FUNCTION.allowed);
+  }
+  if (!allows(BOOLEAN, receiveOnly)) {
+    throw new OptionError("profile.receiveOnly", receiveOnly, BOOLEAN.allowed);
+  }
   const rules = Object.entries(codes).map(([range, given]) => {
     const option = `profile.codes.${range}`;
     const { first, last } = parseRange(option, range, given);
@@ -67,7 +74,7 @@ function profileRules(profile: Profile): ProfileRules {
     const { name, meaning, reference } = given;
     return { first, last, verdict, name, meaning, reference };
   });
-  return { name: `${name}`, source: `${source}`, rules };
+  return { name: `${name}`, source: `${source}`, rules, receiveOnly };
 }
 
 /** The codes that a key of a table stands for. */

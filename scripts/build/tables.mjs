@@ -15,12 +15,15 @@ export async function writeTables() {
 
 function writeProfiles(profiles) {
   const from = "// Generated from src/close/profiles.\n";
-  const imported = 'import type { Profile } from "../js/profiles.js";\n';
+  const imported = `import type { AnnouncingTable } from "../js/announcements.js";
+import type { Profile } from "../js/profiles.js";
+`;
   const constants = profiles.map(
     (profile) => `export const ${camelCase(profile.name)} = ${written(profile)};\n`,
   );
   const declarations = profiles.map(
-    ({ name }) => `export declare const ${camelCase(name)}: Profile;\n`,
+    ({ name, announcements }) =>
+      `export declare const ${camelCase(name)}: ${announcements ? "AnnouncingTable" : "Profile"};\n`,
   );
   writeFileSync(at("build", "profiles.js"), from + constants.join(""));
   writeFileSync(at("build", "profiles.d.ts"), from + imported + declarations.join(""));

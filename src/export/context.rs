@@ -5,6 +5,7 @@ use std::time::Duration;
 use js_sys::{Array, Number};
 use wasm_bindgen::prelude::*;
 
+use super::verdict::Verdict;
 use crate::close::{self, Surroundings};
 
 /// Who started a close.
@@ -60,6 +61,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn timeout(this: &CloseContext) -> Option<Timeout>;
     #[wasm_bindgen(method, getter)]
+    fn announced(this: &CloseContext) -> Option<Verdict>;
+    #[wasm_bindgen(method, getter)]
     fn url(this: &CloseContext) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn page(this: &CloseContext) -> Option<String>;
@@ -91,6 +94,7 @@ impl CloseContext {
             aborted: self.aborted(),
             timeout: self.timeout().map(Into::into),
             read_advice,
+            announced: self.announced().as_ref().map(Into::into),
         }
     }
 

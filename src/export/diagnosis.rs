@@ -35,6 +35,7 @@ pub enum VerdictSource {
     Profile = "profile",
     User = "user",
     Advice = "advice",
+    Announced = "announced",
 }
 
 /// What became of the server's advice.
@@ -147,6 +148,7 @@ impl From<close::Source> for VerdictSource {
             close::Source::Profile => Self::Profile,
             close::Source::User => Self::User,
             close::Source::Advice => Self::Advice,
+            close::Source::Announced => Self::Announced,
         }
     }
 }

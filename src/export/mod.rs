@@ -33,7 +33,7 @@ import type { OptionProblem, SessionSettings } from "../../js/configure.js";
 import type { KnownContext } from "../../js/context.js";
 import type { Diagnosis, Explanation } from "../../js/diagnosis.js";
 import type { CloseFacts, End } from "../../js/events.js";
-import type { HandshakeAnswer } from "../../js/listener.js";
+import type { Announcement, HandshakeAnswer } from "../../js/listener.js";
 import type { Attempt } from "../../js/options.js";
 import type { ClassifierRules } from "../../js/rules.js";
 import type { KnownSignature } from "../../js/signatures.js";

@@ -35,6 +35,8 @@ extern "C" {
     fn source(this: &ProfileRules) -> String;
     #[wasm_bindgen(method, getter)]
     fn rules(this: &ProfileRules) -> Array<CodeRule>;
+    #[wasm_bindgen(method, getter, js_name = receiveOnly)]
+    fn receive_only(this: &ProfileRules) -> bool;
 
     /// What a code, or a range of codes, means.
     #[wasm_bindgen(typescript_type = "CodeRule")]
@@ -62,10 +64,10 @@ impl Rules {
 
     pub(super) fn to_profile(&self) -> Option<close::Profile> {
         let profile = self.profile()?;
+        let rules = to_rules(&profile.rules());
         Some(close::Profile {
-            name: profile.name().into(),
-            source: profile.source().into(),
-            rules: to_rules(&profile.rules()).into(),
+            receive_only: profile.receive_only(),
+            ..close::Profile::new(profile.name(), profile.source(), rules)
         })
     }
 

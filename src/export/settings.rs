@@ -47,6 +47,8 @@ extern "C" {
     fn asks_override(this: &Settings) -> bool;
     #[wasm_bindgen(method, getter, js_name = recognisesPongs)]
     pub(super) fn recognises_pongs(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter, js_name = readsAnnouncements)]
+    pub(super) fn reads_announcements(this: &Settings) -> bool;
     #[wasm_bindgen(method, getter)]
     fn overflow(this: &Settings) -> Overflow;
     /// Where it is a number, that wins.

@@ -160,7 +160,7 @@ describe("the verdict of a signature", () => {
     });
   });
 
-  it("gives way to the profile, to advice and to the user's codes, each to the next", () => {
+  it("gives way to the profile, an announcement, advice and the user's codes, each to the next", () => {
     const signature: Signature = { ...OWN, codes: [1000], verdict: "retry" };
     const profile: Profile = {
       name: "leases",
@@ -168,17 +168,19 @@ describe("the verdict of a signature", () => {
       codes: { 1000: { action: "retry", pace: "now", name: "Lease is over" } },
     };
     const reason = '{"reconnect":true,"retryAfter":1500}';
-    const said = (options: Parameters<typeof diagnose>[2]) => {
+    const said = (options: Parameters<typeof diagnose>[2], more: CloseContext = {}) => {
       const close = { code: 1000, wasClean: true, reason };
-      return diagnose(close, { opened: true, uptime: 45_000 }, options).source;
+      return diagnose(close, { opened: true, uptime: 45_000, ...more }, options).source;
     };
     const list = [signature];
     assert.equal(said({}), "standard");
     assert.equal(said({ suspects: list }), "signature");
     assert.equal(said({ suspects: list, profile }), "profile");
-    assert.equal(said({ suspects: list, profile, advice: true }), "advice");
+    const announced = { announced: "retry-now" } as const;
+    assert.equal(said({ suspects: list, profile }, announced), "announced");
+    assert.equal(said({ suspects: list, profile, advice: true }, announced), "advice");
     const codes = { 1000: "stop" } as const;
-    assert.equal(said({ suspects: list, profile, advice: true, codes }), "user");
+    assert.equal(said({ suspects: list, profile, advice: true, codes }, announced), "user");
   });
 });
 

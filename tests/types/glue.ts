@@ -40,7 +40,7 @@ same<CodeFacts["sender"], glue.Sender>(true);
 
 // `send` throws the outcomes that are refusals, and tells the others: two of them by one word.
 same<
-  Exclude<glue.SendOutcome, "full" | "too-big" | "not-open">,
+  Exclude<glue.SendOutcome, "full" | "too-big" | "not-open" | "receive-only">,
   Exclude<SendOutcome, "discarded"> | "dropped" | "ended"
 >(true);
 

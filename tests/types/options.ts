@@ -1,4 +1,5 @@
 import {
+  type Announced,
   Client,
   diagnose,
   type Profile,
@@ -25,6 +26,20 @@ const own: Profile = {
   codes: { 4007: { action: "stop", name: "Checkmate" } },
 };
 new Client("wss://example.com", [], { profile: own });
+new Client("wss://example.com", [], {
+  profile: {
+    ...own,
+    receiveOnly: true,
+    read: (data) =>
+      data === "goodbye" ? { verdict: "retry", url: new URL("wss://example.com/2") } : undefined,
+  },
+});
+const takenBack: Announced = { verdict: undefined };
+new Client("wss://example.com", [], { profile: { ...own, read: () => takenBack } });
+// @ts-expect-error an announcement has a verdict, if only none
+({ url: "wss://example.com" }) satisfies Announced;
+// @ts-expect-error no such verdict
+({ verdict: "again" }) satisfies Announced;
 // @ts-expect-error a rule of a profile has a name
 ({ action: "stop" }) satisfies ProfileRule;
 

@@ -38,6 +38,7 @@ export const SOURCES: Record<Diagnosis["source"], string> = {
   profile: "the profile",
   user: "your own rules",
   advice: "the server’s advice",
+  announced: "the peer’s announcement",
 };
 
 export const ENDS: Record<EndReason, string> = {

@@ -1,6 +1,7 @@
 //! Prints the shipped profiles and signatures as JSON, in the form in which a user of
 //! the npm package writes one of their own (`Profile` in js/profiles.ts, `Signature`
-//! in js/suspects.ts). The build makes JavaScript of it, so that an app carries only
+//! in js/suspects.ts), but with the announcements as rows in the place of a function
+//! that reads them. The build makes JavaScript of it, so that an app carries only
 //! what it imports.
 
 use closewise::close::{PROFILES, Profile, Rule, Signature, signatures};
@@ -9,7 +10,10 @@ use serde_json::{Map, Value, json};
 fn main() {
     let profiles: Value = PROFILES.iter().map(|profile| of_profile(profile)).collect();
     let signatures: Value = signatures().iter().map(of_signature).collect();
-    println!("{}", json!({ "profiles": profiles, "suspects": signatures }));
+    println!(
+        "{}",
+        json!({ "profiles": profiles, "suspects": signatures })
+    );
 }
 
 fn of_profile(
@@ -17,13 +21,22 @@ fn of_profile(
         name,
         source,
         rules,
+        announcements,
+        receive_only,
     }: &Profile,
 ) -> Value {
     let codes: Map<_, _> = rules
         .iter()
         .map(|rule| (codes_of(rule), of_rule(rule)))
         .collect();
-    json!({ "name": name, "source": source, "codes": codes })
+    let mut fields = json!({ "name": name, "source": source, "codes": codes });
+    if *receive_only {
+        fields["receiveOnly"] = json!(true);
+    }
+    if !announcements.is_empty() {
+        fields["announcements"] = json!(announcements);
+    }
+    fields
 }
 
 /// A code, or a range of codes.
