@@ -2,43 +2,17 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "close_support/random.rs"]
+mod random;
+
 use std::num::NonZeroU32;
-use std::time::Duration;
 
 use closewise::close::{
-    AdviceNote, Close, CloseCode, Context, Diagnosis, Initiator, PROFILES, Pace, Profile, Profiles,
-    Rule, Source, Timeout, Verdict, diagnose,
+    AdviceNote, Close, Diagnosis, Initiator, PROFILES, Pace, Profile, Profiles, Rule, Source,
+    Timeout, Verdict, diagnose, signatures,
 };
 use proptest::prelude::*;
-
-fn contexts() -> impl Strategy<Value = Context> {
-    let timeout = prop_oneof![
-        Just(None),
-        Just(Some(Timeout::Connect)),
-        Just(Some(Timeout::Close))
-    ];
-    let initiator = prop_oneof![Just(Initiator::Peer), Just(Initiator::Client)];
-    let flags = any::<(bool, bool, bool, bool, bool, bool)>();
-    (flags, any::<u64>(), initiator, timeout).prop_map(|(flags, uptime, initiator, timeout)| {
-        let (opened, offline, silent, suspended, aborted, read_advice) = flags;
-        Context {
-            opened,
-            uptime: Duration::from_millis(uptime),
-            initiator,
-            offline,
-            silent,
-            suspended,
-            aborted,
-            timeout,
-            read_advice,
-        }
-    })
-}
-
-/// All codes, and often those that mean something.
-fn codes() -> impl Strategy<Value = CloseCode> {
-    prop_oneof![any::<u16>(), 990_u16..1030, 2990_u16..3600, 3990_u16..5010].prop_map(CloseCode)
-}
+use random::{codes, contexts};
 
 fn verdicts() -> impl Strategy<Value = Verdict> {
     let pace = prop_oneof![
@@ -71,6 +45,15 @@ fn profiles() -> impl Strategy<Value = Option<&'static Profile>> {
     prop::option::of(prop::sample::select(PROFILES))
 }
 
+/// With the signatures of the crate.
+fn own<'a>(codes: &'a [Rule], profile: Option<&'a Profile>) -> Profiles<'a> {
+    Profiles {
+        codes,
+        profile,
+        signatures: signatures(),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
@@ -84,7 +67,7 @@ proptest! {
         profile in profiles(),
     ) {
         let close = Close { code, reason: &reason, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+        let diagnosis = diagnose(&close, &context, &own(&codes, profile));
 
         prop_assert_eq!(diagnosis.code, code);
         prop_assert_eq!(diagnosis.registration(), code.registration());
@@ -115,7 +98,7 @@ proptest! {
             || context.initiator == Initiator::Client
             || context.timeout == Some(Timeout::Close);
         let close = Close { code, reason: &reason, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+        let diagnosis = diagnose(&close, &context, &own(&codes, profile));
 
         prop_assert_eq!(diagnosis.is_final(), wanted);
         if wanted {
@@ -134,7 +117,7 @@ proptest! {
     ) {
         let rules = [Rule::code(code.0, verdict)];
         let close = Close { code, reason: r#"{"reconnect":false}"#, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &rules, profile });
+        let diagnosis = diagnose(&close, &context, &own(&rules, profile));
         if !diagnosis.is_final() {
             prop_assert_eq!(diagnosis.verdict, verdict);
             prop_assert_eq!(diagnosis.source, Source::User);
@@ -160,7 +143,7 @@ proptest! {
         ];
         for reason in reasons {
             let close = Close { code, reason: &reason, was_clean };
-            let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+            let diagnosis = diagnose(&close, &context, &own(&codes, profile));
             let others = [
                 diagnosis.clone().overridden(verdict),
                 diagnosis.clone().handshake_refused(verdict),
