@@ -61,7 +61,7 @@ pub(super) fn suspects_of(
                 }
             }
             by_words::add(&mut found, &words);
-            if context.opened {
+            if context.opened && !by_code::says_itself(close.code) {
                 repeated::add(&mut found, context);
                 usual::add(&mut found, close, context);
             }
