@@ -6,6 +6,7 @@
 #[path = "../close_support/mod.rs"]
 mod close_support;
 
+mod always;
 mod codes;
 mod innocent;
 mod repeated;
