@@ -1,17 +1,14 @@
-//! Who decides a verdict, and whose words it has: the user, the server's advice, the profile,
-//! a signature, the standard.
+//! Who decides a verdict, and whose words it has: the user, the peer, the profile, the standard.
 
 #![cfg(not(target_arch = "wasm32"))]
 
 mod close_support;
 
-use std::time::Duration;
-
 use close_support::{LOST, close, open, plain};
 use closewise::close::profiles::{CENTRIFUGO, DISCORD};
 use closewise::close::{
-    Close, CloseCode, Context, Profile, Profiles, Rule, Signature, Source, SuspectKind, Verdict,
-    diagnose, signatures,
+    AdviceNote, Cause, Close, CloseCode, Context, Initiator, Profiles, Rule, Source, Timeout,
+    Verdict, diagnose,
 };
 
 #[test]
@@ -160,127 +157,132 @@ fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
     assert!(diagnosis.reference.starts_with("RFC 6455"));
 }
 
-/// A minute in which the client sent nothing, then a clean end: Cowboy's idle timeout.
-fn idle_for_a_minute() -> Context {
+/// A connection on which the peer announced this before it ended.
+fn announced(verdict: Verdict) -> Context {
     Context {
-        uptime: Duration::from_secs(700),
-        inbound_silence: Some(Duration::from_secs(1)),
-        outbound_silence: Some(Duration::from_millis(60_200)),
-        read_advice: true,
+        announced: Some(verdict),
         ..open()
     }
 }
 
 #[test]
-fn a_signature_wins_over_the_standard_and_everybody_else_over_a_signature() {
-    let profile = Profile::new(
-        "chess",
-        "https://example.com/codes",
-        vec![Rule::code(1000, Verdict::window(1_000, 2_000)).name("Over")],
-    );
-    let codes = [Rule::code(1000, Verdict::Reauthenticate)];
-    let advice = r#"{"reconnect":false}"#;
-    let decided = |reason, profiles: Profiles<'_>| {
-        let close = Close {
-            reason,
-            ..close(CloseCode::NORMAL_CLOSURE, true)
-        };
-        let diagnosis = diagnose(&close, &idle_for_a_minute(), &profiles);
-        (diagnosis.verdict, diagnosis.source)
-    };
-
-    let by_signature = Profiles {
-        signatures: signatures(),
-        ..Profiles::default()
-    };
-    let by_profile = Profiles {
-        profile: Some(&profile),
-        ..by_signature
-    };
-    let by_user = Profiles {
-        codes: &codes,
-        ..by_profile
-    };
-    let busy = plain(&close(CloseCode::NORMAL_CLOSURE, true), &open());
-    assert_eq!(
-        (busy.verdict, busy.source),
-        (Verdict::Stop, Source::Standard)
-    );
-    assert_eq!(
-        decided("", by_signature),
-        (Verdict::BACKOFF, Source::Signature)
-    );
-    assert_eq!(
-        decided("", by_profile),
-        (Verdict::window(1_000, 2_000), Source::Profile)
-    );
-    assert_eq!(
-        decided(advice, by_signature),
-        (Verdict::Stop, Source::Advice)
-    );
-    assert_eq!(decided(advice, by_profile), (Verdict::Stop, Source::Advice));
-    assert_eq!(
-        decided(advice, by_user),
-        (Verdict::Reauthenticate, Source::User)
-    );
-}
-
-#[test]
-fn a_profile_that_overrules_a_signature_leaves_its_suspects() {
-    let profile = Profile::new(
-        "chess",
-        "https://example.com/codes",
-        vec![Rule::code(1000, Verdict::Stop).name("Over")],
-    );
+fn what_the_peer_announced_wins_over_the_profile_and_is_backed_by_its_documentation() {
     let profiles = Profiles {
-        profile: Some(&profile),
-        signatures: signatures(),
+        profile: Some(&DISCORD),
         ..Profiles::default()
     };
-    let close = close(CloseCode::NORMAL_CLOSURE, true);
-    let diagnosis = diagnose(&close, &idle_for_a_minute(), &profiles);
-    assert_eq!(diagnosis.suspects[0].key, "cowboy-idle");
-
-    // What the profile says of the code is not guessed at beside it.
-    let busy = diagnose(&close, &open(), &profiles);
-    assert_eq!(busy.suspects, []);
-}
-
-#[test]
-fn the_users_own_signature_counts_as_those_of_the_crate_do() {
-    let own = Signature {
-        key: "our-gateway".into(),
-        kind: SuspectKind::IdleTimeout,
-        name: "our gateway".into(),
-        codes: vec![CloseCode::POLICY_VIOLATION].into(),
-        span: None,
-        words: vec!["gateway says hello".into()].into(),
-        verdict: Some(Verdict::NOW),
-        sentence: "These words are typical of our gateway.".into(),
-        remedy: "Ask for a longer timeout.".into(),
-        reference: "https://example.com/gateway".into(),
-    };
-    let with = |own: &[Signature]| {
-        let close = Close {
-            reason: "The gateway says: \"Hello!\"",
-            ..close(CloseCode::POLICY_VIOLATION, true)
-        };
-        let profiles = Profiles {
-            signatures: own,
-            ..Profiles::default()
-        };
-        diagnose(&close, &open(), &profiles)
-    };
-    let diagnosis = with(std::slice::from_ref(&own));
-    assert_eq!(diagnosis.suspects[0].name, "our gateway");
+    let close = close(CloseCode(4004), true);
+    let diagnosis = diagnose(&close, &announced(Verdict::NOW), &profiles);
     assert_eq!(
         (diagnosis.verdict, diagnosis.source),
-        (Verdict::NOW, Source::Signature)
+        (Verdict::NOW, Source::Announced)
     );
-    // A code alone is typical of nobody.
-    let bare = Signature {
-        words: Vec::new().into(),
-        ..own
+    assert!(diagnosis.reference.starts_with("https://discord.com/"));
+    assert_eq!(
+        diagnosis.to_string(),
+        "The peer closed the connection with 4004 (Authentication failed): the token \
+         is not valid. Worth a retry at once, as the peer announced."
+    );
+}
+
+#[test]
+fn without_a_profile_the_standard_still_has_the_words_of_what_was_announced() {
+    let diagnosis = plain(
+        &close(CloseCode::NORMAL_CLOSURE, true),
+        &announced(Verdict::Stop),
+    );
+    assert_eq!(diagnosis.reference, "RFC 6455 §7.4.1");
+    assert!(
+        diagnosis
+            .to_string()
+            .ends_with(" Not worth a retry, as the peer announced.")
+    );
+}
+
+#[test]
+fn the_users_codes_and_the_servers_advice_win_over_what_was_announced() {
+    let rules = [Rule::code(1000, Verdict::BACKOFF)];
+    let by_user = Profiles {
+        codes: &rules,
+        ..Profiles::default()
     };
-    assert_ne!(with(&[bare]).suspects[0].key, "our-gateway");
+    let user = diagnose(
+        &close(CloseCode::NORMAL_CLOSURE, true),
+        &announced(Verdict::Stop),
+        &by_user,
+    );
+    assert_eq!(
+        (user.verdict, user.source),
+        (Verdict::BACKOFF, Source::User)
+    );
+
+    let advising = Close {
+        reason: r#"{"reconnect":true}"#,
+        ..close(CloseCode::NORMAL_CLOSURE, true)
+    };
+    let context = |verdict| Context {
+        read_advice: true,
+        ..announced(verdict)
+    };
+    let advised = plain(&advising, &context(Verdict::Stop));
+    assert_eq!(
+        (advised.verdict, advised.source),
+        (Verdict::BACKOFF, Source::Advice)
+    );
+    let confirmed = plain(&advising, &context(Verdict::NOW));
+    assert_eq!(
+        (confirmed.source, confirmed.advice),
+        (Source::Announced, AdviceNote::Taken)
+    );
+}
+
+#[test]
+fn what_was_announced_holds_for_every_end_that_this_side_did_not_want() {
+    let unwanted = [
+        (announced(Verdict::Stop), Cause::Dropped),
+        (
+            Context {
+                silent: true,
+                ..announced(Verdict::Stop)
+            },
+            Cause::Silent,
+        ),
+        (
+            Context {
+                offline: true,
+                ..announced(Verdict::Stop)
+            },
+            Cause::Offline,
+        ),
+        (
+            Context {
+                suspended: true,
+                ..announced(Verdict::Stop)
+            },
+            Cause::Suspended,
+        ),
+        (
+            Context {
+                timeout: Some(Timeout::Connect),
+                ..announced(Verdict::Stop)
+            },
+            Cause::ConnectTimeout,
+        ),
+    ];
+    for (context, cause) in unwanted {
+        let diagnosis = plain(&LOST, &context);
+        assert_eq!(
+            (diagnosis.cause, diagnosis.verdict, diagnosis.source),
+            (cause, Verdict::Stop, Source::Announced)
+        );
+    }
+    let requested = Context {
+        initiator: Initiator::Client,
+        ..announced(Verdict::NOW)
+    };
+    let diagnosis = plain(&close(CloseCode::NORMAL_CLOSURE, true), &requested);
+    assert_eq!(
+        (diagnosis.verdict, diagnosis.source),
+        (Verdict::Stop, Source::Standard)
+    );
 }

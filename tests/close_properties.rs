@@ -5,27 +5,12 @@
 #[path = "close_support/random.rs"]
 mod random;
 
-use std::num::NonZeroU32;
-
 use closewise::close::{
-    AdviceNote, Close, Diagnosis, Initiator, PROFILES, Pace, Profile, Profiles, Rule, Source,
-    Timeout, Verdict, diagnose, signatures,
+    AdviceNote, Close, Diagnosis, Initiator, PROFILES, Profile, Profiles, Rule, Source, Timeout,
+    Verdict, diagnose, signatures,
 };
 use proptest::prelude::*;
-use random::{codes, contexts};
-
-fn verdicts() -> impl Strategy<Value = Verdict> {
-    let pace = prop_oneof![
-        Just(Pace::Now),
-        Just(Pace::Backoff),
-        any::<(u32, u32)>().prop_map(|(min, max)| Pace::Window { min, max }),
-    ];
-    let retry = (pace, any::<u32>()).prop_map(|(pace, limit)| Verdict::Retry {
-        pace,
-        limit: NonZeroU32::new(limit),
-    });
-    prop_oneof![Just(Verdict::Stop), Just(Verdict::Reauthenticate), retry]
-}
+use random::{codes, contexts, verdicts};
 
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
     let rule = (any::<(u16, u16)>(), verdicts())
@@ -147,6 +132,7 @@ proptest! {
             let others = [
                 diagnosis.clone().overridden(verdict),
                 diagnosis.clone().handshake_refused(verdict),
+                diagnosis.clone().moved(verdict),
                 Diagnosis::not_provided().overridden(verdict),
             ];
             for diagnosis in others.into_iter().chain([diagnosis]) {

@@ -34,6 +34,7 @@
 
 mod address;
 mod advice;
+mod announcement;
 mod cause;
 mod code;
 mod code_text;
@@ -62,13 +63,14 @@ mod words;
 
 pub use address::{Address, Host};
 pub use advice::{Advice, AdviceNote};
+pub use announcement::{Announced, Announcement, Member, Notice, Pattern, Scalar};
 pub use cause::Cause;
 pub use code::{CloseCode, Range};
 pub use code_text::ParseCloseCodeError;
 pub use context::{Close, Context, Initiator, Surroundings, Timeout};
 pub use diagnose::diagnose;
 pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
-pub use phrase::Phrase;
+pub use phrase::{Phrase, phrases};
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]
 pub use profiles::PROFILES;

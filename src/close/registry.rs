@@ -36,25 +36,25 @@ pub struct Registration {
 /// Every registered close code, in order.
 #[rustfmt::skip] // a row a code
 pub static REGISTRY: &[Registration] = &[
-    row(1000, Both,   Stop,               RFC, "Normal Closure", "its purpose is fulfilled"),
-    row(1001, Both,   BACKOFF,            RFC, "Going Away", "the peer is going away"),
-    row(1002, Both,   Stop,               RFC, "Protocol error", "the protocol was violated"),
-    row(1003, Both,   Stop,               RFC, "Unsupported Data", "the peer does not take this kind of data"),
+    row(1000, Both,   Stop,               RFC, "Normal Closure", "it has done what it was opened for"),
+    row(1001, Both,   BACKOFF,            RFC, "Going Away", "the server goes down or moves its clients, or a page was left"),
+    row(1002, Both,   Stop,               RFC, "Protocol error", "one side broke the WebSocket protocol"),
+    row(1003, Both,   Stop,               RFC, "Unsupported Data", "it takes no data of this kind, text or binary"),
     row(1004, Nobody, Stop,               RFC, "Reserved", "the code is reserved and has no meaning"),
-    row(1005, Nobody, BACKOFF,            RFC, "No Status Rcvd", "the peer gave no code"),
+    row(1005, Nobody, BACKOFF,            RFC, "No Status Rcvd", "its Close frame had no code"),
     row(1006, Nobody, BACKOFF,            RFC, "Abnormal Closure", "no Close frame came"),
-    row(1007, Both,   Stop,               RFC, "Invalid frame payload data", "a message did not fit its kind; do not send it again"),
-    row(1008, Both,   Stop,               RFC, "Policy Violation", "a message or this client broke the peer's policy"),
+    row(1007, Both,   Stop,               RFC, "Invalid frame payload data", "a message was not what its kind promises, such as text that is not UTF-8; do not send it again"),
+    row(1008, Both,   Stop,               RFC, "Policy Violation", "a message, or this client, is against its policy"),
     row(1009, Both,   Stop,               RFC, "Message Too Big", "a message was too big; do not send it again"),
     row(1010, Client, Stop,               RFC, "Mandatory Ext.", "an extension that the client needs is missing"),
-    row(1011, Server, BACKOFF,            RFC, "Internal Error", "the server met an unexpected condition"),
+    row(1011, Server, BACKOFF,            RFC, "Internal Error", "the server met an error that it did not expect"),
     row(1012, Server, SPREAD,             HYBI, "Service Restart", "the service restarts"),
     row(1013, Server, LATER,              HYBI, "Try Again Later", "the server is overloaded"),
-    row(1014, Server, BACKOFF,            HYBI_1014, "Bad Gateway", "a gateway had an invalid answer from upstream"),
+    row(1014, Server, BACKOFF,            HYBI_1014, "Bad Gateway", "a gateway had no valid answer from the server behind it"),
     row(1015, Nobody, BACKOFF,            RFC, "TLS handshake", "the TLS handshake failed"),
-    row(3000, Server, Reauthenticate,     IANA, "Unauthorized", "the peer wants authentication"),
-    row(3003, Server, Stop,               IANA, "Forbidden", "access is not allowed"),
-    row(3008, Server, BACKOFF,            IANA, "Timeout", "the peer waited too long"),
+    row(3000, Server, Reauthenticate,     IANA, "Unauthorized", "it wants other credentials"),
+    row(3003, Server, Stop,               IANA, "Forbidden", "the credentials are known, and do not allow this"),
+    row(3008, Server, BACKOFF,            IANA, "Timeout", "it waited too long for this client"),
 ];
 
 /// What the standard says of the codes of a range that are not registered.
@@ -66,8 +66,8 @@ const fn unregistered(range: Range) -> Standing {
     match range {
         Range::Unused =>     standing(Nobody, Stop,    "Undefined", "the standard gives it no meaning"),
         Range::Protocol =>   standing(Nobody, Stop,    "Unassigned", "it is reserved for the protocol's future"),
-        Range::Registered => standing(Both,   BACKOFF, "Unassigned", "a library's or a framework's own code"),
-        Range::Private =>    standing(Both,   BACKOFF, "Private Use", "the application's own code"),
+        Range::Registered => standing(Both,   BACKOFF, "Unassigned", "a code of a library's or a framework's own, which a profile can explain"),
+        Range::Private =>    standing(Both,   BACKOFF, "Private Use", "a code of the application's own, which a profile can explain"),
         Range::Undefined =>  standing(Nobody, Stop,    "Undefined", "the standard gives it no meaning"),
     }
 }

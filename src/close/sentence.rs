@@ -24,6 +24,9 @@ pub struct Explanation {
     pub text: Cow<'static, str>,
 }
 
+/// More than these would be a list.
+const MOST_NAMED: usize = 3;
+
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.sentence())
@@ -79,6 +82,7 @@ impl Diagnosis {
     fn event(&self) -> Explanation {
         let phrase = match (self.circumstance, self.cause) {
             (Some(Circumstance::HandshakeRefused), _) => HANDSHAKE_REFUSED,
+            (Some(Circumstance::Moved), _) => MOVED,
             (Some(Circumstance::NotProvided), _) => NOT_PROVIDED,
             (None, Cause::ClosedByPeer) => return self.close_frame(),
             (None, cause) => happened(cause),
@@ -106,8 +110,8 @@ impl Diagnosis {
         }
     }
 
-    /// What that is typical of, unless nothing but the code says so, and what to look
-    /// at first.
+    /// What that is typical of, unless the cause and the code have said so, and what to
+    /// look at first.
     fn suspicion(&self, suspect: &Suspect) -> Vec<Explanation> {
         let explanation = |part: &str, text: &Cow<'static, str>| {
             let mut key = "suspect.".to_string();
@@ -118,22 +122,46 @@ impl Diagnosis {
                 text: text.clone(),
             }
         };
-        let says_itself =
-            self.circumstance.is_some() || suspect.evidence == Evidence::Code && self.is_told();
-        let sentence = (!says_itself).then(|| explanation(".sentence", &suspect.sentence));
+        let sentence = match suspect.evidence {
+            Evidence::Code if self.cause == Cause::ClosedByPeer => None,
+            Evidence::Attempt | Evidence::Code => Some(self.all_suspects()),
+            _ => Some(explanation(".sentence", &suspect.sentence)),
+        };
         let remedy = explanation(".remedy", &suspect.remedy);
         sentence.into_iter().chain([remedy]).collect()
     }
 
-    /// An end that may just be the end is not explained by what it hardly ever is.
-    fn is_worth_a_look(&self, suspect: &Suspect) -> bool {
-        suspect.evidence != Evidence::Code || self.code != CloseCode::NORMAL_CLOSURE
+    /// Where nothing points to the first of them, they are named together.
+    fn all_suspects(&self) -> Explanation {
+        let mut names = String::new();
+        let named = &self.suspects[..self.suspects.len().min(MOST_NAMED)];
+        for (place, suspect) in named.iter().enumerate() {
+            if place > 0 {
+                names += ", ";
+            }
+            if place > 0 && place + 1 == named.len() {
+                names += "or ";
+            }
+            names += &suspect.name;
+        }
+        Explanation {
+            key: ANY_OF.key.into(),
+            text: ANY_OF.fill(&[("names", &names)]),
+        }
     }
 
-    /// Whether the cause and the meaning of the code say already what a suspect of
-    /// theirs would.
-    fn is_told(&self) -> bool {
-        self.cause != Cause::Dropped
+    /// Whether the first suspect belongs in the sentence. An end that may just be the
+    /// end, a code that only the application knows, and an end that the machine brought
+    /// about, are not explained by what they might be at best.
+    fn is_worth_a_look(&self, suspect: &Suspect) -> bool {
+        suspect.evidence != Evidence::Code
+            || match self.cause {
+                Cause::ClosedByPeer => {
+                    self.code != CloseCode::NORMAL_CLOSURE && self.registration().is_some()
+                }
+                Cause::Offline | Cause::Suspended => false,
+                _ => true,
+            }
     }
 
     fn verdict_explained(&self) -> Explanation {
@@ -200,9 +228,14 @@ const CLOSED_BY_PEER_FOR: Phrase = Phrase::new(
     "closed-by-peer-for",
     "The peer closed the connection with {code} ({name}): {meaning}.",
 );
+const ANY_OF: Phrase = Phrase::new("any-of", "Typical of {names}.");
 const HANDSHAKE_REFUSED: Phrase = Phrase::new(
     "handshake-refused",
     "The peer refused the application handshake.",
+);
+const MOVED: Phrase = Phrase::new(
+    "moved",
+    "The peer asked for another connection in the place of this one.",
 );
 const NOT_PROVIDED: Phrase = Phrase::new(
     "not-provided",
@@ -241,5 +274,33 @@ const fn on_whose_word(source: Source) -> Phrase {
         Source::Profile => Phrase::new("source.profile", ", as the profile says"),
         Source::User => Phrase::new("source.user", ", as your own rules say"),
         Source::Advice => Phrase::new("source.advice", ", as the server advised"),
+        Source::Announced => Phrase::new("source.announced", ", as the peer announced"),
     }
+}
+
+/// Every phrase that a sentence is made of.
+pub(super) fn phrases() -> Vec<Phrase> {
+    let verdicts = [
+        Verdict::Stop,
+        Verdict::Reauthenticate,
+        Verdict::NOW,
+        Verdict::BACKOFF,
+        Verdict::window(0, 0),
+    ];
+    let mut phrases = vec![
+        CLOSED_BY_PEER_FOR,
+        ANY_OF,
+        HANDSHAKE_REFUSED,
+        NOT_PROVIDED,
+        ADVICE_IGNORED,
+        ADVICE_MALFORMED,
+        NOBODY_TO_ASK,
+        REFUSED_FRESH,
+        LIMIT,
+        worth(Verdict::Reauthenticate, Some(NoRenewal::NobodyToAsk)),
+    ];
+    phrases.extend(Cause::ALL.iter().map(|&cause| happened(cause)));
+    phrases.extend(verdicts.map(|verdict| worth(verdict, None)));
+    phrases.extend(Source::ALL.iter().map(|&source| on_whose_word(source)));
+    phrases
 }

@@ -7,6 +7,7 @@ mod cases;
 mod chance;
 mod never;
 mod page;
+mod precedence;
 mod table;
 
 use std::time::Duration;

@@ -1,8 +1,9 @@
 //! Closes and contexts of every sort, for what holds whatever happens.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
-use closewise::close::{CloseCode, Context, Initiator, Surroundings, Timeout};
+use closewise::close::{CloseCode, Context, Initiator, Pace, Surroundings, Timeout, Verdict};
 use proptest::prelude::*;
 
 /// All codes, and often those that mean something.
@@ -23,7 +24,10 @@ pub fn spans() -> impl Strategy<Value = Duration> {
 }
 
 pub fn contexts() -> impl Strategy<Value = Context> {
-    (lives(), ends(), surroundings()).prop_map(|(life, end, surroundings)| Context {
+    let announced = prop::option::of(verdicts());
+    let all = (lives(), ends(), surroundings(), announced);
+    all.prop_map(|(life, end, surroundings, announced)| Context {
+        announced,
         initiator: end.initiator,
         offline: end.offline,
         silent: end.silent,
@@ -34,6 +38,19 @@ pub fn contexts() -> impl Strategy<Value = Context> {
         surroundings,
         ..life
     })
+}
+
+pub fn verdicts() -> impl Strategy<Value = Verdict> {
+    let pace = prop_oneof![
+        Just(Pace::Now),
+        Just(Pace::Backoff),
+        any::<(u32, u32)>().prop_map(|(min, max)| Pace::Window { min, max }),
+    ];
+    let retry = (pace, any::<u32>()).prop_map(|(pace, limit)| Verdict::Retry {
+        pace,
+        limit: NonZeroU32::new(limit),
+    });
+    prop_oneof![Just(Verdict::Stop), Just(Verdict::Reauthenticate), retry]
 }
 
 /// How a connection lived, and those before it.

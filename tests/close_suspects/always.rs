@@ -101,7 +101,7 @@ proptest! {
         known in known(),
     ) {
         let close = Close { code, reason: &reason, was_clean };
-        let context = Context { read_advice: false, ..context };
+        let context = Context { read_advice: false, announced: None, ..context };
         let judged = judged(&close, &context, known);
         // With no words and no measure nothing is left but the code and the cause.
         let bare = Context {
@@ -138,7 +138,7 @@ proptest! {
         profile in prop::sample::select(PROFILES),
     ) {
         let close = Close { code, reason: &reason, was_clean: true };
-        let context = Context { read_advice: false, ..context };
+        let context = Context { read_advice: false, announced: None, ..context };
         let stop = [Rule::code(code, Verdict::Stop)];
         let with = |codes| Profiles { codes, profile: Some(profile), signatures: signatures() };
         let diagnosis = diagnose(&close, &context, &with(&[]));

@@ -19,7 +19,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "60 s without a message in either direction are typical of nginx: its proxy_read_timeout.",
-        remedy: "A heartbeat of 30 s that the server answers, or a larger proxy_read_timeout for that location.",
+        remedy: "Send a heartbeat every 30 s that the server answers, or raise proxy_read_timeout for that location.",
         reference: "https://nginx.org/en/docs/http/websocket.html",
     }),
     of(Row {
@@ -31,7 +31,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "60 s of silence both ways are typical of an AWS Application Load Balancer's idle timeout.",
-        remedy: "A heartbeat well under 60 s, such as 30 s (60 s is a race), or a larger idle_timeout.timeout_seconds.",
+        remedy: "Send a heartbeat every 30 s (every 60 s would be a race), or raise idle_timeout.timeout_seconds.",
         reference: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     }),
     of(Row {
@@ -43,7 +43,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "60 s of silence both ways are typical of an AWS Classic Load Balancer's idle timeout.",
-        remedy: "A heartbeat well under 60 s, such as 30 s, or a larger IdleTimeout in its ConnectionSettings (up to 3600).",
+        remedy: "Send a heartbeat every 30 s, or raise IdleTimeout in its ConnectionSettings (up to 3600 s).",
         reference: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/config-idle-timeout.html",
     }),
     of(Row {
@@ -55,7 +55,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "350 s of silence both ways are typical of an AWS Network Load Balancer's idle timeout.",
-        remedy: "A heartbeat under 350 s, or a larger tcp.idle_timeout.seconds (60 to 6000; fixed at 350 for TLS listeners).",
+        remedy: "Send a heartbeat every 5 min or more often, or raise tcp.idle_timeout.seconds (fixed at 350 for TLS listeners).",
         reference: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html",
     }),
     of(Row {
@@ -67,7 +67,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "55 s of silence both ways are typical of Heroku's router (H15, idle connection).",
-        remedy: "A heartbeat of 25 to 30 s; the limit cannot be changed. Look for H15 in the log.",
+        remedy: "Send a heartbeat every 30 s: the limit cannot be changed. The router's log has H15.",
         reference: "https://devcenter.heroku.com/articles/error-codes#h15-idle-connection",
     }),
     of(Row {
@@ -79,7 +79,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "About 100 s of silence are typical of Cloudflare's proxy.",
-        remedy: "A heartbeat of 30 to 50 s; only Enterprise plans can change the limit.",
+        remedy: "Send a heartbeat every 30 to 50 s: only Enterprise plans can change the limit.",
         reference: "https://community.cloudflare.com/t/cloudflare-websocket-timeout/5865",
     }),
     of(Row {
@@ -91,7 +91,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "5 min of silence both ways are typical of Azure Front Door's idle timeout.",
-        remedy: "A heartbeat under 5 min; the limit cannot be changed.",
+        remedy: "Send a heartbeat every 4 min or more often: the limit cannot be changed.",
         reference: "https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/websocket",
     }),
     of(Row {
@@ -115,7 +115,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "4 min of silence both ways are typical of Azure Load Balancer's idle timeout.",
-        remedy: "A heartbeat under 4 min, or a larger idle timeout (4 to 100 min) with TCP reset enabled on the rule.",
+        remedy: "Send a heartbeat every 3 min or more often, or raise the rule's idle timeout (up to 100 min) and enable TCP reset.",
         reference: "https://github.com/MicrosoftDocs/azure-docs/blob/main/articles/load-balancer/load-balancer-tcp-idle-timeout.md",
     }),
     of(Row {
@@ -151,7 +151,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "10 min of silence are typical of AWS API Gateway's idle timeout.",
-        remedy: "Send a message under every 10 min (its quota cannot be raised).",
+        remedy: "Send a message every 9 min or more often: the quota cannot be raised.",
         reference: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html",
     }),
     of(Row {
@@ -175,7 +175,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "10 min without a message from the server are typical of CloudFront, which counts what the origin sends.",
-        remedy: "Let the server send a ping or a message under every 10 min; the limit cannot be changed.",
+        remedy: "Have the server send a ping or a message every 9 min or more often: the limit cannot be changed.",
         reference: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html",
     }),
     of(Row {
@@ -187,7 +187,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "5 min of silence both ways are typical of Envoy: its stream idle timeout.",
-        remedy: "A heartbeat under 5 min, or stream_idle_timeout (a route's idle_timeout) larger or 0.",
+        remedy: "Send a heartbeat every 4 min or more often, or raise stream_idle_timeout (or the route's idle_timeout); 0 is none.",
         reference: "https://github.com/envoyproxy/envoy/blob/main/docs/root/faq/configuration/timeouts.rst",
     }),
     of(Row {
@@ -223,7 +223,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "60 s of silence both ways are typical of Apache httpd as a proxy: ProxyTimeout or Timeout.",
-        remedy: "A heartbeat of 30 s, or a larger ProxyTimeout (or timeout= of the worker).",
+        remedy: "Send a heartbeat every 30 s, or raise ProxyTimeout (or timeout= of the worker).",
         reference: "https://github.com/apache/httpd/blob/2.4.x/modules/proxy/mod_proxy_http.c",
     }),
     of(Row {
@@ -235,7 +235,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "30 s of silence both ways are typical of HAProxy with sample timeouts and no timeout tunnel.",
-        remedy: "Set timeout tunnel, such as 1h, in the backend or defaults; or a heartbeat under 30 s.",
+        remedy: "Set timeout tunnel, such as 1h, in the backend or the defaults, or send a heartbeat every 20 s.",
         reference: "https://github.com/haproxy/haproxy/blob/master/doc/configuration.txt",
     }),
     of(Row {
@@ -247,7 +247,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "50 s of silence both ways are typical of HAProxy with packaged timeouts and no timeout tunnel.",
-        remedy: "Set timeout tunnel, such as 1h, in the backend or defaults; or a heartbeat under 50 s.",
+        remedy: "Set timeout tunnel, such as 1h, in the backend or the defaults, or send a heartbeat every 30 s.",
         reference: "https://github.com/haproxy/haproxy/blob/master/examples/socks4.cfg",
     }),
     of(Row {
@@ -259,7 +259,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "100 s of silence both ways are typical of YARP's ActivityTimeout.",
-        remedy: "A heartbeat under 100 s, or a larger ActivityTimeout in the cluster's HttpRequest.",
+        remedy: "Send a heartbeat every minute, or raise ActivityTimeout in the cluster's HttpRequest.",
         reference: "https://github.com/dotnet/yarp/blob/main/src/ReverseProxy/Forwarder/ForwarderRequestConfig.cs",
     }),
     of(Row {
@@ -271,7 +271,7 @@ pub(super) const PROXIES: &[Signature] = &[
         words: &[Cow::Borrowed("web socket proxy restarting")],
         verdict: None,
         sentence: "1001 \"CloudFlare WebSocket proxy restarting\" is a restart of Cloudflare's proxy.",
-        remedy: "Retry with jitter; nothing is to be changed.",
+        remedy: "Nothing to mend: a retry helps.",
         reference: "https://developers.cloudflare.com/network/websockets/",
     }),
 ];

@@ -43,7 +43,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[Cow::Borrowed("connection idle timeout")],
         verdict: Some(Verdict::BACKOFF),
         sentence: "30 s of silence, then 1001 \"Connection Idle Timeout\", are typical of Jetty 10 to 12.",
-        remedy: "A heartbeat of 10 to 15 s, or setIdleTimeout on the server's WebSocket container.",
+        remedy: "Send a heartbeat every 15 s, or raise setIdleTimeout on the server's WebSocket container.",
         reference: "https://github.com/jetty/jetty.project/blob/jetty-12.0.x/jetty-core/jetty-websocket/jetty-websocket-core-common/src/main/java/org/eclipse/jetty/websocket/core/WebSocketConstants.java",
     }),
     of(Row {
@@ -55,7 +55,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[Cow::Borrowed("keepalive ping timeout")],
         verdict: Some(Verdict::BACKOFF),
         sentence: "1011 \"keepalive ping timeout\" is typical of Python's websockets or Uvicorn: a ping had no pong in time.",
-        remedy: "Look for a stalled client or a dead path; else raise ping_timeout on the server. Reconnect at once.",
+        remedy: "Look for a stalled client or a dead path; else raise ping_timeout on the server.",
         reference: "https://github.com/python-websockets/websockets/blob/main/src/websockets/asyncio/connection.py",
     }),
     of(Row {
@@ -67,7 +67,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "60 s of silence both ways are typical of Pekko HTTP or Akka HTTP: server.idle-timeout.",
-        remedy: "Set periodic-keep-alive-max-idle under 60 s, or a larger idle-timeout.",
+        remedy: "Set periodic-keep-alive-max-idle to 30 s, or raise idle-timeout.",
         reference: "https://github.com/apache/pekko-http/blob/main/docs/src/main/paradox/server-side/websocket-support.md",
     }),
     of(Row {
@@ -79,7 +79,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "75 s of silence both ways are typical of the Play Framework: play.server.http.idleTimeout.",
-        remedy: "A heartbeat under 75 s, or a larger play.server.http.idleTimeout (https.idleTimeout).",
+        remedy: "Send a heartbeat every 30 s, or raise play.server.http.idleTimeout (https.idleTimeout).",
         reference: "https://github.com/playframework/playframework/blob/main/transport/server/play-server/src/main/resources/reference.conf",
     }),
     of(Row {
@@ -91,7 +91,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[Cow::Borrowed("idle timeout expired"), Cow::Borrowed("idle timeout"), Cow::Borrowed("idle for")],
         verdict: Some(Verdict::BACKOFF),
         sentence: "5 min of silence, then \"Idle timeout expired\" or \"Idle for\", are typical of Jetty 9 or older.",
-        remedy: "A heartbeat under 5 min, or a larger idle timeout in the server's WebSocketPolicy.",
+        remedy: "Send a heartbeat every 4 min or more often, or raise the idle timeout in the server's WebSocketPolicy.",
         reference: "https://github.com/jetty/jetty.project/blob/jetty-9.4.x/jetty-websocket/websocket-api/src/main/java/org/eclipse/jetty/websocket/api/WebSocketPolicy.java",
     }),
     of(Row {
@@ -103,7 +103,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[Cow::Borrowed("the web socket session")],
         verdict: None,
         sentence: "1001 \"The WebSocket session ... timeout expired\" is typical of Tomcat's session idle timeout, which somebody has set.",
-        remedy: "A heartbeat under that timeout, or raise maxIdleTimeout of the session (0 is none, the default).",
+        remedy: "Send a heartbeat more often than that, or raise the session's maxIdleTimeout (0 is none, the default).",
         reference: "https://github.com/apache/tomcat/blob/main/java/org/apache/tomcat/websocket/WsSession.java",
     }),
     of(Row {
@@ -115,7 +115,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[],
         verdict: None,
         sentence: "120 s in which nothing reached the server are typical of uWebSockets or Bun: idleTimeout.",
-        remedy: "Look for a path that drops pongs; send a heartbeat under 120 s, or raise idleTimeout (sendPings on).",
+        remedy: "Look for a path that drops pongs; send a heartbeat every minute, or raise idleTimeout and keep sendPings on.",
         reference: "https://github.com/uNetworking/uWebSockets/blob/master/src/App.h",
     }),
     of(Row {
@@ -127,7 +127,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[Cow::Borrowed("please reconnect")],
         verdict: Some(Verdict::BACKOFF),
         sentence: "1000 \"please reconnect\" is typical of uWebSockets' maxLifetime: an invitation to come back.",
-        remedy: "Reconnect at once with jitter; or change maxLifetime (minutes) on the server.",
+        remedy: "Nothing to mend: reconnect. The server's maxLifetime says how often.",
         reference: "https://github.com/uNetworking/uWebSockets/blob/master/src/WebSocketContext.h",
     }),
     of(Row {
@@ -151,7 +151,7 @@ pub(super) const SERVERS: &[Signature] = &[
         words: &[Cow::Borrowed("ping timed out")],
         verdict: Some(Verdict::BACKOFF),
         sentence: "1000 \"ping timed out\" is typical of Tornado or Jupyter: a ping had no pong in time.",
-        remedy: "Look for a stalled client or a dead path; else raise websocket_ping_timeout. Reconnect at once.",
+        remedy: "Look for a stalled client or a dead path; else raise websocket_ping_timeout.",
         reference: "https://github.com/tornadoweb/tornado/blob/master/tornado/websocket.py",
     }),
     of(Row {

@@ -31,7 +31,7 @@ pub(super) const SERVICES: &[Signature] = &[
         words: &[Cow::Borrowed("pong timeout")],
         verdict: Some(Verdict::BACKOFF),
         sentence: "1008 \"Pong timeout\" is typical of Binance: its pings had no pong within a minute.",
-        remedy: "Look for a stalled client or a dead path; a browser answers pings by itself. Retry.",
+        remedy: "Look for a stalled client or a dead path: a browser answers pings by itself.",
         reference: "https://github.com/binance/binance-spot-api-docs/blob/master/web-socket-api.md",
     }),
     of(Row {
@@ -79,7 +79,7 @@ pub(super) const SERVICES: &[Signature] = &[
         words: &[],
         verdict: Some(Verdict::BACKOFF),
         sentence: "10 min without messages either way, then 1000, are typical of Helius (Solana RPC).",
-        remedy: "Send its JSON-RPC ping under every 10 min; protocol pings do not count.",
+        remedy: "Send its JSON-RPC ping every minute; pings of the WebSocket protocol do not count.",
         reference: "https://www.helius.dev/docs/api-reference/parsed-streams/ping",
     }),
     of(Row {
@@ -91,7 +91,7 @@ pub(super) const SERVICES: &[Signature] = &[
         words: &[Cow::Borrowed("requesting client reconnect")],
         verdict: None,
         sentence: "1001 \"... requesting client reconnect\" is Discord's gateway moving its clients.",
-        remedy: "Reconnect at once and resume the session.",
+        remedy: "Nothing to mend: reconnect and resume the session.",
         reference: "https://github.com/cee-studio/orca/issues/10",
     }),
 ];

@@ -9,7 +9,7 @@ pub(super) const fn words_of(kind: SuspectKind) -> KindWords {
     match kind {
         SuspectKind::IdleTimeout => words(
             Phrase::new("idle-timeout.name", "an idle timeout"),
-            Phrase::new("idle-timeout.remedy", "Compare the silence with the timeouts of the server and of each proxy before it; a heartbeat prevents it."),
+            Phrase::new("idle-timeout.remedy", "Compare how long it had been silent with the timeouts of the server and of each proxy before it; a heartbeat prevents it."),
             "https://nginx.org/en/docs/http/websocket.html",
         ),
         SuspectKind::Lifetime => words(
@@ -24,7 +24,7 @@ pub(super) const fn words_of(kind: SuspectKind) -> KindWords {
         ),
         SuspectKind::Restart => words(
             Phrase::new("restart.name", "a restart or a deploy"),
-            Phrase::new("restart.remedy", "Look for a deploy, a crash or a reload at this time, of the server and of each proxy: Caddy and ingress-nginx end all WebSockets when they reload."),
+            Phrase::new("restart.remedy", "Look for a deploy, a crash or a reload at this time; Caddy and ingress-nginx end all WebSockets when they reload."),
             "RFC 6455 §7.4.1",
         ),
         SuspectKind::ServerError => words(
@@ -34,11 +34,11 @@ pub(super) const fn words_of(kind: SuspectKind) -> KindWords {
         ),
         SuspectKind::Refused => words(
             Phrase::new("refused.name", "refused credentials or a refused origin"),
-            Phrase::new("refused.remedy", "Check token, cookies and allowed origins in the server's log, or the status in the browser's network panel. An ASGI server that closes before it accepts answers 403, too."),
+            Phrase::new("refused.remedy", "Check token, cookies and allowed origins, and read the server's log. An ASGI server that closes before it accepts answers 403."),
             "https://websockets.spec.whatwg.org/#feedback-from-the-protocol",
         ),
         SuspectKind::WrongPath => words(
-            Phrase::new("wrong-path.name", "a wrong path, or an upgrade that a proxy does not forward"),
+            Phrase::new("wrong-path.name", "a wrong path or a proxy that does not forward the upgrade"),
             Phrase::new("wrong-path.remedy", "Compare the path with the server's routes. nginx needs: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"upgrade\";"),
             "https://nginx.org/en/docs/http/websocket.html",
         ),
@@ -53,7 +53,7 @@ pub(super) const fn words_of(kind: SuspectKind) -> KindWords {
             "https://www.w3.org/TR/CSP3/#directive-connect-src",
         ),
         SuspectKind::Unreachable => words(
-            Phrase::new("unreachable.name", "nobody who answers at this address"),
+            Phrase::new("unreachable.name", "a server that is not there"),
             Phrase::new("unreachable.remedy", "Check that the server runs and listens on this host and port, then DNS, firewalls and the proxies before it."),
             "RFC 6455 §4.1",
         ),
@@ -68,7 +68,7 @@ pub(super) const fn words_of(kind: SuspectKind) -> KindWords {
             "RFC 6455 §7.4.1",
         ),
         SuspectKind::RateLimit => words(
-            Phrase::new("rate-limit.name", "a limit of messages, connections or quota"),
+            Phrase::new("rate-limit.name", "a limit of messages, connections or credit"),
             Phrase::new("rate-limit.remedy", "Send less often, open fewer connections, and come back later; the server's documentation names its limits."),
             "RFC 6455 §7.4.1",
         ),

@@ -228,3 +228,24 @@ fn span_in_words(span: Duration) -> String {
     words += unit;
     words
 }
+
+/// Every phrase that a suspect is told with.
+pub(super) fn phrases() -> Vec<Phrase> {
+    let mut phrases = vec![HEARTBEAT, BLOCKED, ALLOW];
+    for &kind in SuspectKind::ALL {
+        let words = kinds::words_of(kind);
+        phrases.extend([words.name, words.remedy]);
+    }
+    phrases.extend(
+        [
+            Evidence::Words,
+            Evidence::SameSilence,
+            Evidence::SameAge,
+            Evidence::Silence,
+            Evidence::Age,
+            Evidence::Code,
+        ]
+        .map(sentence_of),
+    );
+    phrases
+}
