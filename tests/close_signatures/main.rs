@@ -3,6 +3,9 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../close_support/mod.rs"]
+mod close_support;
+
 mod cases;
 mod chance;
 mod never;
@@ -12,6 +15,7 @@ mod table;
 
 use std::time::Duration;
 
+use close_support::{LOST, close};
 use closewise::close::{
     Close, CloseCode, Context, Diagnosis, Measure, Profiles, Signature, diagnose, signatures,
 };
@@ -24,16 +28,16 @@ fn shipped(key: &str) -> &'static Signature {
 
 /// The diagnosis of a client that has these signatures.
 fn diagnosed(code: u16, reason: &str, context: &Context, signatures: &[Signature]) -> Diagnosis {
-    let close = Close {
-        code: CloseCode(code),
+    let frame = Close {
         reason,
-        was_clean: code != 1006,
+        ..close(CloseCode(code), true)
     };
+    let close = if code == 1006 { &LOST } else { &frame };
     let profiles = Profiles {
         signatures,
         ..Profiles::default()
     };
-    diagnose(&close, context, &profiles)
+    diagnose(close, context, &profiles)
 }
 
 fn names(diagnosis: &Diagnosis, key: &str) -> bool {

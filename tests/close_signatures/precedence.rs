@@ -1,15 +1,13 @@
 //! Who has the last word where a signature has one: everybody but the standard.
 
-#[path = "../close_support/mod.rs"]
-mod close_support;
-
 use std::time::Duration;
 
-use close_support::{close, open, plain};
 use closewise::close::{
     Close, CloseCode, Context, Profile, Profiles, Rule, Signature, Source, SuspectKind, Verdict,
     diagnose, signatures,
 };
+
+use crate::close_support::{close, open, plain};
 
 /// A minute in which the client sent nothing, then a clean end: Cowboy's idle timeout.
 fn idle_for_a_minute() -> Context {

@@ -149,7 +149,6 @@ const ROWS: &[Row] = &[
             "restart", "restarting", "restarted", "shutdown", "shutting down", "shut down", "stopping", "deploy", "deployment",
             "maintenance", "draining", "drain", "going away", "reload", "reloading", "terminating", "upgrading",
         ],
-        ..Row::NONE
     },
     Row {
         kind: SuspectKind::Refused,
