@@ -8,8 +8,8 @@ mod close_support;
 
 mod cases;
 mod chance;
+mod document;
 mod never;
-mod page;
 mod precedence;
 mod table;
 

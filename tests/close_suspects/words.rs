@@ -1,109 +1,16 @@
-//! Reasons that real servers write, each with where it was read.
+//! Reasons that real servers write.
 
-use closewise::close::{
-    Source, SuspectKind,
-    SuspectKind::{
-        IdleTimeout, KeepaliveTimeout, Lifetime, ProtocolError, RateLimit, Refused, Replaced,
-        Restart, ServerError, SizeLimit,
-    },
-    Verdict,
-};
+#[path = "../close_support/reasons.rs"]
+mod reasons;
+
+use closewise::close::{Source, SuspectKind::Refused, Verdict};
+use reasons::REASONS;
 
 use super::{has, kinds, told};
 
-/// Code, reason, kind. The addresses are those of threads on GitHub.
-const REASONS: &[(u16, &str, SuspectKind)] = &[
-    // jetty/jetty.project#11088
-    (1001, "Connection Idle Timeout", IdleTimeout),
-    // itm/testbed-runtime#307
-    (1000, "Idle for 300241ms > 300000ms", IdleTimeout),
-    // pipecat-ai/pipecat#1113
-    (
-        1011,
-        "Deepgram did not receive audio data or a text message within the timeout window. \
-         See https://dpgr.am/net0001",
-        IdleTimeout,
-    ),
-    // elevenlabs/elevenlabs-docs#426
-    (
-        1008,
-        "Have not received a new text input within the timeout of 20 seconds. \
-         Streaming input terminated.",
-        IdleTimeout,
-    ),
-    // pollen-robotics/reachy_mini_conversation_app#134
-    (
-        1001,
-        "Your session hit the maximum duration of 60 minutes.",
-        Lifetime,
-    ),
-    // kizuna-ai-lab/sokuji#179
-    (
-        1011,
-        "Deadline expired before operation could complete.",
-        Lifetime,
-    ),
-    // equinor/ert#7603
-    (1011, "keepalive ping timeout", KeepaliveTimeout),
-    // Mnexa-AI/e2a#464
-    (1001, "ping_timeout", KeepaliveTimeout),
-    // pusher/pusher-websocket-react-native#89
-    (4201, "Pong reply not received", KeepaliveTimeout),
-    // Mnexa-AI/e2a#464
-    (1001, "server shutting down", Restart),
-    // ColeMurray/background-agents#1795
-    (1012, "Service Restart", Restart),
-    // huobiapi/API_Docs#128
-    (1001, "CloudFlare WebSocket proxy restarting", Restart),
-    // livekit/agents#2274
-    (1011, "Internal error occurred.", ServerError),
-    // BasedHardware/omi#7633
-    (1008, "Invalid or expired token", Refused),
-    // BasedHardware/omi#7664
-    (1008, "Authorization header not found", Refused),
-    // diogob/postgres-websockets#54
-    (1000, "JWT expired", Refused),
-    // openfrontio/OpenFrontIO#5186
-    (1002, "Unauthorized: invalid token", Refused),
-    // yagudaev/voiceclaw#155
-    (1007, "API key expired. Please renew the API key.", Refused),
-    // TooTallNate/Java-WebSocket#1466
-    (
-        1009,
-        "Max frame length of 65536 has been exceeded.",
-        SizeLimit,
-    ),
-    // python-websockets/websockets#1382
-    (1009, "message too big", SizeLimit),
-    // theturtle32/WebSocket-Node#403
-    (
-        1009,
-        "Frame size of 131000 bytes exceeds maximum accepted frame size",
-        SizeLimit,
-    ),
-    // javaee/tyrus#607
-    (1002, "RSV bit(s) incorrectly set.", ProtocolError),
-    // owenliang/k8s-client-go#2
-    (1002, "Invalid UTF-8 in text frame", ProtocolError),
-    // BasedHardware/omi#7633
-    (1008, "Rate limited, retry later", RateLimit),
-    // dirkbonhomme/pusher-client-node#9
-    (4004, "Account over quota", RateLimit),
-    // Mnexa-AI/e2a#464
-    (1008, "replaced by new connection", Replaced),
-    // webex/webex-js-sdk#5065
-    (4000, "replaced", Replaced),
-    // openonion/connectonion#1606
-    (
-        4000,
-        "Session is already attached to another connection",
-        Replaced,
-    ),
-];
-
 #[test]
 fn the_words_of_a_reason_name_the_first_suspect() {
-    for (code, reason, kind) in REASONS {
+    for (code, reason, kind, _) in REASONS {
         let diagnosis = told(*code, reason);
         assert_eq!(kinds(&diagnosis)[0], *kind, "{code} {reason}");
         let key = format!("{kind}.words");
