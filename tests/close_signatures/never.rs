@@ -140,3 +140,16 @@ fn what_never_opened_or_this_side_or_the_machine_ended_is_blamed_on_no_product()
         assert!(!is_named(change), "{place}");
     }
 }
+
+#[test]
+fn a_close_frame_on_what_had_not_opened_is_blamed_on_no_product() {
+    let named = |opened| {
+        let context = Context {
+            opened,
+            ..typical()
+        };
+        let diagnosis = diagnosed(1011, "keepalive ping timeout", &context, signatures());
+        names(&diagnosis, "python-websockets-keepalive")
+    };
+    assert!(named(true) && !named(false));
+}

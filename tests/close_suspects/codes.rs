@@ -133,3 +133,16 @@ fn what_this_side_wanted_has_no_suspects() {
         (Cause::Aborted, vec![])
     );
 }
+
+#[test]
+fn four_seconds_are_recent_and_more_are_not() {
+    for (millis, is_recent) in [(4_000, true), (4_001, false)] {
+        let context = Context {
+            inbound_silence: Some(Duration::from_millis(millis)),
+            outbound_silence: Some(Duration::from_secs(20)),
+            ..aged(45_000)
+        };
+        let diagnosis = ended(1006, "", &context);
+        assert_eq!(kinds(&diagnosis)[0] == Restart, is_recent, "{millis}");
+    }
+}

@@ -79,6 +79,8 @@ fn an_address_that_has_opened_before_is_not_a_wrong_one() {
 #[test]
 fn an_attempt_that_nobody_answered_is_a_matter_of_reaching_it() {
     let mut slow = attempt("wss://example.com/", HERE);
+    slow.elapsed = Some(Duration::from_millis(8_999));
+    assert_eq!(suspects(&slow)[0], WrongPath);
     slow.elapsed = Some(Duration::from_secs(9));
     assert_eq!(suspects(&slow), [Unreachable, NetworkChange, ServerError]);
 

@@ -116,3 +116,24 @@ fn a_clean_end_after_any_other_usual_span_is_an_end() {
         );
     }
 }
+
+#[test]
+fn a_clean_end_after_a_minute_of_which_no_silence_is_known_is_an_end() {
+    let diagnosis = ended(1000, "", &aged(60_050));
+    assert!(!has(&diagnosis, "idle-timeout.age"));
+    assert_eq!(diagnosis.verdict, Verdict::Stop);
+}
+
+#[test]
+fn what_never_opened_had_no_silence_and_no_age() {
+    for code in [1000, 1001] {
+        let unopened = Context {
+            opened: false,
+            ..silent_for(60_100)
+        };
+        let diagnosis = ended(code, "", &unopened);
+        let keys = keys(&diagnosis);
+        assert!(keys.iter().all(|key| key.ends_with(".code")), "{keys:?}");
+        assert_eq!(diagnosis.source, Source::Standard);
+    }
+}

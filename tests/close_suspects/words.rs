@@ -101,3 +101,10 @@ fn a_reason_that_speaks_of_credentials_too_is_no_retry() {
         assert!(kinds(&diagnosis).contains(&Refused), "{reason}");
     }
 }
+
+#[test]
+fn of_two_things_that_a_reason_says_the_first_suspect_decides() {
+    let diagnosis = told(1011, "ping timeout; replaced by new connection");
+    assert_eq!(diagnosis.suspects[0].key, "replaced.words");
+    assert_eq!(diagnosis.verdict, Verdict::Stop);
+}
