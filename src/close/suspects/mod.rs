@@ -65,7 +65,7 @@ pub(super) fn suspects_of(
                 }
             }
             by_words::add(&mut found, &words);
-            if context.opened {
+            if context.opened && !by_code::says_itself(close.code) {
                 repeated::add(&mut found, context);
                 usual::add(&mut found, close, context);
             }
@@ -234,8 +234,8 @@ fn key_of(kind: SuspectKind, evidence: Evidence) -> Cow<'static, str> {
 fn span_in_words(span: Duration) -> String {
     let seconds = span.as_secs() + u64::from(span.subsec_millis() >= 500);
     let (count, unit) = match seconds {
-        7_200.. if seconds % 3_600 == 0 => (seconds / 3_600, " h"),
-        120.. if seconds % 60 == 0 => (seconds / 60, " min"),
+        7_200.. if seconds.is_multiple_of(3_600) => (seconds / 3_600, " h"),
+        120.. if seconds.is_multiple_of(60) => (seconds / 60, " min"),
         _ => (seconds, " s"),
     };
     let mut words = count.to_string();
