@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use super::cause::Cause;
+use super::code::CloseCode;
 use super::context::{Close, Context};
 use super::phrase::Phrase;
 use super::signature::Signature;
@@ -48,6 +49,9 @@ pub(super) fn suspects_of(
             if let Some(directive) = &context.surroundings.blocked_by {
                 found.add(blocked_by(directive), Some(Verdict::Stop));
                 return found.into_suspicion();
+            }
+            if close.code == CloseCode::TLS_HANDSHAKE {
+                found.add(tls_failed(), None);
             }
             for kind in unopened::suspects(cause, context) {
                 found.add(typical(kind, Evidence::Attempt, None), None);
@@ -136,6 +140,16 @@ fn blocked_by(directive: &str) -> Suspect {
     }
 }
 
+/// Firefox reports 1015 where TLS failed, though the standard would hide that, too.
+fn tls_failed() -> Suspect {
+    Suspect {
+        sentence: TLS_FAILED.text.into(),
+        ..typical(SuspectKind::Tls, Evidence::Certain, None)
+    }
+}
+
+const TLS_FAILED: Phrase =
+    Phrase::new("tls.certain", "The browser reports that TLS failed (1015).");
 const BLOCKED: Phrase = Phrase::new(
     "blocked.certain",
     "The page's Content Security Policy blocked it: its {directive} does not allow this address.",
@@ -231,7 +245,7 @@ fn span_in_words(span: Duration) -> String {
 
 /// Every phrase that a suspect is told with.
 pub(super) fn phrases() -> Vec<Phrase> {
-    let mut phrases = vec![HEARTBEAT, BLOCKED, ALLOW];
+    let mut phrases = vec![HEARTBEAT, BLOCKED, ALLOW, TLS_FAILED];
     for &kind in SuspectKind::ALL {
         let words = kinds::words_of(kind);
         phrases.extend([words.name, words.remedy]);
