@@ -151,6 +151,10 @@ impl<M> Session<M> {
     ///
     /// An event of a connection that is not the present one changes nothing by itself.
     pub fn handle(&mut self, input: Input<M>, now: Millis) -> Reply<M> {
+        if matches!(input, Input::Surroundings(_)) {
+            // What they were looked at for follows: that is what comes late after a sleep.
+            return self.take(input, now);
+        }
         let retry_was_due = self.timers.is_due(Timer::Retry, now);
         self.notice_sleep(&input, now);
         let reply = self.take(input, now);

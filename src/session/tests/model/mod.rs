@@ -186,6 +186,11 @@ impl<M: Payload> Model<M> {
             "what does not concern the session changes it"
         );
         let was_open = self.open_generation();
+        if matches!(input, Input::Surroundings(_)) {
+            ensure!(before == after, "to look around changes the session");
+            self.take(&mut turn)?;
+            return turn.told.check_all_taken([was_open, was_open]);
+        }
         self.notice_lateness(&mut turn)?;
         self.take(&mut turn)?;
         let is_open = self.open_generation();
