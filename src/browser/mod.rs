@@ -7,6 +7,7 @@ mod driver;
 mod endpoint;
 mod global;
 mod listen;
+mod lookout;
 mod message;
 mod page;
 mod socket;

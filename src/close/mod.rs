@@ -55,6 +55,8 @@ mod suspects;
 mod verdict;
 mod words;
 
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) use address::is_reported_as;
 pub use address::{Address, Host};
 pub use advice::{Advice, AdviceNote};
 pub use cause::Cause;

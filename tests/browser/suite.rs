@@ -16,3 +16,4 @@ mod sending;
 pub mod support;
 #[cfg(feature = "typed")]
 mod typed;
+mod unopened;

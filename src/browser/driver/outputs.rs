@@ -132,6 +132,7 @@ impl<D: Delegate> Driver<D> {
         let this = self.this.clone();
         let endpoint = self.endpoint.borrow().clone();
         let class = self.socket_class.borrow().clone();
+        self.watch_attempt(generation, &endpoint.url);
         let socket = Socket::dial(
             class.as_ref(),
             &endpoint,
@@ -153,6 +154,7 @@ impl<D: Delegate> Driver<D> {
                 }
                 self.socket.replace(Some(Rc::new(socket)));
             }
+            Err(failure) if failure.error.is_block() => self.fail_later(generation, failure.thrown),
             Err(failure) if self.is_opening.get() => {
                 self.opening_failure.replace(Some(failure));
             }
@@ -213,6 +215,8 @@ impl<D: Delegate> Driver<D> {
         }
         self.alarm.clear();
         self.page.take();
+        self.lookout.take();
+        self.later_failure.take();
         self.detach_socket();
     }
 }
