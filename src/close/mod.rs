@@ -35,7 +35,7 @@ mod code_text;
 mod context;
 mod diagnose;
 mod diagnosis;
-mod finding;
+mod investigation;
 mod json;
 mod json_text;
 mod phrase;
@@ -66,7 +66,7 @@ pub use code_text::ParseCloseCodeError;
 pub use context::{Close, Context, Initiator, Surroundings, Timeout};
 pub use diagnose::diagnose;
 pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
-pub use finding::Finding;
+pub use investigation::{Finding, Investigation};
 pub use phrase::{Phrase, phrases};
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]

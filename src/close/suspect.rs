@@ -48,7 +48,7 @@ pub struct Suspect {
 pub enum Evidence {
     /// It is known for certain.
     Certain,
-    /// What a plain request to the same address found: see [`Finding`](super::Finding).
+    /// What a plain request to the same address found: see [`Investigation`](super::Investigation).
     Request,
     /// The signature of a named product.
     Signature,

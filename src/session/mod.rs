@@ -24,6 +24,7 @@ mod credentials;
 mod ending;
 mod history;
 mod input;
+mod investigating;
 mod liveness;
 mod outbox;
 mod output;
@@ -101,6 +102,8 @@ pub struct Session<M> {
     /// The close of a connection that has ended, until it is decided what
     /// follows and the user can be told.
     pending_close: Option<Box<Closed>>,
+    /// When the last plain request was asked for.
+    investigated_at: Option<Millis>,
     /// The user has opened the session again while it was closing.
     reopens: bool,
 
@@ -137,6 +140,7 @@ impl<M> Session<M> {
             credentials: Credentials::default(),
             last_diagnosis: None,
             pending_close: None,
+            investigated_at: None,
             reopens: false,
             offline: false,
             frozen_at: None,

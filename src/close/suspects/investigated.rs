@@ -2,7 +2,7 @@
 
 use crate::close::address::Host;
 use crate::close::context::Surroundings;
-use crate::close::finding::Finding;
+use crate::close::investigation::Finding;
 use crate::close::phrase::Phrase;
 use crate::close::suspect::{
     Evidence, Suspect,
@@ -26,7 +26,7 @@ pub(super) fn suspects(finding: Finding, around: &Surroundings) -> Vec<Suspect> 
 
 fn kinds_of(finding: Finding, around: &Surroundings) -> Vec<SuspectKind> {
     match finding {
-        Finding::Unknown => unopened::around_alone(around),
+        Finding::Forbidden => unopened::around_alone(around),
         Finding::Nobody => of_nobody(around),
         Finding::Silence => {
             let mut kinds = vec![Unreachable, ServerError];
@@ -49,8 +49,6 @@ fn of_nobody(around: &Surroundings) -> Vec<SuspectKind> {
         // Few have a certificate for a number, or for this machine.
         true if !is_named => vec![Tls, Unreachable, Blocked],
         true => vec![Unreachable, Tls, Blocked],
-        // It blocks the request as well.
-        false if unopened::is_mixed_content(around) => vec![Blocked, Unreachable],
         false => vec![Unreachable, Blocked],
     };
     kinds.extend(may_be_network(around).then_some(NetworkChange));
@@ -89,9 +87,9 @@ fn told(kind: SuspectKind, said: Phrase, finding: Finding) -> Suspect {
         _ => said,
     };
     let words = kinds::words_of(kind);
-    let remedy = match finding {
-        Finding::Redirect => FOLLOW,
-        _ => words.remedy,
+    let remedy = match finding.is_redirect() {
+        true => FOLLOW,
+        false => words.remedy,
     };
     let status = finding
         .status()
@@ -110,7 +108,7 @@ fn told(kind: SuspectKind, said: Phrase, finding: Finding) -> Suspect {
 /// What is said of all suspects of a finding; `None` where it says nothing.
 const fn said_of(finding: Finding) -> Option<Phrase> {
     Some(match finding {
-        Finding::Unknown => return None,
+        Finding::Forbidden => return None,
         Finding::Nobody => NOBODY,
         Finding::Silence => SILENCE,
         Finding::Hidden => HIDDEN,

@@ -14,12 +14,14 @@ use std::time::Duration;
 
 use super::cause::Cause;
 use super::context::{Close, Context, Surroundings};
-use super::finding::Finding;
+use super::investigation::Finding;
 use super::phrase::Phrase;
 use super::signature::Signature;
 use super::suspect::{Evidence, Suspect, SuspectKind};
 use super::verdict::Verdict;
 use super::words::Words;
+
+pub(super) use unopened::is_mixed_content;
 
 /// More than these would be no help.
 const MOST: usize = 4;

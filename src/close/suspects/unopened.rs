@@ -57,7 +57,7 @@ pub(super) fn around_alone(around: &Surroundings) -> Vec<SuspectKind> {
 }
 
 /// Browsers let a secure page connect without TLS to its own machine alone.
-pub(super) fn is_mixed_content(around: &Surroundings) -> bool {
+pub(in crate::close) fn is_mixed_content(around: &Surroundings) -> bool {
     around.page_is_secure
         && around
             .address

@@ -4,6 +4,7 @@ mod connections;
 mod ending;
 mod handshake;
 mod hold;
+mod investigating;
 mod liveness;
 mod model;
 mod numbers;

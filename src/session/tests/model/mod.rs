@@ -91,6 +91,7 @@ pub struct Model<M> {
     frozen_at: Option<Millis>,
     past: Past,
     surroundings: Surroundings,
+    investigated_at: Option<Millis>,
     /// The user wants the session back as soon as it has closed.
     reopens: bool,
     draws: Draws,
@@ -155,6 +156,7 @@ impl<M: Payload> Model<M> {
             frozen_at: None,
             past: Past::default(),
             surroundings: Surroundings::default(),
+            investigated_at: None,
             reopens: false,
             draws,
         }
@@ -234,6 +236,8 @@ impl<M: Payload> Model<M> {
 }
 
 use resting::check_numbers;
+
+const MINUTE: Millis = 60_000;
 
 fn millis(span: Duration) -> Millis {
     Millis::try_from(span.as_millis()).unwrap_or(Millis::MAX)
