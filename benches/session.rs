@@ -42,6 +42,7 @@ fn messages(criterion: &mut Criterion) {
                 message: now,
                 bytes: 100,
                 kind: MessageKind::Data,
+                notice: None,
             };
             drain(&mut session, received, now);
         });

@@ -6,7 +6,7 @@ import { codecOf } from "./codec.js";
 import { driverFor } from "./configure.js";
 import type { Diagnosis } from "./diagnosis.js";
 import { fire } from "./dispatch.js";
-import { OptionError, OutboxError, type OutboxFacts } from "./errors.js";
+import { OptionError, OutboxError, type OutboxFacts, ReceiveOnlyError } from "./errors.js";
 import type { ClientEventMap, End, State } from "./events.js";
 import { EventHandlers } from "./handlers.js";
 import { Inbox } from "./inbox.js";
@@ -155,9 +155,12 @@ export class Client<In = Payload, Out = SentBeside<In>>
     if (signal?.aborted) this.#abort();
   }
 
-  /** The URL of the present attempt, normalised; empty until a provider has given one. */
+  /**
+   * The URL of the present attempt, normalised: that which the peer named for it in a message, if it did; empty until a
+   * provider has given one.
+   */
   get url(): string {
-    return this.#provider?.url ?? this.#url;
+    return this.#driver.announcedUrl ?? this.#provider?.url ?? this.#url;
   }
 
   /** `CONNECTING` also while a retry is awaited, `CLOSED` only when the session is over. */
@@ -295,6 +298,7 @@ export class Client<In = Payload, Out = SentBeside<In>>
    *
    * @throws OutboxError if the outbox has no room.
    * @throws CodecError if JSON cannot write it, with the codec `"json"`: `undefined` and functions.
+   * @throws ReceiveOnlyError if the profile is of a protocol that lets the client send nothing.
    * @throws DOMException `InvalidStateError` while not open, with `queue: false`.
    */
   send(message: Out, options: SendOptions = {}): SendOutcome | undefined {
@@ -320,6 +324,8 @@ export class Client<In = Payload, Out = SentBeside<In>>
       case "full":
       case "too-big":
         throw new OutboxError(outcome, bytes, this.#outbox());
+      case "receive-only":
+        throw new ReceiveOnlyError(`${this.#options.profile?.name}`);
       case "not-open":
         throw new DOMException("the connection is not open yet", "InvalidStateError");
     }

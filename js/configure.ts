@@ -1,9 +1,16 @@
 import { Driver, numberOptions } from "../build/glue/closewise.js";
-import { OptionError } from "./errors.js";
+import { OptionError, sendsNothing } from "./errors.js";
 import { hintFor } from "./foreign-options.js";
 import { nearest } from "./nearest.js";
 import { allows, RULES, WORDS } from "./option-rules.js";
-import type { ClientOptions, LivenessOptions, QueueOptions, ReconnectOptions } from "./options.js";
+import type {
+  ClientOptions,
+  HandshakeOptions,
+  LivenessOptions,
+  QueueOptions,
+  ReconnectOptions,
+} from "./options.js";
+import type { Profile } from "./profiles.js";
 import { type ClassifierRules, rulesOf } from "./rules.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of messages mean nothing here
@@ -18,6 +25,7 @@ export interface SessionSettings extends ClassifierRules {
   readonly provider: boolean;
   readonly asksOverride: boolean;
   readonly recognisesPongs: boolean;
+  readonly readsAnnouncements: boolean;
   readonly overflow: NonNullable<QueueOptions["overflow"]>;
   /** From 0 to under 1. */
   readonly seed: number;
@@ -69,7 +77,7 @@ function settingsOf(
   numbers: ReadonlyMap<string, unknown>,
   hasProvider: boolean,
 ): SessionSettings {
-  const { reconnect, queue, liveness, handshake } = options;
+  const { reconnect, queue, liveness, handshake, profile } = options;
   const hold = numbers.get("queue.hold");
   return {
     ...rulesOf(options),
@@ -80,6 +88,7 @@ function settingsOf(
     provider: hasProvider,
     asksOverride: Boolean((Object(reconnect) as ReconnectOptions).when),
     recognisesPongs: Boolean(Object(liveness).isPong),
+    readsAnnouncements: Boolean(profile?.read),
     seed: seedOf(reconnect),
     overflow: (Object(queue) as QueueOptions).overflow ?? "reject",
     hold: hold === "first-message" ? hold : "open",
@@ -139,5 +148,18 @@ function checkOptions(options: Options): ReadonlyMap<string, unknown> {
         "as gone. Where a peer that is quiet is gone, say false",
     );
   }
+  if (options.profile?.receiveOnly) refuseToSend(options, options.profile);
   return numbers;
+}
+
+/** What a client would send by itself, where its profile lets it send nothing. */
+function refuseToSend({ liveness, handshake }: Options, { name }: Profile): void {
+  const { probe = false } = Object(liveness) as Partial<LivenessOptions>;
+  if (probe !== false) {
+    throw new OptionError("liveness.probe", probe, `false: ${sendsNothing(name)}`);
+  }
+  const { greeting } = Object(handshake) as Partial<HandshakeOptions>;
+  if (greeting !== undefined) {
+    throw new OptionError("handshake.greeting", greeting, `undefined: ${sendsNothing(name)}`);
+  }
 }

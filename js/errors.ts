@@ -60,6 +60,23 @@ export interface OutboxFacts {
   readonly queuedBytes: number;
 }
 
+/** A message was to be sent, and the profile is of a protocol that lets the client send nothing. */
+export class ReceiveOnlyError extends Error {
+  override name = "ReceiveOnlyError";
+  /** The name of the profile. */
+  declare readonly profile: string;
+
+  /** @internal */
+  constructor(profile: string) {
+    super(sendsNothing(profile));
+    this.profile = profile;
+  }
+}
+
+/** @internal */
+export const sendsNothing = (profile: string): string =>
+  `the profile ${profile} lets the client send nothing`;
+
 /** A message that JSON cannot write, or one that came and is no text. */
 export class CodecError extends TypeError {
   override name = "CodecError";
@@ -142,9 +159,13 @@ export class EndedError extends Error {
 }
 
 /** @internal Refuses options whose names are not among those known. */
-export function refuseOthers(options: object | undefined, known: readonly string[]): void {
+export function refuseOthers(
+  options: object | undefined,
+  known: readonly string[],
+  prefix = "",
+): void {
   for (const name in options) {
-    if (!known.includes(name)) throw new OptionError(name, undefined);
+    if (!known.includes(name)) throw new OptionError(prefix + name, undefined);
   }
 }
 

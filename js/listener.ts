@@ -4,6 +4,7 @@ import { closeEvent, dispatch, fire } from "./dispatch.js";
 import {
   ConnectionError,
   type ConnectionFailure,
+  OptionError,
   ProviderError,
   type ProviderFailure,
 } from "./errors.js";
@@ -19,15 +20,26 @@ import type {
 } from "./options.js";
 import { parseVerdict } from "./parse-verdict.js";
 import { type Payload, type Sendable, sizeOf, toSendable } from "./payload.js";
+import type { Profile } from "./profiles.js";
 import type { AddressProvider } from "./provider.js";
 import { callGuarded, report } from "./report.js";
 import type { SnapshotStore } from "./snapshot.js";
+import { webSocketUrl } from "./url.js";
 import type { Verdict, VerdictLike } from "./verdict.js";
 
 /** @internal What a message means to the application handshake. */
 export interface HandshakeAnswer {
   /** Why it is refused; undefined where it has passed. */
   readonly refused: Verdict | undefined;
+}
+
+/** @internal What a message announces of the close that follows. */
+export interface Announcement {
+  /** Undefined takes back what was announced before. */
+  readonly verdict: Verdict | undefined;
+  /** Normalised. */
+  readonly url: string | undefined;
+  readonly moveNow: boolean;
 }
 
 /** @internal What comes back with a message when it is told what became of it. */
@@ -69,6 +81,7 @@ export class SessionListener implements Listener {
   readonly #when: ReconnectOptions["when"];
   readonly #handshake: Partial<HandshakeOptions>;
   readonly #liveness: LivenessOptions;
+  readonly #profile: Profile | undefined;
   /** The generation whose handshake is under way, or was the last. */
   #handshaking = 0;
   /** What a function of that handshake threw, which is the cause of its failure. */
@@ -89,6 +102,7 @@ export class SessionListener implements Listener {
     this.#when = (Object(options.reconnect) as ReconnectOptions).when;
     this.#handshake = Object(options.handshake);
     this.#liveness = Object(options.liveness);
+    this.#profile = options.profile;
   }
 
   state(from: State, to: State, reason: StateReason): void {
@@ -220,6 +234,23 @@ export class SessionListener implements Listener {
   isPong({ data }: MessageEvent): boolean {
     const { isPong } = this.#liveness;
     return Boolean(callGuarded(() => isPong?.(data as Payload)));
+  }
+
+  read({ data }: MessageEvent): Announcement | undefined {
+    return callGuarded(() => {
+      const announced = this.#profile?.read?.(data as Payload);
+      if (!announced) return undefined;
+      if (typeof announced !== "object") {
+        throw new OptionError("profile.read", announced, "an object with a verdict");
+      }
+      const { verdict, url, moveNow } = announced;
+      return {
+        verdict: verdictOf("profile.read", verdict),
+        // The verdict counts also where the address is none.
+        url: url ? callGuarded(() => webSocketUrl(`${url}`)) : undefined,
+        moveNow: Boolean(moveNow),
+      };
+    });
   }
 
   overrideVerdict(diagnosis: Diagnosis, close: CloseFacts | undefined): Verdict | undefined {

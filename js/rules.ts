@@ -1,14 +1,17 @@
 import { OptionError } from "./errors.js";
-import { allows, OBJECT, PROFILE } from "./option-rules.js";
+import { allows, BOOLEAN, FUNCTION, OBJECT, PROFILE } from "./option-rules.js";
 import type { ClientOptions } from "./options.js";
 import { parseVerdict } from "./parse-verdict.js";
 import type { Profile } from "./profiles.js";
+import { type KnownSignature, signaturesOf } from "./signatures.js";
 import type { Verdict } from "./verdict.js";
 
 /** @internal What the classifier goes by beside the standard, as Rust reads it. */
 export interface ClassifierRules {
   readonly codes: readonly CodeRule[];
   readonly profile: ProfileRules | undefined;
+  /** The same list for the same option. */
+  readonly signatures: readonly KnownSignature[] | undefined;
   readonly readsAdvice: boolean;
 }
 
@@ -17,6 +20,7 @@ export interface ProfileRules {
   readonly name: string;
   readonly source: string;
   readonly rules: readonly CodeRule[];
+  readonly receiveOnly: boolean;
 }
 
 /** @internal What a code, or a range of codes, means. */
@@ -29,12 +33,13 @@ export interface CodeRule {
   readonly reference?: string | undefined;
 }
 
-/** @internal Throws an `OptionError` if a code, a verdict or a profile is none. */
+/** @internal Throws an `OptionError` if a code, a verdict, a profile or a signature is none. */
 export function rulesOf({
   codes = {},
   profile,
+  suspects,
   advice = false,
-}: Pick<ClientOptions, "codes" | "profile" | "advice">): ClassifierRules {
+}: Pick<ClientOptions, "codes" | "profile" | "suspects" | "advice">): ClassifierRules {
   if (!allows(OBJECT, codes)) throw new OptionError("codes", codes, OBJECT.allowed);
   return {
     codes: Object.entries(codes).map(([range, given]) => {
@@ -42,13 +47,20 @@ export function rulesOf({
       return { ...parseRange(option, range, given), verdict: parseVerdict(option, given) };
     }),
     profile: profile === undefined ? undefined : profileRules(profile),
+    signatures: signaturesOf(suspects),
     readsAdvice: Boolean(advice),
   };
 }
 
 function profileRules(profile: Profile): ProfileRules {
   if (!allows(PROFILE, profile)) throw new OptionError("profile", profile, PROFILE.allowed);
-  const { name = "", source = "", codes } = profile;
+  const { name = "", source = "", codes, read, receiveOnly = false } = profile;
+  if (read !== undefined && !allows(FUNCTION, read)) {
+    throw new OptionError("profile.read", read, FUNCTION.allowed);
+  }
+  if (!allows(BOOLEAN, receiveOnly)) {
+    throw new OptionError("profile.receiveOnly", receiveOnly, BOOLEAN.allowed);
+  }
   const rules = Object.entries(codes).map(([range, given]) => {
     const option = `profile.codes.${range}`;
     const { first, last } = parseRange(option, range, given);
@@ -62,7 +74,7 @@ function profileRules(profile: Profile): ProfileRules {
     const { name, meaning, reference } = given;
     return { first, last, verdict, name, meaning, reference };
   });
-  return { name: `${name}`, source: `${source}`, rules };
+  return { name: `${name}`, source: `${source}`, rules, receiveOnly };
 }
 
 /** The codes that a key of a table stands for. */

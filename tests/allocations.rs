@@ -65,6 +65,7 @@ fn receive(session: &mut Session<u32>, message: u32) {
         message,
         bytes: 100,
         kind: MessageKind::Data,
+        notice: None,
     };
     assert_eq!(session.handle(received, message.into()), Reply::Done);
     let output = session.poll_output();

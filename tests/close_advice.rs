@@ -21,6 +21,7 @@ const LISTENING: Context = Context {
     aborted: false,
     timeout: None,
     read_advice: true,
+    announced: None,
 };
 
 fn advised(code: u16, reason: &str) -> Diagnosis {

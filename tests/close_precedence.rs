@@ -1,4 +1,4 @@
-//! Who decides a verdict, and whose words it has: the user, the profile, the standard.
+//! Who decides a verdict, and whose words it has: the user, the peer, the profile, the standard.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -6,7 +6,10 @@ mod close_support;
 
 use close_support::{LOST, close, open, plain};
 use closewise::close::profiles::{CENTRIFUGO, DISCORD};
-use closewise::close::{CloseCode, Context, Profiles, Rule, Source, Verdict, diagnose};
+use closewise::close::{
+    AdviceNote, Cause, Close, CloseCode, Context, Initiator, Profiles, Rule, Source, Timeout,
+    Verdict, diagnose,
+};
 
 #[test]
 fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
@@ -148,4 +151,134 @@ fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
         CloseCode::MESSAGE_TOO_BIG.registration().unwrap().name
     );
     assert!(diagnosis.reference.starts_with("RFC 6455"));
+}
+
+/// A connection on which the peer announced this before it ended.
+fn announced(verdict: Verdict) -> Context {
+    Context {
+        announced: Some(verdict),
+        ..open()
+    }
+}
+
+#[test]
+fn what_the_peer_announced_wins_over_the_profile_and_is_backed_by_its_documentation() {
+    let profiles = Profiles {
+        codes: &[],
+        profile: Some(&DISCORD),
+    };
+    let close = close(CloseCode(4004), true);
+    let diagnosis = diagnose(&close, &announced(Verdict::NOW), &profiles);
+    assert_eq!(
+        (diagnosis.verdict, diagnosis.source),
+        (Verdict::NOW, Source::Announced)
+    );
+    assert!(diagnosis.reference.starts_with("https://discord.com/"));
+    assert_eq!(
+        diagnosis.to_string(),
+        "The peer closed the connection with 4004 (Authentication failed): the token \
+         is not valid. Worth a retry at once, as the peer announced."
+    );
+}
+
+#[test]
+fn without_a_profile_the_standard_still_has_the_words_of_what_was_announced() {
+    let diagnosis = plain(
+        &close(CloseCode::NORMAL_CLOSURE, true),
+        &announced(Verdict::Stop),
+    );
+    assert_eq!(diagnosis.reference, "RFC 6455 §7.4.1");
+    assert!(
+        diagnosis
+            .to_string()
+            .ends_with(" Not worth a retry, as the peer announced.")
+    );
+}
+
+#[test]
+fn the_users_codes_and_the_servers_advice_win_over_what_was_announced() {
+    let rules = [Rule::code(1000, Verdict::BACKOFF)];
+    let by_user = Profiles {
+        codes: &rules,
+        profile: None,
+    };
+    let user = diagnose(
+        &close(CloseCode::NORMAL_CLOSURE, true),
+        &announced(Verdict::Stop),
+        &by_user,
+    );
+    assert_eq!(
+        (user.verdict, user.source),
+        (Verdict::BACKOFF, Source::User)
+    );
+
+    let advising = Close {
+        reason: r#"{"reconnect":true}"#,
+        ..close(CloseCode::NORMAL_CLOSURE, true)
+    };
+    let context = |verdict| Context {
+        read_advice: true,
+        ..announced(verdict)
+    };
+    let advised = plain(&advising, &context(Verdict::Stop));
+    assert_eq!(
+        (advised.verdict, advised.source),
+        (Verdict::BACKOFF, Source::Advice)
+    );
+    let confirmed = plain(&advising, &context(Verdict::NOW));
+    assert_eq!(
+        (confirmed.source, confirmed.advice),
+        (Source::Announced, AdviceNote::Taken)
+    );
+}
+
+#[test]
+fn what_was_announced_holds_for_every_end_that_this_side_did_not_want() {
+    let unwanted = [
+        (announced(Verdict::Stop), Cause::Dropped),
+        (
+            Context {
+                silent: true,
+                ..announced(Verdict::Stop)
+            },
+            Cause::Silent,
+        ),
+        (
+            Context {
+                offline: true,
+                ..announced(Verdict::Stop)
+            },
+            Cause::Offline,
+        ),
+        (
+            Context {
+                suspended: true,
+                ..announced(Verdict::Stop)
+            },
+            Cause::Suspended,
+        ),
+        (
+            Context {
+                timeout: Some(Timeout::Connect),
+                ..announced(Verdict::Stop)
+            },
+            Cause::ConnectTimeout,
+        ),
+    ];
+    for (context, cause) in unwanted {
+        let diagnosis = plain(&LOST, &context);
+        assert_eq!(
+            (diagnosis.cause, diagnosis.verdict, diagnosis.source),
+            (cause, Verdict::Stop, Source::Announced)
+        );
+    }
+    let requested = Context {
+        initiator: Initiator::Client,
+        ..announced(Verdict::NOW)
+    };
+    let diagnosis = plain(&close(CloseCode::NORMAL_CLOSURE, true), &requested);
+    assert_eq!(
+        (diagnosis.verdict, diagnosis.source),
+        (Verdict::Stop, Source::Standard)
+    );
 }

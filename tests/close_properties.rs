@@ -19,7 +19,9 @@ fn contexts() -> impl Strategy<Value = Context> {
     ];
     let initiator = prop_oneof![Just(Initiator::Peer), Just(Initiator::Client)];
     let flags = any::<(bool, bool, bool, bool, bool, bool)>();
-    (flags, any::<u64>(), initiator, timeout).prop_map(|(flags, uptime, initiator, timeout)| {
+    let announced = prop::option::of(verdicts());
+    let all = (flags, any::<u64>(), initiator, timeout, announced);
+    all.prop_map(|(flags, uptime, initiator, timeout, announced)| {
         let (opened, offline, silent, suspended, aborted, read_advice) = flags;
         Context {
             opened,
@@ -31,6 +33,7 @@ fn contexts() -> impl Strategy<Value = Context> {
             aborted,
             timeout,
             read_advice,
+            announced,
         }
     })
 }
@@ -164,6 +167,7 @@ proptest! {
             let others = [
                 diagnosis.clone().overridden(verdict),
                 diagnosis.clone().handshake_refused(verdict),
+                diagnosis.clone().moved(verdict),
                 Diagnosis::not_provided().overridden(verdict),
             ];
             for diagnosis in others.into_iter().chain([diagnosis]) {

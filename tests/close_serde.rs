@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use closewise::close::{
-    AdviceNote, Cause, Close, CloseCode, Context, Initiator, PROFILES, Pace, Profile, Profiles,
-    REGISTRY, Range, Reason, Rule, Sender, Source, Timeout, Verdict, diagnose,
+    AdviceNote, Announcement, Cause, Close, CloseCode, Context, Initiator, Member, Notice,
+    PROFILES, Pace, Profile, Profiles, REGISTRY, Range, Reason, Rule, Sender, Source, Timeout,
+    Verdict, diagnose,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -61,6 +62,7 @@ fn every_name_is_the_one_that_the_type_gives() {
         Source::Profile,
         Source::User,
         Source::Advice,
+        Source::Announced,
     ] {
         assert_round_trip(source, json!(source.as_str()));
         assert_eq!(source.to_string(), source.as_str());
@@ -107,6 +109,7 @@ fn a_context_fills_in_what_is_left_out() {
         uptime: Duration::from_millis(60_050),
         initiator: Initiator::Client,
         timeout: Some(Timeout::Close),
+        announced: Some(Verdict::NOW),
         ..expected
     };
     let value = serde_json::to_value(full).unwrap();
@@ -114,6 +117,10 @@ fn a_context_fills_in_what_is_left_out() {
     assert_eq!(
         (&value["initiator"], &value["timeout"]),
         (&json!("client"), &json!("close"))
+    );
+    assert_eq!(
+        value["announced"],
+        json!({ "action": "retry", "pace": "now" })
     );
     assert_eq!(serde_json::from_value::<Context>(value).unwrap(), full);
 }
@@ -124,6 +131,35 @@ fn a_profile_is_read_back_as_it_was_written() {
         let value = serde_json::to_value(profile).unwrap();
         assert_eq!(serde_json::from_value::<Profile>(value).unwrap(), *profile);
     }
+}
+
+#[test]
+fn an_announcement_is_what_the_message_looks_like_and_what_it_says() {
+    let members = vec![
+        Member::new("metadata.type", "goodbye"),
+        Member::new("code", 7),
+        Member::new("again", true),
+    ];
+    assert_round_trip(
+        Announcement::of_members(members, Notice::Move(Verdict::NOW)).url_at("payload.url"),
+        json!({
+            "message": { "members": [
+                { "path": "metadata.type", "is": "goodbye" },
+                { "path": "code", "is": 7 },
+                { "path": "again", "is": true },
+            ] },
+            "notice": { "move": { "action": "retry", "pace": "now" } },
+            "url": "payload.url",
+        }),
+    );
+    assert_round_trip(
+        Announcement::of_text("41", Notice::Close(Verdict::Stop)),
+        json!({ "message": { "text": "41" }, "notice": { "close": { "action": "stop" } } }),
+    );
+    assert_round_trip(
+        Announcement::of_prefix("40{", Notice::Withdrawn),
+        json!({ "message": { "prefix": "40{" }, "notice": "withdrawn" }),
+    );
 }
 
 #[test]

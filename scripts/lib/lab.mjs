@@ -44,6 +44,7 @@ async function startVite(port, chaosUrl, live) {
       alias: [
         { find: /^closewise$/, replacement: at("js", "index.ts") },
         { find: /^closewise\/profiles$/, replacement: at("js", "profiles.ts") },
+        { find: /^closewise\/suspects$/, replacement: at("js", "suspects.ts") },
       ],
     },
     server: {

@@ -6,7 +6,7 @@ use web_sys::{MessageEvent, WebSocket};
 
 use super::driver::Driver;
 use super::socket::DialFailure;
-use crate::close::{Diagnosis, Verdict};
+use crate::close::{Announced, Diagnosis, Verdict};
 use crate::session::{Attempt, Closed, Event, Generation, MessageKind};
 
 /// The user's side of a driver: is told of events, and asked what only the
@@ -53,4 +53,6 @@ pub(crate) struct Received<M> {
     /// Its size on the wire, in bytes, without framing.
     pub(crate) bytes: u64,
     pub(crate) kind: MessageKind,
+    /// What it announces, if anything.
+    pub(crate) announced: Option<Announced>,
 }

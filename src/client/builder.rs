@@ -11,7 +11,7 @@ use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
 use super::{Attempt, Client, OpenError, greeting, provider};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
-use crate::close::{CloseCode, Diagnosis, Profile, Rule, Signature, Verdict};
+use crate::close::{Announced, CloseCode, Diagnosis, Profile, Rule, Signature, Verdict};
 use crate::inbox::Bounds;
 use crate::session::{
     Closed, Config, HandshakeSettings, Hold, LivenessSettings, Overflow, QueueSettings,
@@ -87,6 +87,7 @@ impl Builder {
         if let Some(error) = self.error {
             return Err(error);
         }
+        self.check_that_nothing_is_sent()?;
         let mut settings = Settings {
             reconnect: Some(self.reconnect),
             queue: Some(self.queue),
@@ -112,6 +113,24 @@ impl Builder {
             self.binary,
             callbacks,
         )))
+    }
+
+    /// Where the profile lets the client send nothing, no part of it may.
+    fn check_that_nothing_is_sent(&self) -> Result<(), OpenError> {
+        let Some(profile) = self.settings.profile.as_ref().filter(|p| p.receive_only) else {
+            return Ok(());
+        };
+        let setting = if self.given.probe.is_some() {
+            "liveness"
+        } else if self.given.handshake.is_some() {
+            "handshake"
+        } else {
+            return Ok(());
+        };
+        Err(OpenError::ReceiveOnly {
+            setting,
+            profile: profile.name.clone(),
+        })
     }
 
     /// The subprotocols to ask for, most wanted first. Default: none.
@@ -203,8 +222,38 @@ impl Builder {
     /// builder.profile(&profiles::DISCORD)
     /// # }
     /// ```
+    ///
+    /// Text messages by which it announces a close decide the verdict of that close, and
+    /// where they name one, the URL of the next connection. With one that is
+    /// [receive-only](Profile::receive_only), [`liveness`](Self::liveness) and
+    /// [`handshake`](Self::handshake) are refused, as both send.
     pub fn profile(mut self, profile: impl Into<Profile>) -> Self {
-        self.settings.profile = Some(profile.into());
+        let profile = profile.into();
+        self.given.profile_reader = (!profile.announcements.is_empty()).then(|| {
+            let announcing = profile.clone();
+            Box::new(move |message: &Message| announcing.read(message.text()?)) as _
+        });
+        self.settings.profile = Some(profile);
+        self
+    }
+
+    /// A function that sees each message and tells what it announces of the close that
+    /// follows, for a protocol of your own. The message is an event all the same. The
+    /// profile is asked where it says nothing. Default: none.
+    ///
+    /// ```no_run
+    /// # use closewise::client::Builder;
+    /// use closewise::close::{Announced, Notice, Verdict};
+    ///
+    /// # fn with_reader(builder: Builder) -> Builder {
+    /// builder.reader(|message| match message.text()? {
+    ///     "goodbye" => Some(Announced { notice: Notice::Close(Verdict::Stop), url: None }),
+    ///     _ => None,
+    /// })
+    /// # }
+    /// ```
+    pub fn reader(mut self, reader: impl Fn(&Message) -> Option<Announced> + 'static) -> Self {
+        self.given.reader = Some(Box::new(reader));
         self
     }
 

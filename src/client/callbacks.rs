@@ -12,7 +12,7 @@ use super::event::Event;
 use super::events::Events;
 use super::task::Task;
 use crate::browser::{Delegate, DialFailure, Driver, Endpoint, Message, Received};
-use crate::close::{Diagnosis, Verdict};
+use crate::close::{Announced, Diagnosis, Verdict};
 use crate::session::{self, Closed, Generation, MessageKind, State};
 
 /// What a message means to the application handshake, as told by the check
@@ -48,10 +48,14 @@ pub(super) struct Given {
     pub(super) handshake: Option<Handshake>,
     pub(super) probe: Option<Box<dyn Fn() -> Message>>,
     pub(super) is_pong: Option<Box<IsPong>>,
+    pub(super) reader: Option<Box<Reader>>,
+    /// That of the profile, which is asked where the user's own has nothing to say.
+    pub(super) profile_reader: Option<Box<Reader>>,
 }
 
 type OverrideVerdict = dyn Fn(&Diagnosis, Option<&Closed>) -> Option<Verdict>;
 type IsPong = dyn Fn(&Message) -> bool;
+type Reader = dyn Fn(&Message) -> Option<Announced>;
 
 /// An application handshake.
 pub(super) struct Handshake {
@@ -103,6 +107,16 @@ impl Callbacks {
             },
         }
     }
+
+    fn announced_in(&self, message: &Message) -> Option<Announced> {
+        let Given {
+            reader,
+            profile_reader,
+            ..
+        } = &self.given;
+        let mut readers = [reader, profile_reader].into_iter().flatten();
+        readers.find_map(|read| read(message))
+    }
 }
 
 impl Delegate for Callbacks {
@@ -117,6 +131,7 @@ impl Delegate for Callbacks {
         Received {
             bytes: message.size(),
             kind: self.kind_of(&message, handshaking),
+            announced: self.announced_in(&message),
             message,
         }
     }

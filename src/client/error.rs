@@ -1,5 +1,6 @@
 //! What can be wrong with what the user gives.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
@@ -22,6 +23,13 @@ pub enum OpenError {
         /// The last code.
         last: CloseCode,
     },
+    /// The profile lets the client send nothing, and a setting has it send.
+    ReceiveOnly {
+        /// The method of the builder: `liveness` or `handshake`.
+        setting: &'static str,
+        /// The profile's name.
+        profile: Cow<'static, str>,
+    },
 }
 
 impl fmt::Display for OpenError {
@@ -34,6 +42,12 @@ impl fmt::Display for OpenError {
                     f,
                     "a range of codes from {} to {} is empty",
                     first.0, last.0
+                )
+            }
+            Self::ReceiveOnly { setting, profile } => {
+                write!(
+                    f,
+                    "{setting} sends, and the profile {profile} lets the client send nothing"
                 )
             }
         }
@@ -63,15 +77,21 @@ pub struct SendError {
     /// The message that comes back; none where a sink was only asked whether it
     /// is ready or flushed.
     pub message: Option<Message>,
+    /// The name of the profile that lets the client send nothing, where that is why.
+    pub profile: Option<Cow<'static, str>>,
 }
 
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(profile) = &self.profile {
+            return write!(f, "the profile {profile} lets the client send nothing");
+        }
         f.write_str(match self.why {
             Refusal::NotOpen => "there is no open connection, and messages are not queued",
             Refusal::Full => "the outbox is full",
             Refusal::TooBig => "the message is larger than the whole outbox",
             Refusal::Ended => "the client is closing or has ended",
+            Refusal::ReceiveOnly => "the profile lets the client send nothing",
         })
     }
 }

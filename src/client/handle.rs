@@ -47,7 +47,7 @@ impl Handle {
     /// # Errors
     ///
     /// The message comes back with the reason: the outbox has no room for it or
-    /// is off, or the client is closing or has ended.
+    /// is off, the client is closing or has ended, or the profile lets it send nothing.
     pub fn send(&self, message: impl Into<Message>) -> Result<Sent, SendError> {
         self.hand_over(message.into(), None)
     }
@@ -188,6 +188,7 @@ impl Handle {
             return Err(SendError {
                 why: Refusal::Ended,
                 message: Some(message),
+                profile: None,
             });
         };
         let bytes = message.size();
@@ -199,6 +200,7 @@ impl Handle {
             Reply::Refused(message, why) => Err(SendError {
                 why,
                 message: Some(message),
+                profile: driver.receive_only_profile(),
             }),
         }
     }

@@ -84,6 +84,7 @@ impl Handle {
             (None, _) | (_, State::Closing | State::Ended) => Poll::Ready(Err(SendError {
                 why: Refusal::Ended,
                 message: None,
+                profile: None,
             })),
             (Some(true), _) => Poll::Ready(Ok(())),
             (Some(false), _) => {

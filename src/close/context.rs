@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::address::{Address, have_same_host};
 use super::code::CloseCode;
+use super::verdict::Verdict;
 
 /// The close as the browser reported it, or as the session made it, if it is synthetic.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,6 +82,9 @@ pub struct Context {
     pub timeout: Option<Timeout>,
     /// Whether to read the server's advice from the reason.
     pub read_advice: bool,
+    /// The verdict that the peer announced in a message before the close, as
+    /// [`Profile::read`](super::Profile::read) or a reader of the user's made it out.
+    pub announced: Option<Verdict>,
 }
 
 /// What a page knows of its surroundings, beside the connection.

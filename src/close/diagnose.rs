@@ -20,10 +20,12 @@ use super::verdict::Verdict;
 /// 2. the user's codes, also for the codes that are only reported locally
 ///    (1005, 1006) and for synthetic closes;
 /// 3. the server's advice, if it is to be read and the peer sent a Close frame;
-/// 4. the profile, if the peer sent a Close frame;
-/// 5. a signature: what such a close is typical of, where the standard's reading of
+/// 4. what the peer announced in a message before, also where it sent no Close
+///    frame then: many announce and drop the connection;
+/// 5. the profile, if the peer sent a Close frame;
+/// 6. a signature: what such a close is typical of, where the standard's reading of
 ///    the code is wrong for it;
-/// 6. the standard: the code's registration or range where the peer sent a
+/// 7. the standard: the code's registration or range where the peer sent a
 ///    Close frame, else the cause.
 ///
 /// ```
@@ -55,6 +57,9 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
     judge_by_signature(&mut diagnosis, suspicion);
     if let Some((profile, rule)) = of_the_profile {
         judge_by_the_profile(&mut diagnosis, profile, rule);
+    }
+    if let Some(verdict) = context.announced {
+        judge_by_what_was_announced(&mut diagnosis, verdict, profiles.profile);
     }
     if let Some(rule) = of_the_user {
         judge_by_the_user(&mut diagnosis, rule);
@@ -131,6 +136,23 @@ fn judge_by_the_profile(diagnosis: &mut Diagnosis, profile: &Profile, rule: &Rul
     }
     diagnosis.verdict = rule.verdict;
     diagnosis.source = Source::Profile;
+}
+
+/// The words stay those of the code; what backs the verdict is the documentation
+/// of the protocol that has such messages.
+fn judge_by_what_was_announced(
+    diagnosis: &mut Diagnosis,
+    verdict: Verdict,
+    profile: Option<&Profile>,
+) {
+    if diagnosis.is_final() {
+        return;
+    }
+    diagnosis.verdict = verdict;
+    diagnosis.source = Source::Announced;
+    if let Some(profile) = profile {
+        diagnosis.reference = profile.source.clone();
+    }
 }
 
 fn judge_by_the_user(diagnosis: &mut Diagnosis, rule: &Rule) {

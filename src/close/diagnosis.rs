@@ -106,6 +106,19 @@ impl Diagnosis {
         self
     }
 
+    /// The diagnosis of an open connection that was left for another one, as the
+    /// peer asked in a message, with the verdict that the message gives.
+    #[must_use]
+    pub fn moved(mut self, verdict: Verdict) -> Self {
+        self.cause = Cause::ClosedByPeer;
+        self.verdict = verdict;
+        self.source = Source::Announced;
+        // The peer has said what this is: what the socket did after it says no more.
+        self.suspects.clear();
+        self.circumstance = Some(Circumstance::Moved);
+        self
+    }
+
     /// The range that the code lies in.
     pub const fn range(&self) -> Range {
         self.code.range()
@@ -134,6 +147,8 @@ pub enum Source {
     User,
     /// The server's advice in the close reason.
     Advice,
+    /// The peer, in a message before the close.
+    Announced,
 }
 
 impl Source {
@@ -154,6 +169,7 @@ impl Source {
             Self::Profile => "profile",
             Self::User => "user",
             Self::Advice => "advice",
+            Self::Announced => "announced",
         }
     }
 }
@@ -170,6 +186,8 @@ impl fmt::Display for Source {
 pub enum Circumstance {
     /// The peer refused the application handshake.
     HandshakeRefused,
+    /// The peer asked in a message for another connection in the place of this one.
+    Moved,
     /// There was no address to connect to.
     NotProvided,
 }

@@ -1,8 +1,9 @@
-//! Reads the members of one JSON object (RFC 8259), strictly: booleans, numbers
-//! and strings are told, and all other values only checked.
+//! Reads the members of one JSON object (RFC 8259), strictly: all are told, and
+//! what an array or an object holds is only checked.
 //!
-//! What it reads was sent by a peer. It allocates nothing and cannot panic, and
-//! what it takes on the stack is bounded, whatever the text is.
+//! What it reads was sent by a peer. It allocates nothing, unless a path is
+//! followed, and cannot panic, and what it takes on the stack is bounded, whatever
+//! the text is.
 
 use super::json_text::Text;
 
@@ -14,19 +15,50 @@ pub(super) enum Value<'a> {
     Bool(bool),
     Number(f64),
     Text(Text<'a>),
-    /// Null, an array or an object.
+    Object(Object<'a>),
+    /// Null or an array.
     Other,
 }
 
+/// An object within another, which is well formed.
+pub(super) struct Object<'a>(&'a [u8]);
+
 /// Whether the text begins with the brace of an object.
 pub(super) fn begins_as_object(text: &str) -> bool {
-    Parser::new(text).rest.starts_with(b"{")
+    Parser::new(text.as_bytes()).rest.starts_with(b"{")
 }
 
 /// Hands each member of the object that the text is to `member`, in order.
 /// Those before a fault are handed over, too.
 pub(super) fn read_object<'a>(
     text: &'a str,
+    member: impl FnMut(Text<'a>, Value<'a>),
+) -> Result<(), Malformed> {
+    read_members(Object(text.as_bytes()), member)
+}
+
+/// The value of a member that may lie within other objects, all of whose names are in
+/// the path, with dots between them. A name that comes twice counts the last time.
+pub(super) fn value_at<'a>(text: &'a str, path: &str) -> Option<Value<'a>> {
+    let mut value = Value::Object(Object(text.as_bytes()));
+    for name in path.split('.') {
+        let Value::Object(object) = value else {
+            return None;
+        };
+        let mut found = None;
+        let read = read_members(object, |key, value| {
+            if key.read() == name {
+                found = Some(value);
+            }
+        });
+        read.ok()?;
+        value = found?;
+    }
+    Some(value)
+}
+
+fn read_members<'a>(
+    Object(text): Object<'a>,
     mut member: impl FnMut(Text<'a>, Value<'a>),
 ) -> Result<(), Malformed> {
     let mut parser = Parser::new(text);
@@ -50,10 +82,8 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// Begins behind the space that a text may begin with.
-    fn new(text: &'a str) -> Self {
-        let mut parser = Self {
-            rest: text.as_bytes(),
-        };
+    fn new(text: &'a [u8]) -> Self {
+        let mut parser = Self { rest: text };
         parser.skip_space();
         parser
     }
@@ -92,10 +122,11 @@ impl<'a> Parser<'a> {
 
     /// A value and the space after it.
     fn value(&mut self, depth: u8) -> Option<Value<'a>> {
+        let begin = self.rest;
         let value = match self.rest.first()? {
             b'{' => {
                 self.object(depth.checked_sub(1)?, &mut |_, _| {})?;
-                Value::Other
+                Value::Object(Object(begin.get(..begin.len() - self.rest.len())?))
             }
             b'[' => {
                 self.array(depth.checked_sub(1)?)?;

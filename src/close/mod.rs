@@ -29,6 +29,7 @@
 
 mod address;
 mod advice;
+mod announcement;
 mod cause;
 mod code;
 mod code_text;
@@ -60,6 +61,7 @@ mod words;
 pub(crate) use address::is_reported_as;
 pub use address::{Address, Host};
 pub use advice::{Advice, AdviceNote};
+pub use announcement::{Announced, Announcement, Member, Notice, Pattern, Scalar};
 pub use cause::Cause;
 pub use code::{CloseCode, Range};
 pub use code_text::ParseCloseCodeError;

@@ -1,13 +1,16 @@
-//! Profiles: what application codes mean, by agreement between applications.
+//! Profiles: what application codes mean, by agreement between applications, and the
+//! messages that say it before the close.
 
 use std::borrow::Cow;
 
+use super::announcement::{self, Announced, Announcement};
 use super::code::CloseCode;
 use super::rule::Rule;
 use super::signature::Signature;
 
-/// A table of application codes: one of the [shipped](super::profiles) ones, or
-/// one of the user's own.
+/// What is particular to a protocol: its application codes, and the messages by
+/// which it announces what a close means. It is one of the
+/// [shipped](super::profiles) ones, or one of the user's own.
 ///
 /// ```
 /// use closewise::close::{CloseCode, Profile, Rule, Verdict};
@@ -34,6 +37,20 @@ pub struct Profile {
     pub source: Cow<'static, str>,
     /// What its codes mean, each with a name.
     pub rules: Cow<'static, [Rule]>,
+    /// The messages by which the peer says what the close that follows means. The
+    /// first that a message looks like counts.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "<[_]>::is_empty")
+    )]
+    pub announcements: Cow<'static, [Announcement]>,
+    /// The protocol lets the client send nothing: a session that goes by the profile
+    /// refuses every message.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "std::ops::Not::not")
+    )]
+    pub receive_only: bool,
 }
 
 impl Profile {
@@ -47,7 +64,38 @@ impl Profile {
             name: name.into(),
             source: source.into(),
             rules: rules.into(),
+            announcements: Cow::Borrowed(&[]),
+            receive_only: false,
         }
+    }
+
+    /// The same profile with the messages by which the peer announces its closes.
+    #[must_use]
+    pub fn announcing(mut self, announcements: impl Into<Cow<'static, [Announcement]>>) -> Self {
+        self.announcements = announcements.into();
+        self
+    }
+
+    /// The same profile of a protocol that lets the client send nothing.
+    #[must_use]
+    pub fn receive_only(mut self) -> Self {
+        self.receive_only = true;
+        self
+    }
+
+    /// What a text message says of the close that follows, if it says anything. It
+    /// takes any text and never panics.
+    ///
+    /// ```
+    /// use closewise::close::{Notice, Verdict, profiles::HOME_ASSISTANT};
+    ///
+    /// let message = r#"{"type":"auth_invalid","message":"Invalid access token or password"}"#;
+    /// let announced = HOME_ASSISTANT.read(message).unwrap();
+    /// assert_eq!(announced.notice, Notice::Close(Verdict::Reauthenticate));
+    /// assert_eq!(HOME_ASSISTANT.read(r#"{"type":"auth_required"}"#), None);
+    /// ```
+    pub fn read(&self, message: &str) -> Option<Announced> {
+        announcement::read(&self.announcements, message)
     }
 
     /// The rule that speaks of `code`: the narrowest one.

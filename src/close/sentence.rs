@@ -82,6 +82,7 @@ impl Diagnosis {
     fn event(&self) -> Explanation {
         let phrase = match (self.circumstance, self.cause) {
             (Some(Circumstance::HandshakeRefused), _) => HANDSHAKE_REFUSED,
+            (Some(Circumstance::Moved), _) => MOVED,
             (Some(Circumstance::NotProvided), _) => NOT_PROVIDED,
             (None, Cause::ClosedByPeer) => return self.close_frame(),
             (None, cause) => happened(cause),
@@ -232,6 +233,10 @@ const HANDSHAKE_REFUSED: Phrase = Phrase::new(
     "handshake-refused",
     "The peer refused the application handshake.",
 );
+const MOVED: Phrase = Phrase::new(
+    "moved",
+    "The peer asked for another connection in the place of this one.",
+);
 const NOT_PROVIDED: Phrase = Phrase::new(
     "not-provided",
     "No connection was tried: the address or its credentials could not be had.",
@@ -269,6 +274,7 @@ const fn on_whose_word(source: Source) -> Phrase {
         Source::Profile => Phrase::new("source.profile", ", as the profile says"),
         Source::User => Phrase::new("source.user", ", as your own rules say"),
         Source::Advice => Phrase::new("source.advice", ", as the server advised"),
+        Source::Announced => Phrase::new("source.announced", ", as the peer announced"),
     }
 }
 

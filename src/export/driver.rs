@@ -26,6 +26,7 @@ pub enum SendOutcome {
     Full = "full",
     TooBig = "too-big",
     Ended = "ended",
+    ReceiveOnly = "receive-only",
 }
 
 /// The driver of one client.
@@ -39,7 +40,8 @@ impl Driver {
     #[wasm_bindgen(constructor)]
     pub fn new(settings: &Settings, binary_type: BinaryType) -> Result<Self, OptionProblem> {
         let config = settings.to_config()?;
-        let delegate = ListenerDelegate::new(settings.recognises_pongs());
+        let delegate =
+            ListenerDelegate::new(settings.recognises_pongs(), settings.reads_announcements());
         Ok(Self(listener::Driver::new(
             config,
             settings.seed().to_bits(),
@@ -86,6 +88,7 @@ impl Driver {
                 Refusal::Full => SendOutcome::Full,
                 Refusal::TooBig => SendOutcome::TooBig,
                 Refusal::Ended => SendOutcome::Ended,
+                Refusal::ReceiveOnly => SendOutcome::ReceiveOnly,
             },
         }
     }
@@ -159,6 +162,12 @@ impl Driver {
     #[wasm_bindgen(getter, js_name = bufferedAmount)]
     pub fn buffered_amount(&self) -> f64 {
         self.0.buffered() as f64
+    }
+
+    /// The URL of the latest connection where the peer had named it in a message.
+    #[wasm_bindgen(getter, js_name = announcedUrl)]
+    pub fn announced_url(&self) -> Option<String> {
+        self.0.announced_url()
     }
 
     /// When the next attempt is due, as `Date.now()` counts.

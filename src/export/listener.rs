@@ -13,7 +13,7 @@ use super::events::{
 use super::time::in_ms;
 use super::verdict::Verdict;
 use crate::browser::{self, Delegate, DialError, DialFailure, Received};
-use crate::close;
+use crate::close::{self, Announced, Notice};
 use crate::session::{self, Closed, Event, Generation, MessageKind};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -38,6 +38,7 @@ export interface Listener {
     probe(): unknown;
     check(event: MessageEvent): HandshakeAnswer | undefined;
     isPong(event: MessageEvent): boolean;
+    read(event: MessageEvent): Announcement | undefined;
     overrideVerdict(diagnosis: Diagnosis, close: CloseFacts | undefined): Verdict | undefined;
     sizeOf(event: MessageEvent): number;
 }
@@ -97,6 +98,9 @@ extern "C" {
     fn check(this: &Listener, event: &MessageEvent) -> Option<HandshakeAnswer>;
     #[wasm_bindgen(method, js_name = isPong)]
     fn is_pong(this: &Listener, event: &MessageEvent) -> bool;
+    /// What a message announces of the close that follows; undefined for nothing.
+    #[wasm_bindgen(method)]
+    fn read(this: &Listener, event: &MessageEvent) -> Option<Announcement>;
     #[wasm_bindgen(method, js_name = overrideVerdict)]
     fn override_verdict(
         this: &Listener,
@@ -126,6 +130,35 @@ extern "C" {
     /// Why the handshake is refused; undefined where it has passed.
     #[wasm_bindgen(method, getter)]
     fn refused(this: &HandshakeAnswer) -> Option<Verdict>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The `Announcement` of js/listener.ts: a plain object.
+    #[wasm_bindgen(typescript_type = "Announcement")]
+    type Announcement;
+
+    /// Undefined takes back what was announced before.
+    #[wasm_bindgen(method, getter)]
+    fn verdict(this: &Announcement) -> Option<Verdict>;
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &Announcement) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = moveNow)]
+    fn move_now(this: &Announcement) -> bool;
+}
+
+impl From<Announcement> for Announced {
+    fn from(announcement: Announcement) -> Self {
+        let notice = match announcement.verdict() {
+            Some(verdict) if announcement.move_now() => Notice::Move((&verdict).into()),
+            Some(verdict) => Notice::Close((&verdict).into()),
+            None => Notice::Withdrawn,
+        };
+        Self {
+            notice,
+            url: announcement.url(),
+        }
+    }
 }
 
 impl From<HandshakeAnswer> for MessageKind {
@@ -170,13 +203,15 @@ pub(super) struct ListenerDelegate {
     /// client which was never opened, or has ended, can be collected.
     listener: RefCell<Option<Rc<Listener>>>,
     recognises_pongs: bool,
+    reads_announcements: bool,
 }
 
 impl ListenerDelegate {
-    pub(super) fn new(recognises_pongs: bool) -> Self {
+    pub(super) fn new(recognises_pongs: bool, reads_announcements: bool) -> Self {
         Self {
             listener: RefCell::default(),
             recognises_pongs,
+            reads_announcements,
         }
     }
 
@@ -203,6 +238,11 @@ impl ListenerDelegate {
             MessageKind::Data
         }
     }
+
+    fn announced_in(&self, listener: &Listener, event: &MessageEvent) -> Option<Announced> {
+        let announcement = self.reads_announcements.then(|| listener.read(event));
+        announcement.flatten().map(Into::into)
+    }
 }
 
 impl Delegate for ListenerDelegate {
@@ -212,17 +252,19 @@ impl Delegate for ListenerDelegate {
     const EVENTS_WITHIN_CALLS: bool = false;
 
     fn receive(&self, event: MessageEvent, handshaking: bool) -> Received<Payload> {
-        let (bytes, kind) = match self.listener() {
+        let (bytes, kind, announced) = match self.listener() {
             Some(listener) => (
                 listener.size_of(&event) as u64,
                 self.kind_of(&listener, &event, handshaking),
+                self.announced_in(&listener, &event),
             ),
-            None => (0, MessageKind::Data),
+            None => (0, MessageKind::Data, None),
         };
         Received {
             message: JsValue::from(event).into(),
             bytes,
             kind,
+            announced,
         }
     }
 

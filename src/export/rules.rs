@@ -1,8 +1,11 @@
 //! What close codes mean to an application, on their way from JavaScript.
 
+use std::sync::Arc;
+
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use super::signatures::{self, Signature};
 use super::verdict::Verdict;
 use crate::close::{self, CloseCode, Rule};
 
@@ -16,6 +19,9 @@ extern "C" {
     fn codes(this: &Rules) -> Array<CodeRule>;
     #[wasm_bindgen(method, getter)]
     fn profile(this: &Rules) -> Option<ProfileRules>;
+    /// The same list for the same option.
+    #[wasm_bindgen(method, getter)]
+    fn signatures(this: &Rules) -> Option<Array<Signature>>;
     #[wasm_bindgen(method, getter, js_name = readsAdvice)]
     pub(super) fn reads_advice(this: &Rules) -> bool;
 
@@ -29,6 +35,8 @@ extern "C" {
     fn source(this: &ProfileRules) -> String;
     #[wasm_bindgen(method, getter)]
     fn rules(this: &ProfileRules) -> Array<CodeRule>;
+    #[wasm_bindgen(method, getter, js_name = receiveOnly)]
+    fn receive_only(this: &ProfileRules) -> bool;
 
     /// What a code, or a range of codes, means.
     #[wasm_bindgen(typescript_type = "CodeRule")]
@@ -56,11 +64,16 @@ impl Rules {
 
     pub(super) fn to_profile(&self) -> Option<close::Profile> {
         let profile = self.profile()?;
+        let rules = to_rules(&profile.rules());
         Some(close::Profile {
-            name: profile.name().into(),
-            source: profile.source().into(),
-            rules: to_rules(&profile.rules()).into(),
+            receive_only: profile.receive_only(),
+            ..close::Profile::new(profile.name(), profile.source(), rules)
         })
+    }
+
+    pub(super) fn to_signatures(&self) -> Arc<[close::Signature]> {
+        let list = self.signatures();
+        list.map_or_else(Arc::default, |list| signatures::read(&list))
     }
 }
 

@@ -47,6 +47,8 @@ extern "C" {
     fn asks_override(this: &Settings) -> bool;
     #[wasm_bindgen(method, getter, js_name = recognisesPongs)]
     pub(super) fn recognises_pongs(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter, js_name = readsAnnouncements)]
+    pub(super) fn reads_announcements(this: &Settings) -> bool;
     #[wasm_bindgen(method, getter)]
     fn overflow(this: &Settings) -> Overflow;
     /// Where it is a number, that wins.
@@ -105,6 +107,7 @@ impl Settings {
             reads_advice: self.reads_advice(),
             codes: self.to_codes(),
             profile: self.to_profile(),
+            signatures: self.to_signatures(),
             ..session::Settings::default()
         };
         // A number of a part that is off is never given: it has no place among the options.

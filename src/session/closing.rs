@@ -34,6 +34,8 @@ pub(super) enum SyntheticClose {
     NetworkChanged,
     /// The application handshake was refused.
     HandshakeRefused,
+    /// The peer wants another connection in its place.
+    Moved,
     /// The user wants another connection in its place.
     Replaced,
     /// The user aborted the session.
@@ -51,12 +53,12 @@ impl SyntheticClose {
             Self::NetworkChanged => context.offline = true,
             Self::Replaced => context.initiator = Initiator::Client,
             Self::Aborted => context.aborted = true,
-            Self::ErrorTimeout | Self::HandshakeRefused => {}
+            Self::ErrorTimeout | Self::HandshakeRefused | Self::Moved => {}
         }
     }
 
     /// What the user hears of by an `error` first, as the standard has it for a
-    /// connection that is failed. What the user wanted is no failure.
+    /// connection that is failed. What either side wanted is no failure.
     fn failure(self) -> Option<Failure> {
         match self {
             Self::ConnectTimeout => Some(Failure::ConnectTimeout),
@@ -65,7 +67,7 @@ impl SyntheticClose {
             Self::Stale => Some(Failure::Suspended),
             Self::NetworkChanged => Some(Failure::NetworkChanged),
             Self::HandshakeRefused => Some(Failure::HandshakeRefused),
-            Self::CloseTimeout | Self::Replaced | Self::Aborted => None,
+            Self::CloseTimeout | Self::Moved | Self::Replaced | Self::Aborted => None,
         }
     }
 }
@@ -98,6 +100,14 @@ impl<M> Session<M> {
     pub(super) fn handshake_refused(&mut self, verdict: Verdict, now: Millis) {
         let mut closed = self.synthetic(SyntheticClose::HandshakeRefused, now);
         closed.diagnosis = closed.diagnosis.handshake_refused(verdict);
+        self.conclude(closed, now);
+    }
+
+    /// Leaves the connection for another one, as the peer asks. It counts as a close of
+    /// the peer's: a peer that never stops asking is not followed without a pause.
+    pub(super) fn move_away(&mut self, verdict: Verdict, now: Millis) {
+        let mut closed = self.synthetic(SyntheticClose::Moved, now);
+        closed.diagnosis = closed.diagnosis.moved(verdict);
         self.conclude(closed, now);
     }
 
@@ -161,6 +171,7 @@ impl<M> Session<M> {
             offline: self.offline,
             suspended: self.frozen_at.is_some() || self.connection.maybe_stale,
             read_advice: self.config.reads_advice,
+            announced: self.connection.announced,
             ..Context::default()
         };
         self.history.describe(&mut context);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Handed;
 use super::time::{Millis, since};
+use crate::close::Verdict;
 
 /// What the session knows of the live connection; blank while there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,6 +20,8 @@ pub(super) struct Connection {
     pub(super) last_sent_at: Option<Millis>,
     /// Timers came late while it was open, as those of a hidden page do.
     pub(super) throttled: bool,
+    /// The verdict that the peer has announced for its close.
+    pub(super) announced: Option<Verdict>,
     /// What was handed to it of the user's messages.
     pub(super) handed: Handed,
     /// The socket has opened, whether or not it has for the user.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::display_as_str;
-use crate::close::{CloseCode, Surroundings, Verdict};
+use crate::close::{CloseCode, Notice, Surroundings, Verdict};
 
 /// The number of a connection within its session; the first is 1.
 pub type Generation = u32;
@@ -71,6 +71,8 @@ pub enum Input<M> {
         bytes: u64,
         /// What the user's matchers made of it.
         kind: MessageKind,
+        /// What it announces of the close that follows, if anything.
+        notice: Option<Notice>,
     },
     /// The socket fired `error`: a close is to follow.
     Errored {
@@ -181,6 +183,8 @@ pub enum Refusal {
     TooBig,
     /// The session is closing or has ended.
     Ended,
+    /// The profile is of a protocol that lets the client send nothing.
+    ReceiveOnly,
 }
 
 impl Refusal {
@@ -191,6 +195,7 @@ impl Refusal {
             Self::Full => "full",
             Self::TooBig => "too-big",
             Self::Ended => "ended",
+            Self::ReceiveOnly => "receive-only",
         }
     }
 }

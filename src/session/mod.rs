@@ -192,7 +192,8 @@ impl<M> Session<M> {
                 message,
                 bytes,
                 kind,
-            } => self.received(generation, message, bytes, kind, now),
+                notice,
+            } => self.received(generation, message, bytes, kind, notice, now),
             Input::Errored {
                 generation,
                 closes_in_this_task,

@@ -4,6 +4,7 @@ use super::state::Phase;
 use super::time::{Millis, after};
 use super::timers::Timer;
 use super::{Event, Failure, Generation, MessageKind, Session};
+use crate::close::{Notice, Verdict};
 
 /// The shortest timer: it rings in a later task.
 const NEXT_TASK: Millis = 1;
@@ -15,10 +16,10 @@ impl<M> Session<M> {
         message: M,
         bytes: u64,
         kind: MessageKind,
+        notice: Option<Notice>,
         now: Millis,
     ) {
-        let is_expected = matches!(self.phase, Phase::Open | Phase::Handshaking);
-        if !is_expected || generation != self.generation {
+        if !self.is_receiving(generation) {
             return;
         }
         self.stats.messages_received += 1;
@@ -26,10 +27,38 @@ impl<M> Session<M> {
         self.connection.maybe_stale = false;
         self.connection.heard = true;
         self.connection.last_received_at = Some(now);
+        let moves_with = self.take_notice(notice);
         if self.phase == Phase::Handshaking {
             self.take_handshake_message(kind, now);
-            return;
+        } else {
+            self.take_message(message, kind, now);
         }
+        // The message may have ended the connection by itself: it refused the handshake.
+        if let Some(verdict) = moves_with
+            && self.is_receiving(generation)
+        {
+            self.move_away(verdict, now);
+        }
+    }
+
+    fn is_receiving(&self, generation: Generation) -> bool {
+        let is_expected = matches!(self.phase, Phase::Open | Phase::Handshaking);
+        is_expected && generation == self.generation
+    }
+
+    /// Keeps what a message announces. Returns the verdict of one that asks for another
+    /// connection now, where there may be another.
+    fn take_notice(&mut self, notice: Option<Notice>) -> Option<Verdict> {
+        let (announced, moves) = match notice? {
+            Notice::Close(verdict) => (Some(verdict), false),
+            Notice::Move(verdict) => (Some(verdict), self.config.reconnect.is_some()),
+            Notice::Withdrawn => (None, false),
+        };
+        self.connection.announced = announced;
+        announced.filter(|_| moves)
+    }
+
+    fn take_message(&mut self, message: M, kind: MessageKind, now: Millis) {
         let is_pong = kind == MessageKind::Pong;
         self.heard(is_pong, now);
         self.flush_if_held_for_message(now);

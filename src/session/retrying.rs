@@ -7,7 +7,7 @@ use super::state::Phase;
 use super::time::{Millis, millis, since};
 use super::timers::Timer;
 use super::{Closed, EndReason, Event, ReconnectSettings, Session, StateReason};
-use crate::close::{Cause, Diagnosis, NoRenewal, Pace, Source, Verdict};
+use crate::close::{Cause, Circumstance, Diagnosis, NoRenewal, Pace, Source, Verdict};
 
 /// The next attempt, as it was drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -92,6 +92,10 @@ impl<M> Session<M> {
     ) -> Bounds {
         let backoff = Backoff::new(reconnect);
         let retries = self.streak.retries;
+        // A peer that asks for another connection names the moment to each client, and
+        // most often the address: it spreads them itself.
+        let is_named =
+            diagnosis.source == Source::User || diagnosis.circumstance == Some(Circumstance::Moved);
         match diagnosis.verdict {
             Verdict::Reauthenticate if awaits_renewal => backoff.bounds(Pace::Backoff, retries),
             // All whose credentials were revoked at once would ask for fresh ones at once.
@@ -99,7 +103,7 @@ impl<M> Session<M> {
             Verdict::Retry { pace, .. } => match pace {
                 // The page is back, or the machine, and its user with it.
                 Pace::Now if diagnosis.cause == Cause::Suspended => Bounds::NONE,
-                Pace::Now if retries == 0 && diagnosis.source == Source::User => Bounds::NONE,
+                Pace::Now if retries == 0 && is_named => Bounds::NONE,
                 Pace::Backoff if diagnosis.cause == Cause::Offline && !self.offline => {
                     backoff.first()
                 }

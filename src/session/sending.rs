@@ -19,6 +19,10 @@ impl<M> Session<M> {
         ttl: Option<Duration>,
         now: Millis,
     ) -> Reply<M> {
+        let profile = self.config.profile.as_ref();
+        if profile.is_some_and(|profile| profile.receive_only) {
+            return Reply::Refused(message, Refusal::ReceiveOnly);
+        }
         match self.phase {
             Phase::Open if !self.connection.is_holding => {
                 self.transmit(message, bytes, false, now);

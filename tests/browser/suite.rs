@@ -1,5 +1,6 @@
 //! What holds in a page and in a worker alike.
 
+mod announcing;
 mod clock;
 mod ending;
 mod handshake;

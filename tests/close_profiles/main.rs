@@ -38,6 +38,7 @@ fn every_profile_is_found_by_its_name_and_nothing_else_is() {
             "signal-r",
             "action-cable",
             "socket-io",
+            "home-assistant",
         ]
     );
     for profile in PROFILES {

@@ -75,6 +75,8 @@ fn a_copy_of_a_shipped_profile_with_owned_texts_diagnoses_alike() {
             name: shipped.name.to_string().into(),
             source: shipped.source.to_string().into(),
             rules: shipped.rules.to_vec().into(),
+            announcements: shipped.announcements.to_vec().into(),
+            receive_only: shipped.receive_only,
         };
         assert_eq!(owned, *shipped);
         assert_eq!(Profile::from(shipped), *shipped);

@@ -56,3 +56,10 @@ fn colyseus_comes_back_after_a_shutdown_and_where_it_may() {
     assert_retries(colyseus, [4001, 4010]);
     assert_speaks_of_nothing_else(colyseus, &[4000, 4001, 4002, 4003, 4010]);
 }
+
+#[test]
+fn home_assistant_comes_back_after_the_one_code_that_it_ends_connections_with() {
+    let home_assistant = profile("home-assistant");
+    assert_retries(home_assistant, [1000]);
+    assert_speaks_of_nothing_else(home_assistant, &[1000]);
+}

@@ -75,6 +75,20 @@ describe("diagnose", () => {
     assert.deepInclude(own, { verdict: { action: "retry", pace: "now" }, source: "user" });
   });
 
+  it("says what the peer announced, and refuses what is no verdict", () => {
+    const close = { code: 1000, wasClean: true };
+    const announced = diagnose(close, { opened: true, announced: "retry-now" });
+    assert.deepInclude(announced, {
+      verdict: { action: "retry", pace: "now" },
+      source: "announced",
+    });
+    assert.match(announced.sentence, /, as the peer announced\.$/);
+    // biome-ignore lint/suspicious/noExplicitAny: no verdict
+    const error = thrownBy(() => diagnose(close, { announced: "perhaps" as any })) as OptionError;
+    assert.instanceOf(error, OptionError);
+    assert.equal(error.option, "announced");
+  });
+
   it("says of a profile's code what the profile says, and of all others what the standard says", () => {
     const opened = { opened: true };
     const said = (code: number, profile?: Profile) => diagnose({ code }, opened, { profile });

@@ -9,9 +9,11 @@ import {
   type Diagnosis,
   diagnose,
   type End,
+  type Explanation,
   type Registration,
   registry,
   type Stats,
+  type Suspect,
 } from "closewise";
 import { chaos, closeAll, next } from "./support/both.js";
 import { connect } from "./support/client.js";
@@ -23,13 +25,29 @@ type PropertiesOf<Interface> = Record<keyof Interface, true>;
 const DIAGNOSIS = {
   code: true,
   name: true,
+  meaning: true,
   cause: true,
   verdict: true,
   source: true,
   advice: true,
+  suspects: true,
   sentence: true,
+  explanation: true,
   reference: true,
 } satisfies PropertiesOf<Omit<Diagnosis, "detail">>;
+
+/** Where a silence or an age points to it. */
+const SUSPECT = {
+  key: true,
+  kind: true,
+  name: true,
+  sentence: true,
+  remedy: true,
+  reference: true,
+  span: true,
+} satisfies PropertiesOf<Suspect>;
+
+const EXPLANATION = { key: true, text: true } satisfies PropertiesOf<Explanation>;
 
 /** The platform's own class holds the others. */
 const CLOSE_EVENT = {
@@ -142,6 +160,19 @@ describe("the properties", () => {
 
   it("of a diagnosis without a client are those declared", () => {
     hasJust(diagnose({ code: 1006 }), DIAGNOSIS);
+  });
+
+  it("of a suspect are those declared, and its span is there where there is one", () => {
+    const idle = diagnose({ code: 1006 }, { opened: true, inboundSilence: 60_000 });
+    hasJust(idle.suspects[0], SUSPECT);
+    const { span: _, ...others } = SUSPECT;
+    hasJust(diagnose({ code: 1011 }, { opened: true }).suspects[0], others);
+  });
+
+  it("of the parts of an explanation are those declared", () => {
+    const { explanation } = diagnose({ code: 1006 });
+    assert.isNotEmpty(explanation);
+    for (const part of explanation) hasJust(part, EXPLANATION);
   });
 
   it("of the registry's rows are those declared", () => {

@@ -18,6 +18,7 @@ WebAssembly.Instance = class extends Instance {
   }
 };
 const { Client } = await import("closewise");
+const { suspects } = await import("closewise/suspects");
 
 /** A socket that does at once what it is asked, and counts who listens. */
 class Socket extends EventTarget {
@@ -59,6 +60,7 @@ async function openAndEnd(signal) {
     signal,
     liveness: { interval: 1000, probe: "ping", isPong: () => false },
     codes: { 4001: "stop" },
+    suspects,
   });
   client.send("queued");
   await client.opened;
@@ -132,4 +134,14 @@ test("a client that was never opened can be collected", async () => {
   }
   const alive = made.filter((client) => client.deref()).length;
   assert.ok(alive <= 1, `${alive} clients are still held`);
+});
+
+test("a table of signatures is held once, however many clients have it", () => {
+  const make = () => new Client("/feed", [], { autoConnect: false, suspects });
+  // The first one reads it.
+  const made = [make()];
+  const before = memory.buffer.byteLength;
+  while (made.length <= 200) made.push(make());
+  // It alone takes some 30 kB.
+  assert.ok(memory.buffer.byteLength - before < 200 * 4_000);
 });

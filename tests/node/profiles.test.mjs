@@ -15,6 +15,7 @@ const NAMES = {
   discordVoice: "discord-voice",
   graphqlTransportWs: "graphql-transport-ws",
   hocuspocus: "hocuspocus",
+  homeAssistant: "home-assistant",
   liveblocks: "liveblocks",
   obsWebSocket: "obs-websocket",
   phoenix: "phoenix",

@@ -8,9 +8,11 @@ import type {
   ProviderFailure,
   QueueOptions,
   SendOutcome,
+  SignatureSpan,
   State,
   StateReason,
   Stats,
+  SuspectKind,
   UndeliveredEvent,
   Verdict,
 } from "closewise";
@@ -27,6 +29,8 @@ same<ConnectionFailure, glue.Failure>(true);
 same<Cause, glue.Cause>(true);
 same<Diagnosis["source"], glue.VerdictSource>(true);
 same<Diagnosis["advice"], glue.AdviceNote>(true);
+same<SuspectKind, glue.SuspectKind>(true);
+same<SignatureSpan["measure"], glue.Measure>(true);
 same<Verdict["action"], glue.Action>(true);
 same<Extract<Verdict, { action: "retry" }>["pace"], glue.Pace>(true);
 same<NonNullable<QueueOptions["overflow"]>, glue.Overflow>(true);
@@ -36,7 +40,7 @@ same<CodeFacts["sender"], glue.Sender>(true);
 
 // `send` throws the outcomes that are refusals, and tells the others: two of them by one word.
 same<
-  Exclude<glue.SendOutcome, "full" | "too-big" | "not-open">,
+  Exclude<glue.SendOutcome, "full" | "too-big" | "not-open" | "receive-only">,
   Exclude<SendOutcome, "discarded"> | "dropped" | "ended"
 >(true);
 

@@ -1,5 +1,14 @@
-import { Client, diagnose, type Profile, type ProfileRule, type Provider } from "closewise";
+import {
+  type Announced,
+  Client,
+  diagnose,
+  type Profile,
+  type ProfileRule,
+  type Provider,
+  type Signature,
+} from "closewise";
 import { discord, pusher } from "closewise/profiles";
+import { suspects } from "closewise/suspects";
 
 new Client("wss://example.com", "chat", {
   reconnect: { baseDelay: 100, when: ({ code }) => (code === 4000 ? "stop" : undefined) },
@@ -17,8 +26,40 @@ const own: Profile = {
   codes: { 4007: { action: "stop", name: "Checkmate" } },
 };
 new Client("wss://example.com", [], { profile: own });
+new Client("wss://example.com", [], {
+  profile: {
+    ...own,
+    receiveOnly: true,
+    read: (data) =>
+      data === "goodbye" ? { verdict: "retry", url: new URL("wss://example.com/2") } : undefined,
+  },
+});
+const takenBack: Announced = { verdict: undefined };
+new Client("wss://example.com", [], { profile: { ...own, read: () => takenBack } });
+// @ts-expect-error an announcement has a verdict, if only none
+({ url: "wss://example.com" }) satisfies Announced;
+// @ts-expect-error no such verdict
+({ verdict: "again" }) satisfies Announced;
 // @ts-expect-error a rule of a profile has a name
 ({ action: "stop" }) satisfies ProfileRule;
+
+const edge = {
+  key: "our-edge",
+  kind: "idle-timeout",
+  name: "our edge",
+  span: { measure: "silence", millis: 45_000, from: 44_000, to: 47_000 },
+  sentence: "45 s of silence are typical of our edge.",
+  remedy: "A heartbeat of 30 s.",
+  reference: "https://example.com/edge",
+} as const;
+edge satisfies Signature;
+new Client("wss://example.com", [], { suspects: [...suspects, edge, { ...edge, codes: [1006] }] });
+// @ts-expect-error no such kind
+({ ...edge, kind: "timeout" }) satisfies Signature;
+// @ts-expect-error no such measure
+({ ...edge, span: { ...edge.span, measure: "uptime" } }) satisfies Signature;
+// @ts-expect-error a list, not one
+new Client("wss://example.com", [], { suspects: edge });
 
 const provider: Provider = async ({ attempt, fresh, diagnosis }) => ({
   url: `wss://example.com/?${attempt}${fresh}${diagnosis?.code}`,
@@ -65,5 +106,13 @@ new Client(() => 5);
 new Client("wss://example.com", { reconnect: false });
 
 diagnose({ code: 1006 }, { opened: true, timeout: "connect" }, { profile: pusher }).cause;
+for (const { kind, remedy, span } of diagnose(
+  { code: 1006 },
+  { inboundSilence: 60_000, earlierUptimes: [60_000, 60_100], url: "wss://example.com" },
+  { suspects },
+).suspects) {
+  (kind === "idle-timeout") satisfies boolean;
+  `${remedy}${(span ?? 0).toFixed()}` satisfies string;
+}
 // @ts-expect-error a close has a code
 diagnose({ reason: "x" });

@@ -1,4 +1,4 @@
-import { closeCode, type Diagnosis } from "closewise";
+import { closeCode, type Diagnosis, type Suspect } from "closewise";
 import { el, terms } from "./dom.js";
 import { causeWords, RANGES, referenceLink, SOURCES, verdictWords } from "./words.js";
 
@@ -7,7 +7,7 @@ export function diagnosisCard(
   diagnosis: Diagnosis,
   { next, more = {} }: { next?: HTMLElement; more?: Record<string, Node | string | undefined> },
 ): HTMLElement {
-  const { code, name, cause, verdict, source, sentence, reference } = diagnosis;
+  const { code, name, cause, verdict, source, sentence, suspects, reference } = diagnosis;
   return el(
     "article",
     {
@@ -18,6 +18,7 @@ export function diagnosisCard(
     },
     el("header", {}, el("h3", {}, el("code", {}, String(code)), name), verdictPill(verdict)),
     el("p", { className: "sentence" }, sentence),
+    suspects.length > 0 ? suspectList(suspects) : undefined,
     next,
     terms({
       cause: causeWords(cause),
@@ -28,6 +29,16 @@ export function diagnosisCard(
     }),
   );
 }
+
+/** What typically ends a connection so, the best first, and what to change. */
+const suspectList = (suspects: readonly Suspect[]): HTMLElement =>
+  el(
+    "ol",
+    { className: "suspects", ariaLabel: "Suspects, the most typical first" },
+    ...suspects.map(({ kind, name, remedy }) =>
+      el("li", { "data-kind": kind }, el("b", {}, name), ` ${remedy}`),
+    ),
+  );
 
 /** Colour and word, never colour alone. */
 export const verdictPill = (verdict: Diagnosis["verdict"]): HTMLElement =>

@@ -1,4 +1,5 @@
 import { closeCode, diagnose, registry } from "closewise";
+import { suspects } from "closewise/suspects";
 import { diagnosisCard } from "./card.js";
 import { byId, el } from "./dom.js";
 import { forgive, mark } from "./field-error.js";
@@ -51,7 +52,7 @@ function cardOf(number: number): HTMLElement {
   const diagnosis = diagnose(
     { code: number, wasClean: number !== 1006 },
     { opened: opened.checked },
-    { profile: chosenProfile(profile) },
+    { profile: chosenProfile(profile), suspects },
   );
   return diagnosisCard(diagnosis, {
     more: {

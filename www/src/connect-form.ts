@@ -1,4 +1,5 @@
 import { type ClientOptions, OptionError } from "closewise";
+import { suspects } from "closewise/suspects";
 import { byId } from "./dom.js";
 import { LIVENESS } from "./faults.js";
 import { complain, forgive } from "./field-error.js";
@@ -52,6 +53,7 @@ export function chosenOptions(): ClientOptions {
     liveness: isChecked("liveness") ? LIVENESS : false,
     advice: isChecked("advice"),
     profile: chosenProfile(profile),
+    suspects,
     connectTimeout: timeout.value.trim() ? Number(timeout.value) : undefined,
     binaryType: "arraybuffer",
   };

@@ -34,9 +34,11 @@ export const SENDERS: Record<CodeFacts["sender"], string> = {
 
 export const SOURCES: Record<Diagnosis["source"], string> = {
   standard: "the standard",
+  signature: "what it is typical of",
   profile: "the profile",
   user: "your own rules",
   advice: "the server’s advice",
+  announced: "the peer’s announcement",
 };
 
 export const ENDS: Record<EndReason, string> = {

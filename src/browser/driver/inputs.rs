@@ -4,6 +4,7 @@ use super::Driver;
 use crate::browser::delegate::{Delegate, Received};
 use crate::browser::page::{Page, PageEvent};
 use crate::browser::socket::SocketEvent;
+use crate::close::{Announced, Notice};
 use crate::session::{Generation, Input, Reply, State};
 
 impl<D: Delegate> Driver<D> {
@@ -51,12 +52,14 @@ impl<D: Delegate> Driver<D> {
                     message,
                     bytes,
                     kind,
+                    announced,
                 } = self.delegate.receive(event, handshaking);
                 Input::Received {
                     generation,
                     message,
                     bytes,
                     kind,
+                    notice: announced.map(|announced| self.take_announced(generation, announced)),
                 }
             }
             SocketEvent::Closed {
@@ -75,6 +78,14 @@ impl<D: Delegate> Driver<D> {
                 },
             },
         }
+    }
+
+    /// Keeps the address of the next connection, of which the session knows nothing.
+    fn take_announced(&self, generation: Generation, announced: Announced) -> Notice {
+        if self.is_current(generation) {
+            self.announced_url.replace(announced.url);
+        }
+        announced.notice
     }
 
     /// Without reconnecting and liveness there is nothing that the page could change.

@@ -5,6 +5,7 @@ mod attempt;
 mod inputs;
 mod outputs;
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
@@ -38,6 +39,10 @@ pub(crate) struct Driver<D: Delegate> {
     session: RefCell<Session<D::Message>>,
     /// Where the next socket goes; set when the session is opened, and by the provider.
     endpoint: RefCell<Endpoint>,
+    /// Where the peer wants the next socket to go instead, if anywhere.
+    announced_url: RefCell<Option<String>>,
+    /// Where the latest socket went instead, if anywhere.
+    followed_url: RefCell<Option<String>>,
     /// What makes sockets, where it is not the platform's own class.
     socket_class: RefCell<Option<Function>>,
     binary_type: Cell<BinaryType>,
@@ -80,6 +85,8 @@ impl<D: Delegate> Driver<D> {
             delegate,
             session: RefCell::new(session),
             endpoint: RefCell::new(Endpoint::new("")),
+            announced_url: RefCell::default(),
+            followed_url: RefCell::default(),
             socket_class: RefCell::default(),
             binary_type: Cell::new(binary_type),
             socket: RefCell::default(),
@@ -128,6 +135,7 @@ impl<D: Delegate> Driver<D> {
     /// A session begins: what the one before left in the driver is gone.
     fn begin(&self) {
         self.discarded.set(0);
+        self.announced_url.take();
         self.watch_page();
     }
 
@@ -295,6 +303,13 @@ impl<D: Delegate> Driver<D> {
             .map_or_else(String::new, |socket| socket.extensions())
     }
 
+    /// The name of a profile that lets the client send nothing.
+    pub(crate) fn receive_only_profile(&self) -> Option<Cow<'static, str>> {
+        let session = self.session.borrow();
+        let profile = session.config().profile.as_ref()?;
+        profile.receive_only.then(|| profile.name.clone())
+    }
+
     /// Numbers for observers.
     pub(crate) fn stats(&self) -> Stats {
         self.session.borrow().stats(self.clock.now())
@@ -317,6 +332,11 @@ impl<D: Delegate> Driver<D> {
     /// The greeting of that generation could not be made.
     pub(crate) fn greeting_failed(&self, generation: Generation) {
         self.take_input(Input::GreetingFailed(generation));
+    }
+
+    /// The URL of the latest socket where the peer had named it.
+    pub(crate) fn announced_url(&self) -> Option<String> {
+        self.followed_url.borrow().clone()
     }
 
     /// When the next attempt is due, if one is set: as `Date.now()` counts, in ms.

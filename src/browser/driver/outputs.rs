@@ -78,8 +78,13 @@ impl<D: Delegate> Driver<D> {
                 attempt,
             } => {
                 self.provider_error.take();
-                self.delegate
-                    .provide(self.this.clone(), generation, attempt);
+                if self.announced_url.borrow().is_some() && !attempt.fresh {
+                    // The peer has said where to go, and the credentials are good.
+                    let _ = self.handle(Input::Provided(generation));
+                } else {
+                    self.delegate
+                        .provide(self.this.clone(), generation, attempt);
+                }
             }
             Command::Dial(generation) => self.dial(generation),
             Command::SendGreeting {
@@ -130,7 +135,13 @@ impl<D: Delegate> Driver<D> {
 
     fn dial(&self, generation: Generation) {
         let this = self.this.clone();
-        let endpoint = self.endpoint.borrow().clone();
+        let mut endpoint = self.endpoint.borrow().clone();
+        // Once: what follows that connection goes where connections go.
+        let announced = self.announced_url.take();
+        if let Some(url) = &announced {
+            endpoint.url.clone_from(url);
+        }
+        self.followed_url.replace(announced);
         let class = self.socket_class.borrow().clone();
         self.watch_attempt(generation, &endpoint.url);
         let socket = Socket::dial(

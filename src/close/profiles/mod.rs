@@ -11,6 +11,7 @@ mod discord;
 mod discord_voice;
 mod graphql_transport_ws;
 mod hocuspocus;
+mod home_assistant;
 mod liveblocks;
 mod obs_websocket;
 mod phoenix;
@@ -30,6 +31,7 @@ pub use discord::DISCORD;
 pub use discord_voice::DISCORD_VOICE;
 pub use graphql_transport_ws::GRAPHQL_TRANSPORT_WS;
 pub use hocuspocus::HOCUSPOCUS;
+pub use home_assistant::HOME_ASSISTANT;
 pub use liveblocks::LIVEBLOCKS;
 pub use obs_websocket::OBS_WEBSOCKET;
 pub use phoenix::PHOENIX;
@@ -59,6 +61,7 @@ pub static PROFILES: &[&Profile] = &[
     &SIGNAL_R,
     &ACTION_CABLE,
     &SOCKET_IO,
+    &HOME_ASSISTANT,
 ];
 
 impl Profile {

@@ -6,14 +6,23 @@
 //! nothing but pongs, so one that did (4001) would be closed again. An app
 //! subscribes over HTTP within 10 seconds: one that did not (4003) has an open
 //! connection each time, so that no backoff grows; it comes back slowly.
+//!
+//! A server that is to be taken down says `session_reconnect`, and has the client move
+//! within 30 seconds to the URL that the message names
+//! (<https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#reconnect-message>).
+//! `packages/eventsub-ws/src/EventSubWsSocket.ts` of <https://github.com/twurple/twurple>
+//! does not subscribe again then, and closes the old connection once the new one is
+//! there; a session here has one connection at a time, and closes the old one first.
 
-use super::table::{profile, row};
+use super::table::{is, json_with_url, receive_only, row};
+use crate::close::announcement::{Announcement, Member, Notice};
 use crate::close::profile::Profile;
 use crate::close::rule::Rule;
 use crate::close::verdict::Verdict::{self, Stop};
 
 /// Twitch EventSub over WebSocket.
-pub static TWITCH_EVENT_SUB: Profile = profile("twitch-event-sub", SOURCE, RULES);
+pub static TWITCH_EVENT_SUB: Profile =
+    receive_only("twitch-event-sub", SOURCE, RULES, ANNOUNCEMENTS);
 
 const SOURCE: &str = "https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#close-message";
 
@@ -31,3 +40,11 @@ const RULES: &[Rule] = &[
 
 const RETRY: Verdict = Verdict::BACKOFF;
 const SLOWLY: Verdict = Verdict::window(30_000, 120_000);
+
+const ANNOUNCEMENTS: &[Announcement] = &[json_with_url(
+    SESSION_RECONNECT,
+    Notice::Move(Verdict::NOW),
+    "payload.session.reconnect_url",
+)];
+
+const SESSION_RECONNECT: &[Member] = &[is("metadata.message_type", "session_reconnect")];

@@ -1,5 +1,6 @@
 //! The session's tests, in virtual time.
 
+mod announcements;
 mod connections;
 mod ending;
 mod handshake;

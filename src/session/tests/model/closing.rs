@@ -99,11 +99,12 @@ impl<M: Payload> Model<M> {
             Why::NetworkChanged => context.offline = true,
             Why::Aborted => context.aborted = true,
             Why::Replaced => context.initiator = Initiator::Client,
-            Why::ErrorTimeout | Why::Refused(_) => {}
+            Why::ErrorTimeout | Why::Refused(_) | Why::Moved(_) => {}
         }
         let mut diagnosis = diagnosed(&SYNTHETIC, &context, turn.config);
         match why {
             Why::Refused(verdict) => clamped(diagnosis.handshake_refused(verdict), turn.config),
+            Why::Moved(verdict) => clamped(diagnosis.moved(verdict), turn.config),
             Why::Replaced => {
                 diagnosis.verdict = Verdict::NOW;
                 diagnosis.source = Source::User;
@@ -141,6 +142,7 @@ impl<M: Payload> Model<M> {
             suspended: self.frozen_at.is_some()
                 || socket.is_some_and(|socket| socket.stale.is_some()),
             read_advice: turn.config.reads_advice,
+            announced: socket.and_then(|socket| socket.announced),
             ..Context::default()
         }
     }
@@ -248,7 +250,7 @@ fn failure(why: Why) -> Option<Failure> {
         Why::Suspended => Some(Failure::Suspended),
         Why::NetworkChanged => Some(Failure::NetworkChanged),
         Why::Refused(_) => Some(Failure::HandshakeRefused),
-        Why::CloseTimeout | Why::Replaced | Why::Aborted => None,
+        Why::CloseTimeout | Why::Replaced | Why::Aborted | Why::Moved(_) => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::ending::Ended;
 use super::socket::{Socket, Why};
 use super::{Model, Payload, Stand, Turn, Violation, ensure, millis};
+use crate::close::Notice;
 use crate::session::{
     Attempt, Command, Event, Failure, Generation, Hold, MessageKind, State, StateReason,
 };
@@ -162,6 +163,7 @@ impl<M: Payload> Model<M> {
         &mut self,
         message: &M,
         kind: MessageKind,
+        notice: Option<Notice>,
         turn: &mut Turn<'_, M>,
     ) -> Result<(), Violation> {
         let now = turn.now;
@@ -171,13 +173,44 @@ impl<M: Payload> Model<M> {
         (socket.heard, socket.heard_at) = (true, now);
         socket.received_at = Some(now);
         (socket.probe, socket.stale) = (None, None);
-        if socket.is_handshaking() {
-            return match kind {
-                MessageKind::HandshakeAccepted => self.opened(turn),
-                MessageKind::HandshakeRefused(verdict) => self.give_up(Why::Refused(verdict), turn),
-                MessageKind::Data | MessageKind::Pong => Ok(()),
-            };
+        match notice {
+            Some(Notice::Close(verdict) | Notice::Move(verdict)) => {
+                socket.announced = Some(verdict);
+            }
+            Some(Notice::Withdrawn) => socket.announced = None,
+            None => {}
         }
+        if socket.is_handshaking() {
+            match kind {
+                MessageKind::HandshakeAccepted => self.opened(turn)?,
+                MessageKind::HandshakeRefused(verdict) => {
+                    return self.give_up(Why::Refused(verdict), turn);
+                }
+                MessageKind::Data | MessageKind::Pong => {}
+            }
+        } else {
+            self.hand_on(message, kind, turn)?;
+        }
+        // It goes where the peer wants it only after all the message says is told, and
+        // stays where there is no other connection to be had.
+        match notice {
+            Some(Notice::Move(verdict)) if turn.config.reconnect.is_some() => {
+                self.give_up(Why::Moved(verdict), turn)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A message has come on an open connection.
+    fn hand_on(
+        &mut self,
+        message: &M,
+        kind: MessageKind,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        let Some(socket) = self.socket() else {
+            return Ok(());
+        };
         let hold = turn.config.queue.as_ref().map(|queue| queue.hold);
         let releases = hold == Some(Hold::UntilFirstMessage) && !socket.released;
         let is_users = kind != MessageKind::Pong;

@@ -55,7 +55,12 @@ impl<M: Payload> Model<M> {
                 Ok(())
             }
             Input::GreetingFailed(_) => self.give_up(Why::Refused(Verdict::BACKOFF), turn),
-            Input::Received { message, kind, .. } => self.received(message, *kind, turn),
+            Input::Received {
+                message,
+                kind,
+                notice,
+                ..
+            } => self.received(message, *kind, *notice, turn),
             Input::Errored {
                 closes_in_this_task,
                 ..

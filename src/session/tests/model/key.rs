@@ -8,7 +8,7 @@ use super::attempts::Wanted;
 use super::ending::Ended;
 use super::socket::Socket;
 use super::{MINUTE, Millis, Model, Payload, Stand, millis};
-use crate::close::Diagnosis;
+use crate::close::{Diagnosis, Verdict};
 use crate::session::Config;
 
 /// A hash under way, of things as they are at a time.
@@ -59,7 +59,16 @@ impl Key {
     pub fn add_diagnosis(&mut self, diagnosis: &Diagnosis) {
         let mut hasher = DefaultHasher::new();
         (diagnosis.verdict, diagnosis.source, diagnosis.cause).hash(&mut hasher);
+        diagnosis.circumstance.hash(&mut hasher);
         self.add(hasher.finish());
+    }
+
+    pub fn add_announced(&mut self, announced: Option<Verdict>) {
+        if announced.is_some() {
+            let mut hasher = DefaultHasher::new();
+            announced.hash(&mut hasher);
+            self.add(hasher.finish());
+        }
     }
 }
 
@@ -153,6 +162,7 @@ impl Socket {
             key.add_deadline(due.map(|(at, _)| at));
         }
         key.add_all([self.handed.0 > 0]);
+        key.add_announced(self.announced);
     }
 }
 

@@ -16,6 +16,10 @@ impl<M: Payload> Model<M> {
         queued: Queued<M>,
         turn: &mut Turn<'_, M>,
     ) -> Result<Reply<M>, Violation> {
+        let profile = turn.config.profile.as_ref();
+        if profile.is_some_and(|profile| profile.receive_only) {
+            return Ok(Reply::Refused(queued.message, Refusal::ReceiveOnly));
+        }
         let takes_messages = self.socket().is_some_and(|s| s.is_open() && s.released);
         if matches!(self.stand, Stand::Over) || self.is_closing() {
             Ok(Reply::Refused(queued.message, Refusal::Ended))

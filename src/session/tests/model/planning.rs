@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::attempts::{Attempts, Wanted};
 use super::{Draws, Millis, millis, reached};
-use crate::close::{Cause, Diagnosis, NoRenewal, Pace, Source, Verdict};
+use crate::close::{Cause, Circumstance, Diagnosis, NoRenewal, Pace, Source, Verdict};
 use crate::session::{Config, EndReason, ReconnectSettings};
 
 /// What the backoff grows from where the user does not say, and how far.
@@ -107,7 +107,8 @@ impl Attempts {
         let grown = grown(reconnect, self.retries);
         let is_first = self.retries == 0;
         let is_users = is_first && diagnosis.source == Source::User;
-        let goes_at_once = is_users || diagnosis.cause == Cause::Suspended;
+        let is_asked_for = is_first && diagnosis.circumstance == Some(Circumstance::Moved);
+        let goes_at_once = is_users || is_asked_for || diagnosis.cause == Cause::Suspended;
         let is_back_online = diagnosis.cause == Cause::Offline && !offline;
         match diagnosis.verdict {
             Verdict::Retry {

@@ -29,6 +29,8 @@ pub struct Socket {
     pub fresh: bool,
     /// The machine went offline before it was open.
     pub went_offline: bool,
+    /// The verdict that the peer announced last, unless it took that back.
+    pub announced: Option<Verdict>,
     /// Any message has come.
     pub heard: bool,
     pub heard_at: Millis,
@@ -75,6 +77,7 @@ pub enum Why {
     Aborted,
     Replaced,
     Refused(Verdict),
+    Moved(Verdict),
 }
 
 impl Socket {
@@ -90,6 +93,7 @@ impl Socket {
             has_told_error: false,
             fresh,
             went_offline,
+            announced: None,
             heard: false,
             heard_at: now,
             received_at: None,

@@ -7,7 +7,7 @@ mod config;
 use std::time::Duration;
 
 use super::model::{Poll, Step, Violation, Watched};
-use crate::close::{CloseCode, Verdict};
+use crate::close::{CloseCode, Notice, Verdict};
 use crate::session::{Command, Input, MessageKind, Millis, ProviderFailure};
 
 /// Walks as the bytes say.
@@ -67,6 +67,7 @@ impl Walk {
             message: self.messages,
             bytes: 1,
             kind,
+            notice: None,
         }
     }
 }
@@ -148,17 +149,27 @@ impl Script<'_> {
                     .bit()
                     .then(|| Duration::from_millis(self.byte().into())),
             },
-            18..22 => Input::Received {
-                generation,
-                message: walk.messages,
-                bytes: self.size(),
-                kind: match self.byte() % 8 {
-                    0..4 => MessageKind::Data,
-                    4 => MessageKind::Pong,
-                    5 => MessageKind::HandshakeAccepted,
-                    _ => MessageKind::HandshakeRefused(self.verdict()),
-                },
-            },
+            18..22 => {
+                let bytes = self.size();
+                let byte = self.byte();
+                Input::Received {
+                    generation,
+                    message: walk.messages,
+                    bytes,
+                    kind: match byte % 8 {
+                        0..4 => MessageKind::Data,
+                        4 => MessageKind::Pong,
+                        5 => MessageKind::HandshakeAccepted,
+                        _ => MessageKind::HandshakeRefused(self.verdict()),
+                    },
+                    notice: match byte / 8 {
+                        0..20 => None,
+                        20..26 => Some(Notice::Close(self.verdict())),
+                        26..30 => Some(Notice::Move(self.verdict())),
+                        _ => Some(Notice::Withdrawn),
+                    },
+                }
+            }
             22..27 => Input::Closed {
                 generation,
                 code: self.code(),

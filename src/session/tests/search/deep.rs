@@ -2,8 +2,8 @@
 
 use super::configs::{handshake, liveness, queue, reconnect};
 use super::kinds::{
-    connects, of_a_driver_within_a_call, of_a_sleep, of_the_credentials, of_the_handshake,
-    of_the_machine, of_the_outbox,
+    connects, of_a_driver_within_a_call, of_a_sleep, of_announcements, of_the_credentials,
+    of_the_handshake, of_the_machine, of_the_outbox,
 };
 use super::moves;
 use super::scopes::{ANY_PART, Scope, scope};
@@ -105,6 +105,19 @@ pub fn all() -> Vec<Scope> {
             ..scope("credentials of a greeting", |settings| {
                 settings.handshake = Some(handshake());
                 settings.reconnect = Some(without_limits());
+            })
+        },
+        Scope {
+            depth: 10,
+            reaches: &["announced", "moved", "stopped", "flapping"],
+            inputs: of_announcements,
+            ..scope("what the peer announces", |settings| {
+                settings.handshake = Some(handshake());
+                settings.reconnect = Some(ReconnectSettings {
+                    max_flaps: Some(1),
+                    asks_override: true,
+                    ..without_limits()
+                });
             })
         },
         Scope {

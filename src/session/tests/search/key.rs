@@ -38,6 +38,7 @@ pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
             connection.above_high_water_mark,
         ]);
         key.add(connection.unmeasured);
+        key.add_announced(connection.announced);
         let min_uptime = reconnect.map_or(Duration::ZERO, |reconnect| reconnect.min_uptime);
         key.add_age(connection.opened_at, min_uptime);
     }

@@ -38,6 +38,17 @@ pub fn of_the_handshake(input: &Input<u32>) -> bool {
     }
 }
 
+/// A message that announces something, and what ends the connection that it came on.
+pub fn of_announcements(input: &Input<u32>) -> bool {
+    match input {
+        Input::Received { kind, notice, .. } => {
+            notice.is_some() || *kind == MessageKind::HandshakeAccepted
+        }
+        Input::Closed { .. } | Input::Overridden(None | Some(Verdict::Stop)) | Input::Abort => true,
+        other => connects(other),
+    }
+}
+
 /// A few of each kind, as any of them may come first after a sleep.
 pub fn of_a_sleep(input: &Input<u32>) -> bool {
     match input {
@@ -47,7 +58,7 @@ pub fn of_a_sleep(input: &Input<u32>) -> bool {
         | Input::Buffered(_, 2)
         | Input::Errored { .. } => true,
         Input::Closed { code, .. } => code.0 == 1006,
-        Input::Received { kind, .. } => *kind == MessageKind::Data,
+        Input::Received { kind, notice, .. } => *kind == MessageKind::Data && notice.is_none(),
         Input::Send { bytes, .. } => *bytes == 1,
         other => of_the_machine(other),
     }
@@ -62,7 +73,7 @@ pub fn of_the_outbox(input: &Input<u32>) -> bool {
         | Input::Close { .. }
         | Input::Buffered(..) => true,
         Input::Closed { code, .. } => code.0 == 1006,
-        Input::Received { kind, .. } => *kind == MessageKind::Data,
+        Input::Received { kind, notice, .. } => *kind == MessageKind::Data && notice.is_none(),
         _ => false,
     }
 }

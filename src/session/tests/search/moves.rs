@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::close::{CloseCode, Surroundings, Verdict};
+use crate::close::{CloseCode, Notice, Surroundings, Verdict};
 use crate::session::{Input, MessageKind, Millis, ProviderFailure};
 
 /// So late that it raises suspicion.
@@ -55,6 +55,9 @@ pub fn inputs(live: u32, id: u32) -> Vec<Input<u32>> {
             id,
             MessageKind::HandshakeRefused(Verdict::Reauthenticate),
         ),
+        announcing(live, id, Notice::Close(Verdict::Stop)),
+        announcing(live, id, Notice::Move(Verdict::NOW)),
+        announcing(live, id, Notice::Withdrawn),
         send(id, 1, None),
         send(id, 8, Some(Duration::from_millis(20))),
         send(id, 10, None),
@@ -103,7 +106,7 @@ fn blocked() -> Surroundings {
     }
 }
 
-fn of_an_older_connection(older: u32, id: u32) -> [Input<u32>; 10] {
+fn of_an_older_connection(older: u32, id: u32) -> [Input<u32>; 11] {
     [
         Input::Provided(older),
         Input::Greeted(older),
@@ -112,6 +115,7 @@ fn of_an_older_connection(older: u32, id: u32) -> [Input<u32>; 10] {
         Input::DialRefused(older),
         Input::Opened(older),
         received(older, id, MessageKind::Data),
+        announcing(older, id, Notice::Move(Verdict::Stop)),
         errored(older, false),
         closed(older, 1006, false, ""),
         Input::Buffered(older, 8),
@@ -132,6 +136,17 @@ fn received(generation: u32, message: u32, kind: MessageKind) -> Input<u32> {
         message,
         bytes: 1,
         kind,
+        notice: None,
+    }
+}
+
+fn announcing(generation: u32, message: u32, notice: Notice) -> Input<u32> {
+    Input::Received {
+        generation,
+        message,
+        bytes: 1,
+        kind: MessageKind::Data,
+        notice: Some(notice),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::close::Verdict;
+use crate::close::{Circumstance, Source, Verdict};
 use crate::session::tests::model::Step;
 use crate::session::{Attempt, Command, Event, Input, Session, State};
 
@@ -18,6 +18,12 @@ pub fn note(
         match event {
             Event::Closed(closed) => {
                 reached.insert(closed.diagnosis.cause.as_str());
+                if closed.diagnosis.source == Source::Announced {
+                    reached.insert("announced");
+                }
+                if closed.diagnosis.circumstance == Some(Circumstance::Moved) {
+                    reached.insert("moved");
+                }
                 if before.is_handshaking() && matches!(input, Input::Wake) {
                     reached.insert("handshake timeout");
                 }

@@ -9,7 +9,7 @@ mod settings;
 use std::collections::VecDeque;
 
 use super::model::Watched;
-use crate::close::{CloseCode, Diagnosis, Verdict};
+use crate::close::{CloseCode, Diagnosis, Notice, Verdict};
 use crate::session::{
     Command, Config, Event, Generation, Input, MessageKind, Millis, ProviderFailure, Reply,
 };
@@ -249,6 +249,12 @@ impl World {
         self.tell(received(generation, message, MessageKind::Data));
     }
 
+    /// A message that announces something of the close comes from the peer.
+    pub fn announce(&mut self, message: Message, notice: Notice) {
+        let generation = self.watched.session.generation();
+        self.tell(announcing(generation, message, notice));
+    }
+
     pub fn close(&mut self) {
         self.tell(Input::Close {
             code: Some(CloseCode::NORMAL_CLOSURE),
@@ -279,6 +285,18 @@ pub fn received(generation: Generation, message: Message, kind: MessageKind) -> 
         message,
         bytes: message.len() as u64,
         kind,
+        notice: None,
+    }
+}
+
+/// A message that announces something of the close.
+pub fn announcing(generation: Generation, message: Message, notice: Notice) -> Input<Message> {
+    Input::Received {
+        generation,
+        message,
+        bytes: message.len() as u64,
+        kind: MessageKind::Data,
+        notice: Some(notice),
     }
 }
 
