@@ -8,8 +8,13 @@ use super::listen::EventListener;
 use super::socket;
 use crate::close::{Surroundings, is_reported_as};
 
+/// How long a browser may take to say which policy blocked what has failed, in ms. It comes in
+/// one of the next tasks.
+pub(super) const POLICY_NAMED_WITHIN: u32 = 50;
+
 /// Looks around while a connection is made, and knows afterwards what was seen.
 pub(super) struct Lookout {
+    url: String,
     seen: Surroundings,
     /// Listens for violations of the page's policy, until the connection is open.
     violations: Option<EventListener>,
@@ -25,14 +30,16 @@ impl Lookout {
     /// constructor throws, and the event comes in a task soon after.
     pub(super) fn new(url: &str, on_block: impl Fn(String) + 'static) -> Self {
         let url = absolute(url);
-        // That of a worker, too, whose address may be a blob's.
-        let page = property(&global(), "origin").as_string();
-        let mut seen = Surroundings::between(&url, page.as_deref());
-        seen.delays_attempts = delays_attempts();
         Self {
-            seen,
-            violations: listen_for_violations(url, on_block),
+            seen: surroundings_of(&url),
+            violations: listen_for_violations(url.clone(), on_block),
+            url,
         }
+    }
+
+    /// Where the attempt goes: absolute, and without a user and a password.
+    pub(super) fn url(&self) -> &str {
+        &self.url
     }
 
     /// What is seen now. `is_counted` is whether the socket of this connection is open.
@@ -57,9 +64,20 @@ impl Lookout {
     }
 }
 
+/// What the page can see around the address of a WebSocket, now and without an attempt.
+pub(crate) fn surroundings_of(url: &str) -> Surroundings {
+    // That of a worker, too, whose address may be a blob's.
+    let page = property(&global(), "origin").as_string();
+    Surroundings {
+        others_open: socket::open_sockets() > 0,
+        delays_attempts: delays_attempts(),
+        ..Surroundings::between(url, page.as_deref())
+    }
+}
+
 /// As a violation names it: absolute and without credentials. What cannot be parsed stays
 /// as it is.
-fn absolute(url: &str) -> String {
+pub(super) fn absolute(url: &str) -> String {
     let document = global_property("document");
     let base = property(&document, "baseURI").as_string();
     let base = base.or_else(|| property(&global_property("location"), "href").as_string());
@@ -87,7 +105,7 @@ fn delays_attempts() -> bool {
 }
 
 /// A page hears of them at its document, a worker at its scope.
-fn listen_for_violations(
+pub(super) fn listen_for_violations(
     url: String,
     on_block: impl Fn(String) + 'static,
 ) -> Option<EventListener> {

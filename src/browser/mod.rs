@@ -6,6 +6,7 @@ mod delegate;
 mod driver;
 mod endpoint;
 mod global;
+mod investigate;
 mod listen;
 mod lookout;
 mod message;
@@ -15,6 +16,9 @@ mod socket;
 pub(crate) use delegate::{Delegate, Received};
 pub(crate) use driver::Driver;
 pub use endpoint::{DialError, Endpoint, ProtocolProblem};
+pub use investigate::investigate;
+#[cfg(feature = "export")]
+pub(crate) use lookout::surroundings_of;
 pub use message::Message;
 pub use socket::BinaryType;
 pub(crate) use socket::DialFailure;

@@ -5,13 +5,9 @@ use wasm_bindgen::JsValue;
 
 use super::Driver;
 use crate::browser::delegate::Delegate;
-use crate::browser::lookout::Lookout;
+use crate::browser::lookout::{Lookout, POLICY_NAMED_WITHIN};
+use crate::close::Diagnosis;
 use crate::session::{Generation, Input};
-
-/// How long a browser may take to say which policy blocks what it refused to make, in ms. It
-/// comes in one of the next tasks; a refusal for another reason, such as mixed content, is
-/// explained by no event.
-const POLICY_NAMED_WITHIN: u32 = 50;
 
 impl<D: Delegate> Driver<D> {
     /// Looks around for the connection that is about to be dialed.
@@ -70,8 +66,18 @@ impl<D: Delegate> Driver<D> {
         lookout.as_ref().is_some_and(Lookout::is_blocked)
     }
 
+    /// Has the address asked that was dialed last.
+    pub(super) fn investigate(&self, diagnosis: Diagnosis) {
+        let lookout = self.lookout.borrow();
+        let url = lookout.as_ref().map(|lookout| lookout.url().to_string());
+        drop(lookout);
+        if let Some(url) = url {
+            self.delegate.investigate(self.this.clone(), url, diagnosis);
+        }
+    }
+
     /// The browser threw because it blocks the connection. It fails like any other, as the
-    /// standard has it, as soon as it is known what blocks it.
+    /// standard has it, as soon as it is known what blocks it. Of mixed content no event tells.
     pub(super) fn fail_later(&self, generation: Generation, thrown: JsValue) {
         self.socket.take();
         self.socket_error.replace(thrown);

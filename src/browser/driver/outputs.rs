@@ -123,6 +123,7 @@ impl<D: Delegate> Driver<D> {
                     .override_verdict(&diagnosis, closed.as_deref());
                 let _ = self.handle(Input::Overridden(verdict));
             }
+            Command::Investigate { diagnosis } => self.investigate(diagnosis),
             Command::Release => {
                 self.release();
                 // The user has opened the session again while it was closing.
