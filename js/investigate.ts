@@ -7,7 +7,7 @@ import { webSocketUrl } from "./url.js";
 
 /** What a plain request to the address of a connection that never opened says of it. */
 export interface Investigation {
-  /** Whether somebody answered; undefined where the page may not ask, which says nothing. */
+  /** Whether somebody answered; undefined where the page may not ask, or not learn that, which says nothing. */
   readonly answered: boolean | undefined;
   /** The status of the answer, where the page may see it: CORS has to allow that, or the origin is the same. */
   readonly status: number | undefined;
@@ -90,7 +90,9 @@ async function find(url: string, timeout: number, signal: AbortSignal | undefine
   } catch {
     signal?.throwIfAborted();
     if (timer.aborted) return ["silence"];
-    return [(await policy.isViolated()) ? "forbidden" : "nobody"];
+    // In a page that is isolated so, an answer without CORS is as good as none.
+    const isForbidden = globalThis.crossOriginIsolated || (await policy.isViolated());
+    return [isForbidden ? "forbidden" : "nobody"];
   } finally {
     policy.unwatch();
     timer.removeEventListener("abort", giveUp);

@@ -9,6 +9,7 @@ use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::endpoint::DialError;
+use super::global::global_property;
 use super::listen::EventListener;
 use super::lookout::{POLICY_NAMED_WITHIN, absolute, listen_for_violations, surroundings_of};
 use crate::close::{Finding, Investigation};
@@ -103,7 +104,12 @@ impl Request {
         }
     }
 
+    /// Whether it was the page that kept the request from being answered.
     async fn is_forbidden(&self) -> bool {
+        // In a page that is isolated so, an answer without CORS is as good as none.
+        if global_property("crossOriginIsolated") == JsValue::TRUE {
+            return true;
+        }
         let mut alarm = None;
         let waited = Promise::new(&mut |resolve, _| {
             alarm = Some(Timeout::new(POLICY_NAMED_WITHIN, move || {

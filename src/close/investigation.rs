@@ -8,7 +8,7 @@ use super::suspects;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Finding {
-    /// The page may not make the request.
+    /// The page may not make the request, or not learn whether it is answered.
     Forbidden,
     /// Nobody answered: there was no connection, or no TLS.
     Nobody,
@@ -28,7 +28,8 @@ pub enum Finding {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Investigation {
-    /// Whether somebody answered; `None` where the page may not ask, which says nothing.
+    /// Whether somebody answered; `None` where the page may not ask, or not learn that,
+    /// which says nothing.
     pub answered: Option<bool>,
     /// The status of the answer, where the page may see it.
     pub status: Option<u16>,

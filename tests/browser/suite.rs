@@ -4,6 +4,7 @@ mod announcing;
 mod clock;
 mod ending;
 mod handshake;
+mod investigate;
 mod liveness;
 mod network;
 mod opening;
