@@ -1,5 +1,11 @@
 import { assert } from "chai";
-import { type Client, type InvestigatedEvent, investigate, OptionError } from "closewise";
+import {
+  type Client,
+  type InvestigatedEvent,
+  type InvestigateOptions,
+  investigate,
+  OptionError,
+} from "closewise";
 import { aTaskLater, chaos, closeAll, next, UNANSWERED } from "./support/both.js";
 import { AT_ONCE, connect, logOf } from "./support/client.js";
 import { clockForEach } from "./support/clock.js";
@@ -22,12 +28,9 @@ describe("investigate", () => {
   ] as const) {
     it(`tells what ${path} answers, as far as the page may see it`, async () => {
       const found = await investigate(chaos(path));
-      const expected = { answered, status };
-      assert.deepInclude(found, expected);
-      assert.deepEqual(
-        found.suspects.map(({ kind }) => kind),
-        kinds,
-      );
+      assert.deepInclude(found, { answered, status });
+      const suspected: readonly string[] = found.suspects.map(({ kind }) => kind);
+      assert.deepEqual(suspected, kinds);
     });
   }
 
@@ -67,7 +70,7 @@ describe("investigate", () => {
       [{ timeout: 0 }, "timeout"],
       [{ timeout: Infinity }, "timeout"],
     ] as const) {
-      const error = await rejection(investigate(chaos("/echo"), options));
+      const error = await rejection(investigate(chaos("/echo"), options as InvestigateOptions));
       assert.instanceOf(error, OptionError);
       assert.equal(error.option, option);
     }
