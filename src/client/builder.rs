@@ -268,7 +268,6 @@ impl Builder {
     /// builder.signatures(close::signatures().clone())
     /// # }
     /// ```
-    #[must_use]
     pub fn signatures(mut self, signatures: impl Into<Arc<[Signature]>>) -> Self {
         self.settings.signatures = signatures.into();
         self

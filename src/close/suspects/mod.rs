@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use super::cause::Cause;
+use super::code::CloseCode;
 use super::context::{Close, Context, Surroundings};
 use super::investigation::Finding;
 use super::phrase::Phrase;
@@ -53,6 +54,9 @@ pub(super) fn suspects_of(
                 found.add(blocked_by(directive), Some(Verdict::Stop));
                 return found.into_suspicion();
             }
+            if close.code == CloseCode::TLS_HANDSHAKE {
+                found.add(tls_failed(), None);
+            }
             for kind in unopened::suspects(cause, context) {
                 found.add(typical(kind, Evidence::Attempt, None), None);
             }
@@ -65,7 +69,7 @@ pub(super) fn suspects_of(
                 }
             }
             by_words::add(&mut found, &words);
-            if context.opened {
+            if context.opened && !by_code::says_itself(close.code) {
                 repeated::add(&mut found, context);
                 usual::add(&mut found, close, context);
             }
@@ -154,6 +158,16 @@ fn blocked_by(directive: &str) -> Suspect {
     }
 }
 
+/// Firefox reports 1015 where TLS failed, though the standard would hide that, too.
+fn tls_failed() -> Suspect {
+    Suspect {
+        sentence: TLS_FAILED.text.into(),
+        ..typical(SuspectKind::Tls, Evidence::Certain, None)
+    }
+}
+
+const TLS_FAILED: Phrase =
+    Phrase::new("tls.certain", "The browser reports that TLS failed (1015).");
 const BLOCKED: Phrase = Phrase::new(
     "blocked.certain",
     "The page's Content Security Policy blocked it: its {directive} does not allow this address.",
@@ -240,8 +254,8 @@ fn key_of(kind: SuspectKind, evidence: Evidence) -> Cow<'static, str> {
 fn span_in_words(span: Duration) -> String {
     let seconds = span.as_secs() + u64::from(span.subsec_millis() >= 500);
     let (count, unit) = match seconds {
-        7_200.. if seconds % 3_600 == 0 => (seconds / 3_600, " h"),
-        120.. if seconds % 60 == 0 => (seconds / 60, " min"),
+        7_200.. if seconds.is_multiple_of(3_600) => (seconds / 3_600, " h"),
+        120.. if seconds.is_multiple_of(60) => (seconds / 60, " min"),
         _ => (seconds, " s"),
     };
     let mut words = count.to_string();
@@ -251,7 +265,7 @@ fn span_in_words(span: Duration) -> String {
 
 /// Every phrase that a suspect is told with.
 pub(super) fn phrases() -> Vec<Phrase> {
-    let mut phrases = vec![HEARTBEAT, BLOCKED, ALLOW];
+    let mut phrases = vec![HEARTBEAT, BLOCKED, ALLOW, TLS_FAILED];
     phrases.extend(investigated::PHRASES);
     for &kind in SuspectKind::ALL {
         let words = kinds::words_of(kind);

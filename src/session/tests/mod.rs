@@ -18,6 +18,7 @@ mod retry;
 mod script;
 mod search;
 mod sleep;
+mod suspects;
 mod verdicts;
 mod walks;
 mod words;
