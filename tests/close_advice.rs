@@ -6,23 +6,20 @@
 use std::time::Duration;
 
 use closewise::close::{
-    Advice, AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profile, Profiles,
-    Rule, Source, Verdict, diagnose, profiles,
+    Advice, AdviceNote, Cause, Close, CloseCode, Context, Diagnosis, Profile, Profiles, Rule,
+    Source, Verdict, diagnose, profiles,
 };
 use proptest::prelude::*;
 
-const LISTENING: Context = Context {
-    opened: true,
-    uptime: Duration::from_secs(60),
-    initiator: Initiator::Peer,
-    offline: false,
-    silent: false,
-    suspended: false,
-    aborted: false,
-    timeout: None,
-    read_advice: true,
-    announced: None,
-};
+/// A connection that had been open for a while, whose advice is to be read.
+fn listening() -> Context {
+    Context {
+        opened: true,
+        uptime: Duration::from_secs(10),
+        read_advice: true,
+        ..Context::default()
+    }
+}
 
 fn advised(code: u16, reason: &str) -> Diagnosis {
     advised_with(code, reason, &Profiles::default())
@@ -34,7 +31,7 @@ fn advised_with(code: u16, reason: &str, profiles: &Profiles<'_>) -> Diagnosis {
         reason,
         was_clean: true,
     };
-    diagnose(&close, &LISTENING, profiles)
+    diagnose(&close, &listening(), profiles)
 }
 
 /// The advice must have changed nothing but the note.
@@ -296,7 +293,7 @@ fn advice_is_not_read_unless_asked_for() {
     };
     let context = Context {
         read_advice: false,
-        ..LISTENING
+        ..listening()
     };
     let diagnosis = diagnose(&close, &context, &Profiles::default());
     assert_eq!(diagnosis.advice, AdviceNote::None);
@@ -306,8 +303,8 @@ fn advice_is_not_read_unless_asked_for() {
 #[test]
 fn advice_wins_over_the_profile_and_the_users_codes_over_advice() {
     let discord = Profiles {
-        codes: &[],
         profile: Some(&profiles::DISCORD),
+        ..Profiles::default()
     };
     let advice = r#"{"reconnect":true}"#;
     let diagnosis = advised_with(4004, advice, &discord);
@@ -340,7 +337,7 @@ fn advice_that_no_peer_sent_is_not_read() {
         reason: r#"{"reconnect":false}"#,
         was_clean: false,
     };
-    let diagnosis = diagnose(&close, &LISTENING, &Profiles::default());
+    let diagnosis = diagnose(&close, &listening(), &Profiles::default());
     assert_eq!(
         (diagnosis.cause, diagnosis.advice),
         (Cause::Dropped, AdviceNote::None)

@@ -15,12 +15,13 @@ use closewise::close::{
 fn the_users_codes_win_over_the_profile_and_the_profile_over_the_standard() {
     let close = close(CloseCode::UNAUTHORIZED, true);
     let by_profile = Profiles {
-        codes: &[],
         profile: Some(&CENTRIFUGO),
+        ..Profiles::default()
     };
     let by_user = Profiles {
         codes: &[Rule::code(3000, Verdict::Stop)],
         profile: Some(&CENTRIFUGO),
+        ..Profiles::default()
     };
 
     let standard = plain(&close, &open());
@@ -56,6 +57,7 @@ fn a_users_rule_brings_its_own_words() {
     let profiles = Profiles {
         codes: &[rule],
         profile: Some(&DISCORD),
+        ..Profiles::default()
     };
     let diagnosis = diagnose(&close(CloseCode(4001), true), &open(), &profiles);
     assert_eq!(
@@ -72,8 +74,8 @@ fn a_users_rule_brings_its_own_words() {
 #[test]
 fn a_profile_backs_its_codes_but_no_refused_handshake() {
     let profiles = Profiles {
-        codes: &[],
         profile: Some(&DISCORD),
+        ..Profiles::default()
     };
     let closed = diagnose(&close(CloseCode(4004), true), &open(), &profiles);
     assert!(closed.reference.starts_with("https://discord.com/"));
@@ -87,6 +89,7 @@ fn what_a_users_rule_leaves_unsaid_the_profile_says() {
         let profiles = Profiles {
             codes: &[rule],
             profile: Some(&DISCORD),
+            ..Profiles::default()
         };
         diagnose(&close(CloseCode(4007), true), &open(), &profiles)
     };
@@ -117,6 +120,7 @@ fn the_narrowest_of_the_users_rules_wins() {
             Rule::range(4999, 4000, Verdict::Reauthenticate),
         ],
         profile: None,
+        ..Profiles::default()
     };
     let verdict = |code| diagnose(&close(CloseCode(code), true), &open(), &profiles).verdict;
     assert_eq!(verdict(4242), Verdict::NOW);
@@ -128,13 +132,13 @@ fn the_user_may_rule_over_1006_but_no_profile_speaks_of_what_no_peer_sent() {
     let rules = [Rule::code(1006, Verdict::Stop)];
     let profiles = Profiles {
         codes: &rules,
-        profile: None,
+        ..Profiles::default()
     };
     assert_eq!(diagnose(&LOST, &open(), &profiles).verdict, Verdict::Stop);
 
     let profiles = Profiles {
-        codes: &[],
         profile: Some(&CENTRIFUGO),
+        ..Profiles::default()
     };
     let too_big = close(CloseCode::MESSAGE_TOO_BIG, false);
     let silent = Context {
@@ -164,8 +168,8 @@ fn announced(verdict: Verdict) -> Context {
 #[test]
 fn what_the_peer_announced_wins_over_the_profile_and_is_backed_by_its_documentation() {
     let profiles = Profiles {
-        codes: &[],
         profile: Some(&DISCORD),
+        ..Profiles::default()
     };
     let close = close(CloseCode(4004), true);
     let diagnosis = diagnose(&close, &announced(Verdict::NOW), &profiles);
@@ -200,7 +204,7 @@ fn the_users_codes_and_the_servers_advice_win_over_what_was_announced() {
     let rules = [Rule::code(1000, Verdict::BACKOFF)];
     let by_user = Profiles {
         codes: &rules,
-        profile: None,
+        ..Profiles::default()
     };
     let user = diagnose(
         &close(CloseCode::NORMAL_CLOSURE, true),

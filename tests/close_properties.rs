@@ -2,59 +2,15 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::num::NonZeroU32;
-use std::time::Duration;
+#[path = "close_support/random.rs"]
+mod random;
 
 use closewise::close::{
-    AdviceNote, Close, CloseCode, Context, Diagnosis, Initiator, PROFILES, Pace, Profile, Profiles,
-    Rule, Source, Timeout, Verdict, diagnose,
+    AdviceNote, Close, Diagnosis, Initiator, PROFILES, Profile, Profiles, Rule, Source, Timeout,
+    Verdict, diagnose, signatures,
 };
 use proptest::prelude::*;
-
-fn contexts() -> impl Strategy<Value = Context> {
-    let timeout = prop_oneof![
-        Just(None),
-        Just(Some(Timeout::Connect)),
-        Just(Some(Timeout::Close))
-    ];
-    let initiator = prop_oneof![Just(Initiator::Peer), Just(Initiator::Client)];
-    let flags = any::<(bool, bool, bool, bool, bool, bool)>();
-    let announced = prop::option::of(verdicts());
-    let all = (flags, any::<u64>(), initiator, timeout, announced);
-    all.prop_map(|(flags, uptime, initiator, timeout, announced)| {
-        let (opened, offline, silent, suspended, aborted, read_advice) = flags;
-        Context {
-            opened,
-            uptime: Duration::from_millis(uptime),
-            initiator,
-            offline,
-            silent,
-            suspended,
-            aborted,
-            timeout,
-            read_advice,
-            announced,
-        }
-    })
-}
-
-/// All codes, and often those that mean something.
-fn codes() -> impl Strategy<Value = CloseCode> {
-    prop_oneof![any::<u16>(), 990_u16..1030, 2990_u16..3600, 3990_u16..5010].prop_map(CloseCode)
-}
-
-fn verdicts() -> impl Strategy<Value = Verdict> {
-    let pace = prop_oneof![
-        Just(Pace::Now),
-        Just(Pace::Backoff),
-        any::<(u32, u32)>().prop_map(|(min, max)| Pace::Window { min, max }),
-    ];
-    let retry = (pace, any::<u32>()).prop_map(|(pace, limit)| Verdict::Retry {
-        pace,
-        limit: NonZeroU32::new(limit),
-    });
-    prop_oneof![Just(Verdict::Stop), Just(Verdict::Reauthenticate), retry]
-}
+use random::{codes, contexts, verdicts};
 
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
     let rule = (any::<(u16, u16)>(), verdicts())
@@ -74,6 +30,15 @@ fn profiles() -> impl Strategy<Value = Option<&'static Profile>> {
     prop::option::of(prop::sample::select(PROFILES))
 }
 
+/// With the signatures of the crate.
+fn own<'a>(codes: &'a [Rule], profile: Option<&'a Profile>) -> Profiles<'a> {
+    Profiles {
+        codes,
+        profile,
+        signatures: signatures(),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
@@ -87,7 +52,7 @@ proptest! {
         profile in profiles(),
     ) {
         let close = Close { code, reason: &reason, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+        let diagnosis = diagnose(&close, &context, &own(&codes, profile));
 
         prop_assert_eq!(diagnosis.code, code);
         prop_assert_eq!(diagnosis.registration(), code.registration());
@@ -118,7 +83,7 @@ proptest! {
             || context.initiator == Initiator::Client
             || context.timeout == Some(Timeout::Close);
         let close = Close { code, reason: &reason, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+        let diagnosis = diagnose(&close, &context, &own(&codes, profile));
 
         prop_assert_eq!(diagnosis.is_final(), wanted);
         if wanted {
@@ -137,7 +102,7 @@ proptest! {
     ) {
         let rules = [Rule::code(code.0, verdict)];
         let close = Close { code, reason: r#"{"reconnect":false}"#, was_clean };
-        let diagnosis = diagnose(&close, &context, &Profiles { codes: &rules, profile });
+        let diagnosis = diagnose(&close, &context, &own(&rules, profile));
         if !diagnosis.is_final() {
             prop_assert_eq!(diagnosis.verdict, verdict);
             prop_assert_eq!(diagnosis.source, Source::User);
@@ -163,7 +128,7 @@ proptest! {
         ];
         for reason in reasons {
             let close = Close { code, reason: &reason, was_clean };
-            let diagnosis = diagnose(&close, &context, &Profiles { codes: &codes, profile });
+            let diagnosis = diagnose(&close, &context, &own(&codes, profile));
             let others = [
                 diagnosis.clone().overridden(verdict),
                 diagnosis.clone().handshake_refused(verdict),

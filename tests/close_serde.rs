@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use closewise::close::{
-    AdviceNote, Announcement, Cause, Close, CloseCode, Context, Initiator, Member, Notice,
-    PROFILES, Pace, Profile, Profiles, REGISTRY, Range, Reason, Rule, Sender, Source, Timeout,
-    Verdict, diagnose,
+    AdviceNote, Announcement, Cause, Close, CloseCode, Context, Initiator, Measure, Member, Notice,
+    PROFILES, Pace, Profile, Profiles, REGISTRY, Range, Reason, Rule, Sender, Signature, Source,
+    Surroundings, SuspectKind, Timeout, Verdict, diagnose, signatures,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -49,6 +49,10 @@ fn every_name_is_the_one_that_the_type_gives() {
         assert_round_trip(cause, json!(cause.as_str()));
         assert_eq!(cause.to_string(), cause.as_str());
     }
+    for &kind in SuspectKind::ALL {
+        assert_round_trip(kind, json!(kind.as_str()));
+        assert_eq!(kind.to_string(), kind.as_str());
+    }
     for range in [0, 1000, 3000, 4000, 5000].map(|code| CloseCode(code).range()) {
         assert_round_trip::<Range>(range, json!(range.as_str()));
         assert_eq!(range.to_string(), range.as_str());
@@ -59,6 +63,7 @@ fn every_name_is_the_one_that_the_type_gives() {
     }
     for source in [
         Source::Standard,
+        Source::Signature,
         Source::Profile,
         Source::User,
         Source::Advice,
@@ -104,25 +109,88 @@ fn a_context_fills_in_what_is_left_out() {
         ..Context::default()
     };
     assert_eq!(context, expected);
+}
 
-    let full = Context {
+#[test]
+fn a_context_has_its_spans_in_milliseconds_and_its_surroundings_beside_them() {
+    let mut surroundings =
+        Surroundings::between("wss://127.0.0.1:9001/feed", Some("https://example.com/"));
+    surroundings.others_open = true;
+    surroundings.blocked_by = Some("connect-src".into());
+    let context = Context {
+        opened: true,
         uptime: Duration::from_millis(60_050),
+        inbound_silence: Some(Duration::from_millis(59_900)),
+        outbound_silence: None,
+        earlier_uptimes: vec![Duration::from_secs(60), Duration::MAX],
+        earlier_silences: vec![Duration::from_millis(59_950)],
+        elapsed: Some(Duration::from_millis(12)),
         initiator: Initiator::Client,
         timeout: Some(Timeout::Close),
         announced: Some(Verdict::NOW),
-        ..expected
+        surroundings,
+        ..Context::default()
     };
-    let value = serde_json::to_value(full).unwrap();
-    assert_eq!(value["uptime"], 60_050);
+    let value = serde_json::to_value(&context).unwrap();
     assert_eq!(
-        (&value["initiator"], &value["timeout"]),
-        (&json!("client"), &json!("close"))
+        value,
+        json!({
+            "opened": true,
+            "uptime": 60_050,
+            "inboundSilence": 59_900,
+            "outboundSilence": null,
+            "earlierUptimes": [60_000, u64::MAX],
+            "earlierSilences": [59_950],
+            "openedBefore": false,
+            "elapsed": 12,
+            "throttled": false,
+            "address": { "secure": true, "host": "loopback", "port": true },
+            "pageIsSecure": true,
+            "pageIsElsewhere": true,
+            "othersOpen": true,
+            "blockedBy": "connect-src",
+            "delaysAttempts": false,
+            "initiator": "client",
+            "offline": false,
+            "silent": false,
+            "suspended": false,
+            "aborted": false,
+            "timeout": "close",
+            "readAdvice": false,
+            "announced": { "action": "retry", "pace": "now" },
+        })
     );
-    assert_eq!(
-        value["announced"],
-        json!({ "action": "retry", "pace": "now" })
-    );
-    assert_eq!(serde_json::from_value::<Context>(value).unwrap(), full);
+    let longest = Duration::from_millis(u64::MAX);
+    let read = Context {
+        earlier_uptimes: vec![Duration::from_secs(60), longest],
+        ..context
+    };
+    assert_eq!(serde_json::from_value::<Context>(value).unwrap(), read);
+}
+
+#[test]
+fn a_signature_is_read_back_as_it_was_written() {
+    for signature in signatures().iter() {
+        let value = serde_json::to_value(signature).unwrap();
+        assert_eq!(
+            serde_json::from_value::<Signature>(value).unwrap(),
+            *signature
+        );
+    }
+    let own: Signature = serde_json::from_value(json!({
+        "key": "our-gateway",
+        "kind": "idle-timeout",
+        "name": "our gateway",
+        "codes": [1006],
+        "span": { "measure": "outbound-silence", "millis": 45_000, "from": 44_000, "to": 47_000 },
+        "sentence": "45 s in which nothing was sent are typical of our gateway.",
+        "remedy": "Send a heartbeat every 30 s.",
+        "reference": "https://example.com/gateway",
+    }))
+    .unwrap();
+    assert_eq!(own.span.unwrap().measure, Measure::OutboundSilence);
+    assert_eq!(own.kind, SuspectKind::IdleTimeout);
+    assert!(own.words.is_empty() && own.verdict.is_none());
 }
 
 #[test]
@@ -215,6 +283,12 @@ fn a_diagnosis_is_written_with_its_sentence_and_without_its_parts() {
         .iter()
         .find(|row| row.code == CloseCode::SERVICE_RESTART)
         .unwrap();
+    let suspect = &diagnosis.suspects[0];
+    let explanation: Vec<Value> = diagnosis
+        .explanation()
+        .iter()
+        .map(|part| json!({ "key": part.key, "text": part.text }))
+        .collect();
     assert_eq!(
         serde_json::to_value(&diagnosis).unwrap(),
         json!({
@@ -235,6 +309,34 @@ fn a_diagnosis_is_written_with_its_sentence_and_without_its_parts() {
             "reference": row.reference,
             "advice": "none",
             "sentence": diagnosis.to_string(),
+            "explanation": explanation,
+            "suspects": [{
+                "key": "restart.code",
+                "kind": "restart",
+                "name": suspect.name,
+                "sentence": suspect.sentence,
+                "remedy": suspect.remedy,
+                "reference": suspect.reference,
+            }],
         })
     );
+}
+
+#[test]
+fn a_suspect_has_the_span_that_points_to_it() {
+    let context = Context {
+        opened: true,
+        uptime: Duration::from_secs(400),
+        inbound_silence: Some(Duration::from_millis(60_100)),
+        ..Context::default()
+    };
+    let close = Close {
+        code: CloseCode::ABNORMAL_CLOSURE,
+        reason: "",
+        was_clean: false,
+    };
+    let diagnosis = diagnose(&close, &context, &Profiles::default());
+    let value = serde_json::to_value(&diagnosis).unwrap();
+    assert_eq!(value["suspects"][0]["key"], "idle-timeout.silence");
+    assert_eq!(value["suspects"][0]["span"], 60_000);
 }

@@ -37,6 +37,7 @@ use super::verdict::Verdict;
 /// let own = Profiles {
 ///     codes: &[Rule::code(4001, Verdict::Reauthenticate)],
 ///     profile: Some(&profiles::DISCORD),
+///     ..Profiles::default()
 /// };
 /// let diagnosis = diagnose(&close, &Context::default(), &own);
 /// assert_eq!((diagnosis.verdict, diagnosis.source), (Verdict::Stop, Source::Profile));

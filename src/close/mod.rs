@@ -1,30 +1,35 @@
 //! Why a connection ended, and what to do now: pure data and functions.
 //!
 //! [`diagnose`] takes what the browser reported ([`Close`]), what was known of
-//! the connection ([`Context`]) and the application's own codes ([`Profiles`]),
-//! and answers with a [`Diagnosis`]: cause, verdict, a sentence for people and
-//! the reference that backs it. It is total: any code, any context.
+//! the connection ([`Context`]), and the application's own codes and the
+//! [signatures] of products ([`Profiles`]), and answers with a [`Diagnosis`]:
+//! cause, verdict, suspects, a sentence for people and the reference that backs
+//! it. It is total: any code, any context.
 //!
 //! ```
 //! use std::time::Duration;
 //!
-//! use closewise::close::{Cause, Close, CloseCode, Context, Profiles, Verdict, diagnose};
+//! use closewise::close::{
+//!     Cause, Close, CloseCode, Context, Profiles, SuspectKind, Verdict, diagnose, signatures,
+//! };
 //!
-//! let close = Close { code: CloseCode::SERVICE_RESTART, reason: "", was_clean: true };
+//! let close = Close { code: CloseCode::ABNORMAL_CLOSURE, reason: "", was_clean: false };
+//! let minute = Duration::from_secs(60);
 //! let context = Context {
 //!     opened: true,
-//!     uptime: Duration::from_secs(60),
+//!     uptime: 10 * minute,
+//!     inbound_silence: Some(minute),
+//!     outbound_silence: Some(minute),
 //!     ..Context::default()
 //! };
-//! let diagnosis = diagnose(&close, &context, &Profiles::default());
+//! let profiles = Profiles { signatures: signatures(), ..Profiles::default() };
+//! let diagnosis = diagnose(&close, &context, &profiles);
 //!
-//! assert_eq!(diagnosis.cause, Cause::ClosedByPeer);
-//! assert_eq!(diagnosis.verdict, Verdict::window(5_000, 30_000));
-//! assert_eq!(
-//!     diagnosis.to_string(),
-//!     "The peer closed the connection with 1012 (Service Restart): the service restarts. \
-//!      Worth a retry in 5 to 30 s."
-//! );
+//! assert_eq!(diagnosis.cause, Cause::Dropped);
+//! assert_eq!(diagnosis.verdict, Verdict::BACKOFF);
+//! let suspect = &diagnosis.suspects[0];
+//! assert_eq!((suspect.kind, suspect.name.as_ref()), (SuspectKind::IdleTimeout, "nginx"));
+//! assert!(diagnosis.to_string().contains(suspect.remedy.as_ref()));
 //! ```
 
 mod address;
@@ -36,6 +41,7 @@ mod code_text;
 mod context;
 mod diagnose;
 mod diagnosis;
+mod investigation;
 mod json;
 mod json_text;
 mod phrase;
@@ -56,6 +62,8 @@ mod suspects;
 mod verdict;
 mod words;
 
+#[cfg(target_arch = "wasm32")]
+pub(crate) use address::is_reported_as;
 pub use address::{Address, Host};
 pub use advice::{Advice, AdviceNote};
 pub use announcement::{Announced, Announcement, Member, Notice, Pattern, Scalar};
@@ -65,6 +73,7 @@ pub use code_text::ParseCloseCodeError;
 pub use context::{Close, Context, Initiator, Surroundings, Timeout};
 pub use diagnose::diagnose;
 pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
+pub use investigation::{Finding, Investigation};
 pub use phrase::{Phrase, phrases};
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]

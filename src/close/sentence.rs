@@ -190,7 +190,7 @@ impl Diagnosis {
 
 /// The bounds of a window, the second with the unit: `5` and `30 s`.
 fn window_in_words(min: u32, max: u32) -> (String, String) {
-    if min % 1_000 == 0 && max % 1_000 == 0 {
+    if min.is_multiple_of(1_000) && max.is_multiple_of(1_000) {
         ((min / 1_000).to_string(), (max / 1_000).to_string() + " s")
     } else {
         (min.to_string(), max.to_string() + " ms")

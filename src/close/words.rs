@@ -36,6 +36,11 @@ impl Words {
         phrases.iter().any(|phrase| self.have(phrase.as_ref()))
     }
 
+    /// Whether they are that phrase and nothing else.
+    pub(super) fn are(&self, phrase: &str) -> bool {
+        self.0.trim() == phrase
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0 == " "
     }
@@ -70,6 +75,14 @@ mod tests {
         ] {
             assert!(Words::of(text).have("token expired"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_phrase_may_be_all_that_is_said() {
+        assert!(Words::of("Shutting down!").are("shutting down"));
+        assert!(!Words::of("not shutting down").are("shutting down"));
+        assert!(!Words::of("shutting").are("shutting down"));
+        assert!(!Words::of("").are("shutting down"));
     }
 
     #[test]

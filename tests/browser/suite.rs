@@ -4,6 +4,7 @@ mod announcing;
 mod clock;
 mod ending;
 mod handshake;
+mod investigate;
 mod liveness;
 mod network;
 mod opening;
@@ -17,3 +18,4 @@ mod sending;
 pub mod support;
 #[cfg(feature = "typed")]
 mod typed;
+mod unopened;

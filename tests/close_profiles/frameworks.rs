@@ -44,8 +44,8 @@ fn what_their_servers_send_of_the_standards_codes_is_worth_a_retry_without_a_row
                 was_clean: true,
             };
             let profiles = Profiles {
-                codes: &[],
                 profile: Some(profile(name)),
+                ..Profiles::default()
             };
             let diagnosis = diagnose(&close, &Context::default(), &profiles);
             assert_eq!(diagnosis.source, Source::Standard, "{name} {code}");

@@ -78,8 +78,8 @@ fn a_profiles_documentation_backs_what_it_decides() {
             was_clean: true,
         };
         let profiles = Profiles {
-            codes: &[],
             profile: Some(profile),
+            ..Profiles::default()
         };
         let diagnosis = diagnose(&close, &Context::default(), &profiles);
         assert_eq!(diagnosis.source, Source::Profile);

@@ -32,8 +32,8 @@ fn a_profile_of_the_users_own_with_owned_texts_works_as_a_shipped_one() {
             was_clean: true,
         };
         let profiles = Profiles {
-            codes: &[],
             profile: Some(&chess),
+            ..Profiles::default()
         };
         diagnose(&close, &Context::default(), &profiles)
     };
@@ -88,8 +88,8 @@ fn a_copy_of_a_shipped_profile_with_owned_texts_diagnoses_alike() {
             };
             let with = |profile| {
                 let profiles = Profiles {
-                    codes: &[],
                     profile: Some(profile),
+                    ..Profiles::default()
                 };
                 diagnose(&close, &Context::default(), &profiles)
             };

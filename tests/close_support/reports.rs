@@ -7,6 +7,9 @@ use closewise::close::{
 };
 use serde::{Deserialize, Deserializer};
 
+/// How many of the first suspects may hold the right one.
+const FIRST: usize = 3;
+
 /// What somebody reported of a connection that ended, and why it had.
 #[derive(Deserialize)]
 pub struct Report {
@@ -77,6 +80,13 @@ pub fn all() -> Vec<Report> {
 }
 
 impl Report {
+    /// Whether the established cause is among the first suspects.
+    pub fn is_named(&self) -> bool {
+        let suspects = self.diagnose().suspects;
+        let mut kinds = suspects.iter().take(FIRST).map(|suspect| suspect.kind);
+        kinds.any(|kind| kind == self.kind || self.also.contains(&kind))
+    }
+
     pub fn diagnose(&self) -> Diagnosis {
         let close = Close {
             code: CloseCode(self.close.code),

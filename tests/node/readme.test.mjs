@@ -11,7 +11,7 @@ import { WebSocketServer } from "ws";
 import { at } from "../../scripts/lib/paths.mjs";
 import { readPage } from "../harness/snippets.mjs";
 
-const { snippet } = readPage("README.md");
+const { text, snippet } = readPage("README.md");
 const FEED = "wss://example.com/feed";
 const chaos = process.env.CHAOS_URL;
 const messages = { [FEED]: `${chaos}/flood?count=3&size=5` };
@@ -102,13 +102,30 @@ test("Testing: the test decides how the connection ends", async (t) => {
   assert.deepEqual(await run(t, snippet("Testing"), 1), ["waiting"]);
 });
 
+test("Close codes: each suspect is named, with its remedy", async (t) => {
+  const code = snippet("Close codes", {
+    index: 1,
+    replace: { [FEED]: `${chaos}/as?like=websockets-keepalive&scale=100` },
+  });
+  const [line] = await run(t, code, 1, WITH_CLASS);
+  assert.match(line, /^Python websockets or Uvicorn: .*ping_timeout/);
+});
+
+test("Close codes: the command is one that the package has", () => {
+  const [, command] = /`npx closewise ([^`]+)`/.exec(text);
+  const args = [at("bin", "closewise.mjs"), ...command.split(" ")];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  assert.equal(status, 0);
+  assert.match(stdout, /^1006 .*nginx/s);
+});
+
 test("Inside a library: it is told why the connection ended", async (t) => {
   const code = snippet("Inside a library", {
     replace: { [FEED]: `${chaos}/flap?key=readme-${Math.random()}&times=1&up=50` },
   });
   const use = "messages.subscribe({ error: () => {} });";
   const [sentence] = await run(t, `${code}\n${use}`, 1, WITH_CLASS);
-  assert.match(sentence, /^The connection was lost: it ended without a Close frame\./);
+  assert.match(sentence, /^The connection was lost: it ended without a Close frame\b/);
 });
 
 test("Migrate: the options are a client's", async (t) => {

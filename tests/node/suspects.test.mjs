@@ -1,8 +1,9 @@
 // The signatures of the package, as an app imports them, and a client that finds a lifetime by itself.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client, diagnose } from "closewise";
+import { Client, DiagnosingWebSocket, diagnose } from "closewise";
 import { suspects } from "closewise/suspects";
+import { FakeServer } from "closewise/testing";
 import { WebSocket } from "ws";
 
 test("each signature is one that the classifier takes, and found where all that it names is so", () => {
@@ -26,6 +27,29 @@ test("each signature has a key of its own", () => {
   const keys = suspects.map(({ key }) => key);
   assert.equal(new Set(keys).size, keys.length);
 });
+
+for (const [name, Class] of Object.entries({ Client, DiagnosingWebSocket })) {
+  test(`a ${name} names products by its option, and kinds without`, async () => {
+    const suspectsOf = async (options) => {
+      const server = new FakeServer();
+      const client = new Class("wss://example.com", [], {
+        WebSocket: server.WebSocket,
+        ...options,
+      });
+      const closed = new Promise((resolve) => client.addEventListener("close", resolve));
+      server.connections[0].accept();
+      server.connections[0].close(1011, "keepalive ping timeout");
+      const { diagnosis } = await closed;
+      client.close();
+      return diagnosis.suspects.map(({ key }) => key);
+    };
+    const named = "python-websockets-keepalive";
+    assert.equal((await suspectsOf({ suspects }))[0], named);
+    const kinds = await suspectsOf({});
+    assert.equal(kinds[0], "keepalive-timeout.words");
+    assert.ok(!kinds.includes(named));
+  });
+}
 
 // Ages under 4 s are no limit of anything, so this takes the time that it takes.
 test("a client finds the lifetime that a server ended three connections at", async () => {

@@ -7,6 +7,7 @@
 // into the app's folder as they are.
 import { filesForJest, filesOf } from "./lib/docs.mjs";
 import {
+  expectAnswered,
   expectGivenUpSoon,
   expectLittle,
   expectPassed,
@@ -93,6 +94,7 @@ export const apps = [
     program: ["deno", "run", "--no-remote", "--allow-net", "main.js"],
   },
   { name: "Bun", sources: ["program"], program: ["bun", "main.js"] },
+  { name: "the command", sources: ["command"], program: [self, "main.js"], expect: expectAnswered },
   {
     name: "workerd",
     sources: ["workerd"],

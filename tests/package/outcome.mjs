@@ -38,3 +38,10 @@ export const expectPassed = (count) => (passed) => strictEqual(passed, count);
 /** A feed that was read to the end, and one that refused its reader. */
 export const expectRead = (outcome) =>
   deepStrictEqual(outcome, { lines: ["0:xxx", "1:xxx", "2:xxx"], refused: 1008 });
+
+/** A command that diagnosed a restart, and that named the option which was meant. */
+export function expectAnswered({ diagnosis, stderr, misused }) {
+  deepStrictEqual({ name: diagnosis.name, stderr }, { name: "Service Restart", stderr: "" });
+  deepStrictEqual({ status: misused.status, stdout: misused.stdout }, { status: 2, stdout: "" });
+  ok(misused.stderr.includes("did you mean --uptime?"), misused.stderr);
+}

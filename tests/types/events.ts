@@ -35,6 +35,12 @@ client.addEventListener("state", ({ from, to }) => {
 });
 
 client.addEventListener("retry", ({ attempt, delay, at }) => attempt + delay + at);
+client.addEventListener("investigated", ({ url, answered, status, suspects, diagnosis }) => {
+  const asked: string = url;
+  const known: [boolean | undefined, number | undefined] = [answered, status];
+  describeCause(diagnosis.cause);
+  void [asked, known, suspects[0]?.remedy];
+});
 client.addEventListener("end", ({ reason }) => {
   const end: End["reason"] = reason;
   void end;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Found, typical};
 use crate::close::cause::Cause;
+use crate::close::code::CloseCode;
 use crate::close::context::{Close, Context};
 use crate::close::suspect::{
     Evidence,
@@ -28,7 +29,9 @@ pub(super) fn add(found: &mut Found, close: &Close<'_>, cause: Cause, context: &
 
 fn kinds(close: &Close<'_>, cause: Cause, context: &Context) -> &'static [SuspectKind] {
     match cause {
-        Cause::ClosedByPeer if context.throttled => &[Throttled, KeepaliveTimeout, IdleTimeout],
+        Cause::ClosedByPeer if context.throttled && !says_itself(close.code) => {
+            &[Throttled, KeepaliveTimeout, IdleTimeout]
+        }
         Cause::ClosedByPeer => of_a_code(close.code.0),
         Cause::Dropped => of_a_drop(context),
         Cause::Silent if context.throttled => &[Throttled, NetworkChange, IdleTimeout],
@@ -64,6 +67,27 @@ fn of_a_drop(context: &Context) -> &'static [SuspectKind] {
     } else {
         &[IdleTimeout, Lifetime, NetworkChange]
     }
+}
+
+/// Whether the code says itself what was wrong, and it was neither a silence nor an age.
+pub(super) const fn says_itself(code: CloseCode) -> bool {
+    matches!(
+        code.0,
+        1003 | 1007 | 1009 | 1010 | 1012
+            ..=1015
+                | 3000
+                | 3003
+                | 4029
+                | 4400
+                | 4401
+                | 4403
+                | 4404
+                | 4409
+                | 4413
+                | 4429
+                | 4500
+                | 4503
+    )
 }
 
 /// What servers close with such a code for. Many that speak of 44xx and 45xx mean the

@@ -1,91 +1,193 @@
 //! What the words of a close reason are typical of, whoever the server is.
+//!
+//! A word is no proof: a game that is over may be one of ping pong. So the verdict rests
+//! on phrases alone that leave no doubt.
 
 use super::{Found, typical};
 use crate::close::suspect::{Evidence, SuspectKind};
 use crate::close::verdict::Verdict;
 use crate::close::words::Words;
 
-/// Adds the kinds that the reason speaks of.
+/// Adds the kinds that the reason speaks of, those first of which it leaves no doubt.
 pub(super) fn add(found: &mut Found, words: &Words) {
     if words.is_empty() {
         return;
     }
-    for (kind, phrases) in PHRASES {
-        if words.have_any(phrases) {
-            found.add(typical(*kind, Evidence::Words, None), verdict_of(*kind));
-        }
+    let speaks_of_credentials = ROWS
+        .iter()
+        .any(|row| row.kind == SuspectKind::Refused && row.is_told(words));
+    for row in ROWS.iter().filter(|row| row.is_told(words)) {
+        // Whoever was logged out for being idle is not let in again as they are.
+        let verdict = row
+            .verdict
+            .filter(|verdict| !verdict.is_retry() || !speaks_of_credentials);
+        found.add(typical(row.kind, Evidence::Words, None), verdict);
+    }
+    for row in ROWS.iter().filter(|row| words.have_any(row.hints)) {
+        found.add(typical(row.kind, Evidence::Words, None), None);
     }
 }
 
-/// What to do about an end of that kind, whatever its code says: a policy that ends
-/// connections in time does not mind the next one, and two sessions that push each
-/// other out would do so for ever.
-fn verdict_of(kind: SuspectKind) -> Option<Verdict> {
-    match kind {
-        SuspectKind::IdleTimeout
-        | SuspectKind::Lifetime
-        | SuspectKind::KeepaliveTimeout
-        | SuspectKind::Restart => Some(Verdict::BACKOFF),
-        SuspectKind::Replaced => Some(Verdict::Stop),
-        _ => None,
+/// What servers write where an end is of that kind.
+struct Row {
+    kind: SuspectKind,
+    /// What to do about it, whatever its code says: a policy that ends connections in
+    /// time does not mind the next one, and two sessions that push each other out would
+    /// do so for ever.
+    verdict: Option<Verdict>,
+    /// Phrases that leave no doubt, so that the verdict may rest on them.
+    told: &'static [&'static str],
+    /// The same, if they are all that the reason says.
+    told_alone: &'static [&'static str],
+    /// Phrases that may mean something else.
+    hints: &'static [&'static str],
+}
+
+impl Row {
+    const NONE: Self = Self {
+        kind: SuspectKind::ServerError,
+        verdict: None,
+        told: &[],
+        told_alone: &[],
+        hints: &[],
+    };
+
+    fn is_told(&self, words: &Words) -> bool {
+        words.have_any(self.told) || self.told_alone.iter().any(|phrase| words.are(phrase))
     }
 }
 
-/// Phrases that servers write, the more telling kinds first. They are looked for as
-/// whole words.
-#[rustfmt::skip] // a kind a row
-const PHRASES: &[(SuspectKind, &[&str])] = &[
-    (SuspectKind::Replaced, &[
-        "replaced", "replaced by", "another session", "another connection", "another client", "another device", "another tab",
-        "another location", "new connection", "new session", "newer connection", "duplicate", "superseded", "taken over",
-        "session taken over", "logged in elsewhere", "signed in elsewhere", "connected elsewhere", "already connected", "kicked",
-    ]),
-    (SuspectKind::RateLimit, &[
-        "rate limit", "rate limited", "ratelimit", "rate limits", "too many requests", "too many messages", "too many connections",
-        "too many subscriptions", "too many", "throttled", "throttling", "quota", "connection limit", "max connections",
-        "maximum connections", "concurrent connections", "slow down", "sending too fast", "too fast", "capacity", "overloaded",
-        "limit exceeded", "insufficient funds", "slow consumer",
-    ]),
-    (SuspectKind::SizeLimit, &[
-        "too big", "too large", "too long", "message size", "frame length", "frame size", "payload size", "max payload",
-        "maximum message size", "maximum size", "max frame", "buffer size", "exceeds the limit", "oversized",
-    ]),
-    (SuspectKind::KeepaliveTimeout, &[
-        "ping timeout", "pong timeout", "keepalive", "keep alive", "heartbeat", "heartbeats", "no pong", "ping", "pong",
-        "ping pong", "pings",
-    ]),
-    (SuspectKind::IdleTimeout, &[
-        "idle", "idle timeout", "inactivity", "inactive", "no activity", "no data", "no message", "no messages", "read timeout",
-        "session timed out", "connection timeout", "timeout", "timed out", "unused", "not used",
-    ]),
-    (SuspectKind::Lifetime, &[
-        "deadline expired", "deadline exceeded", "maximum duration", "max duration", "duration limit", "session limit",
-        "session duration", "maximum session", "maximum connection", "connection lifetime", "max lifetime", "lifetime", "max age",
-        "time limit", "24 hours", "reached maximum", "session expired", "session has expired",
-    ]),
-    (SuspectKind::Restart, &[
-        "restart", "restarting", "restarted", "shutdown", "shutting down", "shut down", "service restart", "server restart",
-        "stopping", "deploy", "deployment", "maintenance", "draining", "drain", "going away", "reload", "terminating", "stopped",
-        "upgrade", "upgrading",
-    ]),
-    (SuspectKind::Refused, &[
-        "unauthorized", "unauthorised", "not authorized", "unauthenticated", "not authenticated", "authentication",
-        "authentication failed", "auth failed", "auth", "authorization", "invalid token", "token", "token expired", "jwt",
-        "credentials", "api key", "apikey", "forbidden", "not allowed", "access denied", "denied", "permission", "permissions",
-        "invalid signature", "disallowed", "login", "logged out", "origin", "session expired", "expired", "not permitted", "401", "403",
-    ]),
-    (SuspectKind::WrongPath, &[
-        "not found", "no such", "unknown path", "no route", "404", "unknown channel", "unknown room",
-    ]),
-    (SuspectKind::ServerError, &[
-        "internal error", "internal server error", "server error", "unexpected error", "unexpected condition", "exception",
-        "error", "failed", "failure", "upstream", "unavailable", "bad gateway", "crashed", "500", "502", "503",
-    ]),
-    (SuspectKind::ProtocolError, &[
-        "protocol error", "protocol", "invalid frame", "invalid message", "invalid json", "malformed", "bad request", "utf", "utf8",
-        "masked", "opcode", "rsv", "reserved bits", "parse", "parsing", "decode", "decoding", "unsupported", "schema",
-        "bad message", "unexpected message", "invalid payload", "invalid data", "invalid opcode", "subprotocol", "compression",
-        "syntax",
-    ]),
-    (SuspectKind::NetworkChange, &["transport error", "transport close", "network", "connection lost", "connection reset", "reset by peer"]),
+/// The more telling kinds first. Phrases are looked for as whole words.
+#[rustfmt::skip] // as many phrases a line as fit
+const ROWS: &[Row] = &[
+    Row {
+        kind: SuspectKind::Replaced,
+        verdict: Some(Verdict::Stop),
+        told: &[
+            "replaced by new connection", "replaced by a new connection", "replaced by newer connection",
+            "replaced by a newer connection", "replaced by another connection", "replaced by new session",
+            "replaced by a new session", "replaced by another session", "connection replaced", "session replaced",
+            "session taken over", "taken over by another", "superseded by another", "superseded by a newer connection",
+            "superseded by new connection", "logged in elsewhere", "signed in elsewhere", "connected elsewhere",
+            "logged in from another", "signed in from another", "connected from another", "logged in on another",
+            "opened in another", "attached to another connection",
+        ],
+        told_alone: &["replaced", "superseded"],
+        hints: &[
+            "replaced", "another session", "another connection", "another client", "another device", "another tab",
+            "another location", "new connection", "new session", "newer connection", "duplicate", "superseded", "taken over",
+            "already connected", "kicked",
+        ],
+    },
+    Row {
+        kind: SuspectKind::RateLimit,
+        hints: &[
+            "rate limit", "rate limited", "ratelimit", "rate limits", "too many", "throttled", "throttling", "quota",
+            "connection limit", "max connections", "maximum connections", "concurrent connections", "slow down", "too fast",
+            "capacity", "overloaded", "limit exceeded", "insufficient funds", "slow consumer",
+        ],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::SizeLimit,
+        hints: &[
+            "too big", "too large", "too long", "message size", "frame length", "frame size", "payload size", "max payload",
+            "maximum size", "max frame", "buffer size", "exceeds the limit", "oversized",
+        ],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::KeepaliveTimeout,
+        verdict: Some(Verdict::BACKOFF),
+        told: &[
+            "ping timeout", "pong timeout", "ping timed out", "pong timed out", "no pong", "keepalive timeout",
+            "keep alive timeout", "keepalive timed out", "heartbeat timeout", "heartbeat timed out", "missed heartbeat",
+            "missed heartbeats", "no heartbeat",
+        ],
+        hints: &["keepalive", "keep alive", "heartbeat", "heartbeats", "ping", "pings", "pong"],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::IdleTimeout,
+        verdict: Some(Verdict::BACKOFF),
+        told: &[
+            "idle timeout", "idle timed out", "idle for", "idle too long", "idle for too long", "inactivity",
+            "inactivity timeout", "no activity", "within the timeout",
+        ],
+        hints: &[
+            "idle", "inactive", "no data", "no message", "no messages", "read timeout", "session timed out",
+            "connection timeout", "timeout", "timed out", "unused", "not used",
+        ],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::Lifetime,
+        verdict: Some(Verdict::BACKOFF),
+        told: &[
+            "deadline expired", "maximum duration", "maximum connection duration", "max connection duration",
+            "maximum session duration", "max session duration", "connection lifetime", "maximum connection age",
+            "max connection age", "maximum connection time",
+        ],
+        hints: &[
+            "deadline exceeded", "max duration", "duration limit", "session limit", "session duration", "maximum session",
+            "maximum connection", "max lifetime", "lifetime", "max age", "time limit", "24 hours", "reached maximum",
+            "session expired", "session has expired",
+        ],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::Restart,
+        verdict: Some(Verdict::BACKOFF),
+        told: &[
+            "server restart", "server restarting", "server restarted", "server is restarting", "service restart",
+            "service restarting", "service is restarting", "proxy restarting", "server shutdown", "server shutting down",
+            "server is shutting down", "service shutting down", "service is shutting down", "server stopping",
+            "server is stopping", "server stopped", "server maintenance", "scheduled maintenance", "under maintenance",
+        ],
+        told_alone: &["restart", "restarting", "shutting down", "shutdown", "maintenance", "draining"],
+        hints: &[
+            "restart", "restarting", "restarted", "shutdown", "shutting down", "shut down", "stopping", "deploy", "deployment",
+            "maintenance", "draining", "drain", "going away", "reload", "reloading", "terminating", "upgrading",
+        ],
+    },
+    Row {
+        kind: SuspectKind::Refused,
+        told: &[
+            "unauthorized", "unauthorised", "not authorized", "unauthenticated", "not authenticated", "authentication",
+            "auth", "authorization", "invalid token", "token expired", "expired token", "jwt", "credentials", "api key", "apikey",
+            "forbidden", "not allowed", "access denied", "invalid signature", "logged out", "log in again",
+        ],
+        hints: &[
+            "token", "denied", "permission", "permissions", "disallowed", "login", "origin", "session expired", "expired",
+            "not permitted", "401", "403",
+        ],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::WrongPath,
+        hints: &["not found", "no such", "unknown path", "no route", "404", "unknown channel", "unknown room"],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::ServerError,
+        hints: &[
+            "internal error", "unexpected condition", "exception", "error", "failed", "failure", "upstream", "unavailable",
+            "bad gateway", "crashed", "500", "502", "503",
+        ],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::ProtocolError,
+        hints: &[
+            "protocol", "invalid frame", "invalid message", "invalid json", "malformed", "bad request", "utf", "utf8", "masked",
+            "opcode", "rsv", "reserved bits", "parse", "parsing", "decode", "decoding", "unsupported", "schema", "bad message",
+            "unexpected message", "invalid payload", "invalid data", "subprotocol", "compression", "syntax",
+        ],
+        ..Row::NONE
+    },
+    Row {
+        kind: SuspectKind::NetworkChange,
+        hints: &["transport error", "transport close", "network", "connection lost", "connection reset", "reset by peer"],
+        ..Row::NONE
+    },
 ];

@@ -3,6 +3,7 @@
 
 mod by_code;
 mod by_words;
+mod investigated;
 mod kinds;
 mod repeated;
 mod unopened;
@@ -12,12 +13,16 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use super::cause::Cause;
-use super::context::{Close, Context};
+use super::code::CloseCode;
+use super::context::{Close, Context, Surroundings};
+use super::investigation::Finding;
 use super::phrase::Phrase;
 use super::signature::Signature;
 use super::suspect::{Evidence, Suspect, SuspectKind};
 use super::verdict::Verdict;
 use super::words::Words;
+
+pub(super) use unopened::is_mixed_content;
 
 /// More than these would be no help.
 const MOST: usize = 4;
@@ -49,6 +54,9 @@ pub(super) fn suspects_of(
                 found.add(blocked_by(directive), Some(Verdict::Stop));
                 return found.into_suspicion();
             }
+            if close.code == CloseCode::TLS_HANDSHAKE {
+                found.add(tls_failed(), None);
+            }
             for kind in unopened::suspects(cause, context) {
                 found.add(typical(kind, Evidence::Attempt, None), None);
             }
@@ -61,7 +69,7 @@ pub(super) fn suspects_of(
                 }
             }
             by_words::add(&mut found, &words);
-            if context.opened {
+            if context.opened && !by_code::says_itself(close.code) {
                 repeated::add(&mut found, context);
                 usual::add(&mut found, close, context);
             }
@@ -74,6 +82,20 @@ pub(super) fn suspects_of(
         }
     }
     found.into_suspicion()
+}
+
+/// Who typically keeps a connection from opening where a plain request found this.
+pub(super) fn of_a_finding(finding: Finding, surroundings: &Surroundings) -> Vec<Suspect> {
+    let mut found = Found::default();
+    match &surroundings.blocked_by {
+        Some(directive) => found.add(blocked_by(directive), None),
+        None => {
+            for suspect in investigated::suspects(finding, surroundings) {
+                found.add(suspect, None);
+            }
+        }
+    }
+    found.suspects
 }
 
 /// What was found so far, the best first.
@@ -136,6 +158,16 @@ fn blocked_by(directive: &str) -> Suspect {
     }
 }
 
+/// Firefox reports 1015 where TLS failed, though the standard would hide that, too.
+fn tls_failed() -> Suspect {
+    Suspect {
+        sentence: TLS_FAILED.text.into(),
+        ..typical(SuspectKind::Tls, Evidence::Certain, None)
+    }
+}
+
+const TLS_FAILED: Phrase =
+    Phrase::new("tls.certain", "The browser reports that TLS failed (1015).");
 const BLOCKED: Phrase = Phrase::new(
     "blocked.certain",
     "The page's Content Security Policy blocked it: its {directive} does not allow this address.",
@@ -176,9 +208,11 @@ const fn sentence_of(evidence: Evidence) -> Phrase {
         ),
         Evidence::Silence => Phrase::new("silence", "A silence of {span} is typical of {name}."),
         Evidence::Age => Phrase::new("age", "An end at the age of {span} is typical of {name}."),
-        Evidence::Certain | Evidence::Signature | Evidence::Attempt | Evidence::Code => {
-            Phrase::new("typical", "This is typical of {name}.")
-        }
+        Evidence::Certain
+        | Evidence::Request
+        | Evidence::Signature
+        | Evidence::Attempt
+        | Evidence::Code => Phrase::new("typical", "This is typical of {name}."),
     }
 }
 
@@ -220,8 +254,8 @@ fn key_of(kind: SuspectKind, evidence: Evidence) -> Cow<'static, str> {
 fn span_in_words(span: Duration) -> String {
     let seconds = span.as_secs() + u64::from(span.subsec_millis() >= 500);
     let (count, unit) = match seconds {
-        7_200.. if seconds % 3_600 == 0 => (seconds / 3_600, " h"),
-        120.. if seconds % 60 == 0 => (seconds / 60, " min"),
+        7_200.. if seconds.is_multiple_of(3_600) => (seconds / 3_600, " h"),
+        120.. if seconds.is_multiple_of(60) => (seconds / 60, " min"),
         _ => (seconds, " s"),
     };
     let mut words = count.to_string();
@@ -231,7 +265,8 @@ fn span_in_words(span: Duration) -> String {
 
 /// Every phrase that a suspect is told with.
 pub(super) fn phrases() -> Vec<Phrase> {
-    let mut phrases = vec![HEARTBEAT, BLOCKED, ALLOW];
+    let mut phrases = vec![HEARTBEAT, BLOCKED, ALLOW, TLS_FAILED];
+    phrases.extend(investigated::PHRASES);
     for &kind in SuspectKind::ALL {
         let words = kinds::words_of(kind);
         phrases.extend([words.name, words.remedy]);

@@ -10,7 +10,7 @@ export const RETRY = 20;
 /** What does not come round would be awaited for ever. */
 const WITHIN = { timeout: 20_000 };
 
-const DROPPED = /^The connection was lost: it ended without a Close frame\./;
+const DROPPED = /^The connection was lost: it ended without a Close frame\b/;
 
 /**
  * Adds the tests of a library. `start(replace)` runs its recipe, with more texts replaced, and resolves to what a test
