@@ -25,6 +25,7 @@ export interface SessionSettings extends ClassifierRules {
   readonly provider: boolean;
   readonly asksOverride: boolean;
   readonly recognisesPongs: boolean;
+  readonly investigates: boolean;
   readonly readsAnnouncements: boolean;
   readonly overflow: NonNullable<QueueOptions["overflow"]>;
   /** From 0 to under 1. */
@@ -88,6 +89,7 @@ function settingsOf(
     provider: hasProvider,
     asksOverride: Boolean((Object(reconnect) as ReconnectOptions).when),
     recognisesPongs: Boolean(Object(liveness).isPong),
+    investigates: Boolean(options.investigate),
     readsAnnouncements: Boolean(profile?.read),
     seed: seedOf(reconnect),
     overflow: (Object(queue) as QueueOptions).overflow ?? "reject",

@@ -1,5 +1,6 @@
 import type { Diagnosis } from "./diagnosis.js";
 import type { ConnectionError, ProviderError } from "./errors.js";
+import type { Investigation } from "./investigate.js";
 import type { Payload, Sendable, SentBeside } from "./payload.js";
 import type { CloseEvent, Event, MessageEvent } from "./platform.js";
 import type { Issue } from "./schema.js";
@@ -29,6 +30,8 @@ export interface ClientEventMap<In = Payload, Out = SentBeside<In>> {
   sent: SentEvent<Out>;
   /** A message that was accepted will not be sent. */
   undelivered: UndeliveredEvent<Out>;
+  /** A plain request has found out something of an attempt that never opened: see the option `investigate`. */
+  investigated: InvestigatedEvent;
   /** A message came that could not be decoded, or that its schema refused. */
   invalid: InvalidEvent;
 }
@@ -156,6 +159,14 @@ export interface UndeliveredEvent<Out = unknown> extends Event {
    * session was over first.
    */
   readonly reason: "expired" | "overflow" | "ended";
+}
+
+/** What was found out of an attempt that never opened. */
+export interface InvestigatedEvent extends Event, Investigation {
+  /** The address that was asked, without what its query says. */
+  readonly url: string;
+  /** The diagnosis of the attempt. */
+  readonly diagnosis: Diagnosis;
 }
 
 /** A message that is not what it should be. */

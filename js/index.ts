@@ -28,6 +28,7 @@ export type {
   EndEvent,
   EndReason,
   InvalidEvent,
+  InvestigatedEvent,
   RetryEvent,
   SentEvent,
   State,
@@ -35,6 +36,7 @@ export type {
   StateReason,
   UndeliveredEvent,
 } from "./events.js";
+export { type InvestigateOptions, type Investigation, investigate } from "./investigate.js";
 export type { MessagesOptions } from "./iterate.js";
 export type {
   Address,

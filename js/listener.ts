@@ -10,6 +10,8 @@ import {
 } from "./errors.js";
 import type { CloseFacts, End, State, StateReason, UndeliveredEvent } from "./events.js";
 import type { Inbox } from "./inbox.js";
+import { withoutCredentials } from "./inspect.js";
+import { type Investigation, investigate } from "./investigate.js";
 import type { Milestones } from "./milestones.js";
 import type {
   Attempt,
@@ -90,6 +92,8 @@ export class SessionListener implements Listener {
   #detail: string | undefined;
   /** That of the attempt that ended last. */
   #lastDetail: string | undefined;
+  /** That of the plain request under way, or the last one. */
+  #investigation: AbortController | undefined;
 
   constructor({ driver, target, snapshots, release, inbox, milestones, provider, options }: Parts) {
     this.#driver = driver;
@@ -170,6 +174,7 @@ export class SessionListener implements Listener {
   }
 
   ended(end: End, isOver: boolean): void {
+    this.#investigation?.abort();
     detailed(end.diagnosis, this.#lastDetail);
     this.#milestones.settleEnded(end, isOver);
     if (isOver) this.#release();
@@ -262,6 +267,18 @@ export class SessionListener implements Listener {
 
   sizeOf({ data }: MessageEvent): number {
     return sizeOf(data);
+  }
+
+  investigate(url: string, diagnosis: Diagnosis): void {
+    this.#investigation?.abort();
+    this.#investigation = new AbortController();
+    const { signal } = this.#investigation;
+    const told = { url: withoutCredentials(url), diagnosis: detailed(diagnosis, this.#detail) };
+    const tell = (found: Investigation) => {
+      if (!signal.aborted) fire(this.#target, "investigated", { ...told, ...found });
+    };
+    // It fails only by being aborted.
+    void investigate(url, { signal }).then(tell, () => {});
   }
 }
 

@@ -101,6 +101,7 @@ export const RULES: Readonly<Record<string, OptionRule>> = {
   profile: PROFILE,
   suspects: SIGNATURES,
   advice: BOOLEAN,
+  investigate: BOOLEAN,
   schema: SCHEMA,
   signal: SIGNAL,
   "queue.overflow": OVERFLOW,

@@ -69,6 +69,12 @@ export interface ClientOptions<In = Payload, Out = SentBeside<In>> {
   suspects?: readonly Signature[] | undefined;
   /** Whether a close reason such as `{"reconnect":true,"retryAfter":5000}` may advise. Default: `false`. */
   advice?: boolean | undefined;
+  /**
+   * Whether to ask the address by a plain request why an attempt never opened, before the next one, and not again within
+   * a minute: see `investigate`. What it finds is told in an `investigated` event; no retry waits for it. Default:
+   * `false`.
+   */
+  investigate?: boolean | undefined;
   /** The `bufferedAmount` in bytes above which the client is not drained. Default: 1 048 576. */
   highWaterMark?: number | undefined;
   /**

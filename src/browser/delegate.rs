@@ -43,6 +43,9 @@ pub(crate) trait Delegate: Sized + 'static {
     /// The user's own verdict, if there is one. `closed` is the connection that has
     /// ended, where there was one.
     fn override_verdict(&self, diagnosis: &Diagnosis, closed: Option<&Closed>) -> Option<Verdict>;
+    /// Asks the address by a plain request who is there, and tells the user what that found,
+    /// unless the session ends first. The URL is absolute.
+    fn investigate(&self, driver: Weak<Driver<Self>>, url: String, diagnosis: Diagnosis);
     /// Tells the user.
     fn on_event(&self, event: Event<Self::Message>, driver: &Driver<Self>);
 }

@@ -100,6 +100,17 @@ impl DialError {
 }
 
 impl DialError {
+    /// Whether the browser blocks this connection, rather than that it cannot be asked for.
+    /// By the standard it would fail like any other. WebKit throws a `SecurityError` where
+    /// the page's policy forbids it, as others do for mixed content; for the policy
+    /// Firefox throws its own.
+    pub(super) fn is_block(&self) -> bool {
+        let Self::Refused(name) = self else {
+            return false;
+        };
+        name == "SecurityError" || name == "NS_ERROR_CONTENT_BLOCKED"
+    }
+
     pub(crate) fn in_words(&self) -> String {
         let (index, problem) = match self {
             Self::BadUrl => {

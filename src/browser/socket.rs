@@ -1,6 +1,6 @@
 //! A `WebSocket` with the listeners that belong to it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
@@ -91,6 +91,8 @@ impl SocketEvent {
 pub(super) struct Socket {
     raw: WebSocket,
     listeners: RefCell<Option<[EventListener; 4]>>,
+    /// There once it is open, and while it is heard.
+    counted: RefCell<Option<Counted>>,
 }
 
 impl Socket {
@@ -135,6 +137,7 @@ impl Socket {
         let socket = Self {
             raw,
             listeners: RefCell::new(Some(listeners)),
+            counted: RefCell::default(),
         };
         socket.set_binary_type(binary)?;
         Ok(socket)
@@ -184,9 +187,20 @@ impl Socket {
         self.listeners.borrow().is_some()
     }
 
+    /// Whether it is one of the [`open_sockets`].
+    pub(super) fn is_counted(&self) -> bool {
+        self.counted.borrow().is_some()
+    }
+
+    /// It has opened.
+    pub(super) fn count(&self) {
+        self.counted.replace(Some(Counted::new()));
+    }
+
     /// Hears no more of it.
     pub(super) fn detach(&self) {
         self.listeners.take();
+        self.counted.take();
     }
 
     /// Starts the closing handshake.
@@ -208,6 +222,31 @@ impl Drop for Socket {
     }
 }
 
+thread_local! {
+    static OPEN_SOCKETS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How many sockets of all drivers are open and heard.
+pub(super) fn open_sockets() -> u32 {
+    OPEN_SOCKETS.get()
+}
+
+/// One of the open sockets, until it is dropped.
+struct Counted(());
+
+impl Counted {
+    fn new() -> Self {
+        OPEN_SOCKETS.set(OPEN_SOCKETS.get() + 1);
+        Self(())
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        OPEN_SOCKETS.set(OPEN_SOCKETS.get() - 1);
+    }
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// A socket of any class: its `bufferedAmount` has more than 32 bits, as
@@ -222,10 +261,6 @@ extern "C" {
 /// Why no socket could be made, and what the platform threw, if it did.
 pub(crate) struct DialFailure {
     pub(crate) error: DialError,
-    #[cfg_attr(
-        not(feature = "export"),
-        expect(dead_code, reason = "it is thrown again in JavaScript alone")
-    )]
     pub(crate) thrown: JsValue,
 }
 

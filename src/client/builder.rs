@@ -9,7 +9,7 @@ use js_sys::Math::random;
 
 use super::callbacks::{Callbacks, Given, Handshake, HandshakeAnswer};
 use super::events::Events;
-use super::{Attempt, Client, OpenError, greeting, provider};
+use super::{Attempt, Client, OpenError, greeting, investigation, provider};
 use crate::browser::{BinaryType, Driver, Endpoint, Message};
 use crate::close::{Announced, CloseCode, Diagnosis, Profile, Rule, Signature, Verdict};
 use crate::inbox::Bounds;
@@ -371,6 +371,16 @@ impl Builder {
     /// advises on the retry, within the limits set here. Default: no.
     pub fn advice(mut self, on: bool) -> Self {
         self.settings.reads_advice = on;
+        self
+    }
+
+    /// Whether to ask the address by a plain request why an attempt never opened, before the
+    /// next one, and not again within a minute: see [`investigate`](super::investigate()). What
+    /// it finds is an [`Event::Investigated`](super::Event::Investigated); no retry waits for
+    /// it. Default: no.
+    pub fn investigate(mut self, on: bool) -> Self {
+        self.settings.investigates = on;
+        self.given.investigate = on.then_some(investigation::asking);
         self
     }
 

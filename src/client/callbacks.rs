@@ -10,6 +10,7 @@ use web_sys::{MessageEvent, WebSocket};
 use super::attempt::Ask;
 use super::event::Event;
 use super::events::Events;
+use super::investigation::Investigate;
 use super::task::Task;
 use crate::browser::{Delegate, DialFailure, Driver, Endpoint, Message, Received};
 use crate::close::{Announced, Diagnosis, Verdict};
@@ -38,6 +39,7 @@ pub(super) struct Callbacks {
     pub(super) writers: Writers,
     provider: Task,
     greeting: Task,
+    investigation: Task,
 }
 
 /// The functions that the user may give.
@@ -48,6 +50,7 @@ pub(super) struct Given {
     pub(super) handshake: Option<Handshake>,
     pub(super) probe: Option<Box<dyn Fn() -> Message>>,
     pub(super) is_pong: Option<Box<IsPong>>,
+    pub(super) investigate: Option<Investigate>,
     pub(super) reader: Option<Box<Reader>>,
     /// That of the profile, which is asked where the user's own has nothing to say.
     pub(super) profile_reader: Option<Box<Reader>>,
@@ -72,11 +75,15 @@ impl Callbacks {
             writers: Writers::default(),
             provider: Task::default(),
             greeting: Task::default(),
+            investigation: Task::default(),
         }
     }
 
     /// Drops the futures whose answers are not wanted any more.
     fn cancel_what_is_over(&self, event: &session::Event<Message>, driver: &Driver<Self>) {
+        if matches!(event, session::Event::Ended(_)) {
+            self.investigation.cancel();
+        }
         match event {
             // Where the next attempt is under way, its provider has replaced this one.
             session::Event::ProviderFailed(_) if driver.state() != State::Connecting => {
@@ -165,6 +172,12 @@ impl Delegate for Callbacks {
     fn override_verdict(&self, diagnosis: &Diagnosis, closed: Option<&Closed>) -> Option<Verdict> {
         let override_verdict = self.given.override_verdict.as_ref()?;
         override_verdict(diagnosis, closed)
+    }
+
+    fn investigate(&self, driver: Weak<Driver<Self>>, url: String, diagnosis: Diagnosis) {
+        if let Some(investigate) = self.given.investigate {
+            investigate(&self.investigation, driver, url, diagnosis);
+        }
     }
 
     fn on_event(&self, event: session::Event<Message>, driver: &Driver<Self>) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::browser::Message;
+use crate::close::{Diagnosis, Investigation};
 use crate::inbox::EventKind;
 use crate::session::{Closed, End, Failure, ProviderFailure, State, StateReason, Undelivered};
 
@@ -62,6 +63,16 @@ pub enum Event<M = Message> {
         /// that its endpoint led to.
         error: Option<Rc<dyn Error>>,
     },
+    /// A plain request has found out something of an attempt that never opened: see
+    /// [`Builder::investigate`](super::Builder::investigate).
+    Investigated {
+        /// The address that was asked, without its query.
+        url: String,
+        /// What was found.
+        investigation: Investigation,
+        /// The diagnosis of the attempt.
+        diagnosis: Diagnosis,
+    },
     /// Events were read too slowly, and the oldest of a kind gave way: see
     /// [`Builder::event_messages`](super::Builder::event_messages). The next
     /// event of this kind follows the ones that are missing.
@@ -94,6 +105,15 @@ impl<M> Event<M> {
             Self::Undelivered { message, why } => Event::Undelivered { message, why },
             Self::Drained => Event::Drained,
             Self::ProviderFailed { failure, error } => Event::ProviderFailed { failure, error },
+            Self::Investigated {
+                url,
+                investigation,
+                diagnosis,
+            } => Event::Investigated {
+                url,
+                investigation,
+                diagnosis,
+            },
             Self::Lagged { kind, missed } => Event::Lagged { kind, missed },
             Self::Ended(end) => Event::Ended(end),
         }

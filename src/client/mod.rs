@@ -33,6 +33,7 @@ mod event;
 mod events;
 mod greeting;
 mod handle;
+mod investigation;
 mod numbers;
 mod provider;
 mod sink;
@@ -52,7 +53,7 @@ use crate::close::CloseCode;
 use crate::session::{Input, State, Stats};
 use callbacks::Callbacks;
 
-pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem};
+pub use crate::browser::{BinaryType, DialError, Endpoint, Message, ProtocolProblem, investigate};
 pub use crate::inbox::EventKind;
 pub use attempt::Attempt;
 pub use builder::Builder;

@@ -49,6 +49,24 @@ impl Address {
     }
 }
 
+/// Whether a report of what a page's policy blocked may be about this URL, which has
+/// neither credentials nor a fragment.
+///
+/// CSP3, "Strip URL for use in reports", leaves no more than the scheme of a URL that is
+/// not HTTP's. Browsers name it whole, as WebSockets were before that; older ones cut what
+/// is of another origin down to its origin.
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) fn is_reported_as(url: &str, reported: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return false;
+    };
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let origin = scheme.len() + "://".len() + authority.len();
+    let reported = reported.strip_suffix('/').unwrap_or(reported);
+    let whole = url.strip_suffix('/').unwrap_or(url);
+    [scheme, &url[..origin], whole].contains(&reported)
+}
+
 /// Whether both URLs name the same host.
 pub(super) fn have_same_host(url: &str, other: &str) -> bool {
     match (host_and_port(url), host_and_port(other)) {
@@ -87,7 +105,7 @@ impl Host {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, Host, have_same_host};
+    use super::{Address, Host, have_same_host, is_reported_as};
 
     #[test]
     fn an_address_says_whether_it_has_tls_and_what_kind_of_host_it_names() {
@@ -125,5 +143,29 @@ mod tests {
             "https://example.com/"
         ));
         assert!(!have_same_host("", ""));
+    }
+    #[test]
+    fn a_report_names_the_url_its_origin_or_its_scheme() {
+        let url = "wss://api.example.com:81/a/b?q=2";
+        for reported in [
+            url,
+            "wss://api.example.com:81",
+            "wss://api.example.com:81/",
+            "wss",
+        ] {
+            assert!(is_reported_as(url, reported), "{reported}");
+        }
+        for reported in [
+            "",
+            "ws",
+            "wss://api.example.com",
+            "wss://api.example.com:81/a",
+            "inline",
+        ] {
+            assert!(!is_reported_as(url, reported), "{reported}");
+        }
+        assert!(is_reported_as("ws://a.example/", "ws://a.example"));
+        assert!(!is_reported_as("ws://a.example.com/", "ws://a.example"));
+        assert!(!is_reported_as("/feed", ""));
     }
 }

@@ -36,6 +36,7 @@ mod code_text;
 mod context;
 mod diagnose;
 mod diagnosis;
+mod investigation;
 mod json;
 mod json_text;
 mod phrase;
@@ -56,6 +57,8 @@ mod suspects;
 mod verdict;
 mod words;
 
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) use address::is_reported_as;
 pub use address::{Address, Host};
 pub use advice::{Advice, AdviceNote};
 pub use announcement::{Announced, Announcement, Member, Notice, Pattern, Scalar};
@@ -65,6 +68,7 @@ pub use code_text::ParseCloseCodeError;
 pub use context::{Close, Context, Initiator, Surroundings, Timeout};
 pub use diagnose::diagnose;
 pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
+pub use investigation::{Finding, Investigation};
 pub use phrase::{Phrase, phrases};
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]

@@ -48,6 +48,8 @@ pub struct Suspect {
 pub enum Evidence {
     /// It is known for certain.
     Certain,
+    /// What a plain request to the same address found: see [`Investigation`](super::Investigation).
+    Request,
     /// The signature of a named product.
     Signature,
     /// The words of the reason.
@@ -71,6 +73,7 @@ impl Evidence {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Certain => "certain",
+            Self::Request => "request",
             Self::Signature => "signature",
             Self::Words => "words",
             Self::SameSilence => "same-silence",

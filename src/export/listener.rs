@@ -41,6 +41,7 @@ export interface Listener {
     read(event: MessageEvent): Announcement | undefined;
     overrideVerdict(diagnosis: Diagnosis, close: CloseFacts | undefined): Verdict | undefined;
     sizeOf(event: MessageEvent): number;
+    investigate(url: string, diagnosis: Diagnosis): void;
 }
 "#;
 
@@ -110,6 +111,9 @@ extern "C" {
     /// The size of a message's payload on the wire, in bytes, without framing.
     #[wasm_bindgen(method, js_name = sizeOf)]
     fn size_of(this: &Listener, event: &MessageEvent) -> f64;
+    /// Asks the address by a plain request, and tells the user what that found.
+    #[wasm_bindgen(method)]
+    fn investigate(this: &Listener, url: &str, diagnosis: Diagnosis);
 }
 
 #[wasm_bindgen]
@@ -301,6 +305,12 @@ impl Delegate for ListenerDelegate {
         let listener = self.listener()?;
         let verdict = listener.override_verdict(diagnosis.into(), closed.map(Into::into));
         verdict.as_ref().map(Into::into)
+    }
+
+    fn investigate(&self, _: Weak<Driver>, url: String, diagnosis: close::Diagnosis) {
+        if let Some(listener) = self.listener() {
+            listener.investigate(&url, (&diagnosis).into());
+        }
     }
 
     fn on_event(&self, event: Event<Payload>, driver: &Driver) {

@@ -15,6 +15,7 @@ mod context;
 mod diagnosis;
 mod driver;
 mod events;
+mod investigation;
 mod listener;
 mod object;
 mod rules;

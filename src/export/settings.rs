@@ -51,6 +51,8 @@ extern "C" {
     pub(super) fn reads_announcements(this: &Settings) -> bool;
     #[wasm_bindgen(method, getter)]
     fn overflow(this: &Settings) -> Overflow;
+    #[wasm_bindgen(method, getter)]
+    fn investigates(this: &Settings) -> bool;
     /// Where it is a number, that wins.
     #[wasm_bindgen(method, getter)]
     fn hold(this: &Settings) -> Hold;
@@ -104,6 +106,7 @@ impl Settings {
                 recognises_pongs: self.recognises_pongs(),
                 ..LivenessSettings::default()
             }),
+            investigates: self.investigates(),
             reads_advice: self.reads_advice(),
             codes: self.to_codes(),
             profile: self.to_profile(),

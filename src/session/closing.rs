@@ -296,7 +296,7 @@ impl<M> Session<M> {
     }
 
     /// Tells the user of the connection that has ended, if that is still to be done.
-    pub(super) fn report_close(&mut self, will_retry: bool) {
+    pub(super) fn report_close(&mut self, will_retry: bool, now: Millis) {
         let Some(mut closed) = self.pending_close.take() else {
             return;
         };
@@ -304,6 +304,7 @@ impl<M> Session<M> {
             closed.diagnosis = diagnosis.clone();
         }
         closed.will_retry = will_retry;
+        self.investigate(&closed, now);
         self.events.push_back(Event::Closed(closed));
         if will_retry {
             // What the socket still held went with it.

@@ -54,7 +54,7 @@ impl<M> Session<M> {
         }
         self.forget_failures();
         self.connect(StateReason::Requested, now);
-        self.report_close(true);
+        self.report_close(true, now);
     }
 
     /// Begins an attempt: asks the provider, where there is one, or dials.

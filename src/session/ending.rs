@@ -55,7 +55,7 @@ impl<M> Session<M> {
     /// The end of everything: what is queued is reported, and all is let go.
     pub(super) fn end(&mut self, reason: EndReason, state_reason: StateReason, now: Millis) {
         self.enter(Phase::Ended, state_reason, now);
-        self.report_close(false);
+        self.report_close(false, now);
         self.timers.clear_all();
         self.owes_drained = false;
         // Nobody tells any more.

@@ -101,7 +101,8 @@ pub enum Input<M> {
     /// user's verdict, if there is one.
     Overridden(Option<Verdict>),
     /// What the driver sees around the connection, whenever it may have changed: at
-    /// each dial, and before the end of a connection is handed in.
+    /// each dial, and before the end of a connection is handed in. It is no event of its
+    /// own: nothing is done when it is handed in.
     Surroundings(Surroundings),
     /// The machine has a network again.
     Online,

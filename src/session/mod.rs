@@ -24,6 +24,7 @@ mod credentials;
 mod ending;
 mod history;
 mod input;
+mod investigating;
 mod liveness;
 mod outbox;
 mod output;
@@ -101,6 +102,8 @@ pub struct Session<M> {
     /// The close of a connection that has ended, until it is decided what
     /// follows and the user can be told.
     pending_close: Option<Box<Closed>>,
+    /// When the last plain request was asked for.
+    investigated_at: Option<Millis>,
     /// The user has opened the session again while it was closing.
     reopens: bool,
 
@@ -137,6 +140,7 @@ impl<M> Session<M> {
             credentials: Credentials::default(),
             last_diagnosis: None,
             pending_close: None,
+            investigated_at: None,
             reopens: false,
             offline: false,
             frozen_at: None,
@@ -151,6 +155,10 @@ impl<M> Session<M> {
     ///
     /// An event of a connection that is not the present one changes nothing by itself.
     pub fn handle(&mut self, input: Input<M>, now: Millis) -> Reply<M> {
+        if matches!(input, Input::Surroundings(_)) {
+            // What they were looked at for follows: that is what comes late after a sleep.
+            return self.take(input, now);
+        }
         let retry_was_due = self.timers.is_due(Timer::Retry, now);
         self.notice_sleep(&input, now);
         let reply = self.take(input, now);

@@ -71,6 +71,12 @@ pub enum Command<M> {
         /// was not even a socket.
         closed: Option<Box<Closed>>,
     },
+    /// Ask the address of the attempt that ended last, by a plain request, who is there, and
+    /// tell the user what that found. Nothing waits for it, and the end cancels it.
+    Investigate {
+        /// That of the attempt.
+        diagnosis: Diagnosis,
+    },
     /// The session is over: let go of everything but the events to tell.
     Release,
 }

@@ -146,7 +146,7 @@ impl<M> Session<M> {
         let due = self.planned_retry.due;
         self.timers.set(Timer::Retry, due);
         self.enter(Phase::Waiting, reason, now);
-        self.report_close(true);
+        self.report_close(true, now);
         self.events.push_back(Event::Retry {
             attempt: self.streak.retries,
             delay: Duration::from_millis(since(now, due)),
@@ -156,7 +156,7 @@ impl<M> Session<M> {
     pub(super) fn pause(&mut self, reason: StateReason, now: Millis) {
         self.timers.clear(Timer::Retry);
         self.enter(Phase::Paused, reason, now);
-        self.report_close(true);
+        self.report_close(true, now);
     }
 
     /// The network is back, perhaps for a whole office: the retry comes within

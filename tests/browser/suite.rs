@@ -17,3 +17,4 @@ mod sending;
 pub mod support;
 #[cfg(feature = "typed")]
 mod typed;
+mod unopened;

@@ -69,13 +69,13 @@ describe("a client with autoConnect: false", () => {
   it("throws what the platform throws when it is opened, and has ended then", async () => {
     class Refusing {
       constructor() {
-        throw new DOMException("not here", "SecurityError");
+        throw new DOMException("not here", "NotAllowedError");
       }
     }
     const client = remember(
       new Client("ws://x.example", [], { autoConnect: false, WebSocket: Refusing }),
     );
-    assert.equal((thrownBy(() => client.open()) as Error).name, "SecurityError");
+    assert.equal((thrownBy(() => client.open()) as Error).name, "NotAllowedError");
     assert.equal(client.state, "ended");
     assert.equal((await client.ended).reason, "aborted");
   });
@@ -205,14 +205,14 @@ describe("a client that has ended", () => {
     class Sometimes extends ScriptedSocket {
       constructor() {
         super();
-        if (isRefusing) throw new DOMException("not here", "SecurityError");
+        if (isRefusing) throw new DOMException("not here", "NotAllowedError");
         made.push(this);
       }
     }
     const client = connect("ws://scripted.example", { WebSocket: Sometimes });
     made[0]?.closed(1008);
     isRefusing = true;
-    assert.equal((thrownBy(() => client.open()) as Error).name, "SecurityError");
+    assert.equal((thrownBy(() => client.open()) as Error).name, "NotAllowedError");
     assert.equal(((await rejection(client.opened)) as EndedError).reason, "aborted");
     isRefusing = false;
     client.open();

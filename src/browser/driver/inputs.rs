@@ -5,7 +5,7 @@ use crate::browser::delegate::{Delegate, Received};
 use crate::browser::page::{Page, PageEvent};
 use crate::browser::socket::SocketEvent;
 use crate::close::{Announced, Notice};
-use crate::session::{Generation, Input, Reply};
+use crate::session::{Generation, Input, Reply, State};
 
 impl<D: Delegate> Driver<D> {
     /// Takes what the browser says, and tells all that follows from it.
@@ -20,8 +20,19 @@ impl<D: Delegate> Driver<D> {
     }
 
     pub(super) fn on_socket_event(&self, generation: Generation, event: SocketEvent) {
-        self.take_input(match event {
-            SocketEvent::Opened => Input::Opened(generation),
+        let input = self.read(generation, event);
+        if matches!(input, Input::Errored { .. } | Input::Closed { .. }) {
+            self.look_around();
+        }
+        self.take_input(input);
+    }
+
+    fn read(&self, generation: Generation, event: SocketEvent) -> Input<D::Message> {
+        match event {
+            SocketEvent::Opened => {
+                self.note_opening(generation);
+                Input::Opened(generation)
+            }
             SocketEvent::Errored {
                 closes_in_this_task,
                 error,
@@ -31,7 +42,8 @@ impl<D: Delegate> Driver<D> {
                 }
                 Input::Errored {
                     generation,
-                    closes_in_this_task,
+                    // In Chromium no close follows where the page's policy blocks it.
+                    closes_in_this_task: closes_in_this_task || self.is_blocked(),
                 }
             }
             SocketEvent::Message(event) => {
@@ -65,7 +77,7 @@ impl<D: Delegate> Driver<D> {
                     0
                 },
             },
-        });
+        }
     }
 
     /// Keeps the address of the next connection, of which the session knows nothing.
@@ -109,6 +121,10 @@ impl<D: Delegate> Driver<D> {
         self.alarm.set(at, &self.clock, move || {
             if let Some(driver) = this.upgrade() {
                 driver.alarm.clear();
+                if driver.state() == State::Connecting {
+                    // What is due may be the end of the attempt.
+                    driver.look_around();
+                }
                 driver.take_input(Input::Wake);
             }
         });

@@ -1,6 +1,7 @@
 //! The driver of one session: turns what the browser and the user do into
 //! inputs, and carries the outputs out.
 
+mod attempt;
 mod inputs;
 mod outputs;
 
@@ -18,6 +19,7 @@ use web_sys::WebSocket;
 use super::clock::{Alarm, Clock};
 use super::delegate::Delegate;
 use super::endpoint::Endpoint;
+use super::lookout::Lookout;
 use super::page::Page;
 use super::socket::{BinaryType, DialFailure, Socket};
 use crate::session::{
@@ -48,6 +50,10 @@ pub(crate) struct Driver<D: Delegate> {
     /// still asked for.
     socket: RefCell<Option<Rc<Socket>>>,
     page: RefCell<Option<Page>>,
+    /// That of the latest connection.
+    lookout: RefCell<Option<Lookout>>,
+    /// The task in which it is told that the browser blocks the attempt under way.
+    later_failure: RefCell<Option<Timeout>>,
     clock: Clock,
     alarm: Alarm,
     /// Outputs are being drained, further out on the stack.
@@ -85,6 +91,8 @@ impl<D: Delegate> Driver<D> {
             binary_type: Cell::new(binary_type),
             socket: RefCell::default(),
             page: RefCell::default(),
+            lookout: RefCell::default(),
+            later_failure: RefCell::default(),
             clock,
             alarm: Alarm::default(),
             is_draining: Cell::default(),

@@ -123,6 +123,7 @@ impl<D: Delegate> Driver<D> {
                     .override_verdict(&diagnosis, closed.as_deref());
                 let _ = self.handle(Input::Overridden(verdict));
             }
+            Command::Investigate { diagnosis } => self.investigate(diagnosis),
             Command::Release => {
                 self.release();
                 // The user has opened the session again while it was closing.
@@ -143,6 +144,7 @@ impl<D: Delegate> Driver<D> {
         }
         self.followed_url.replace(announced);
         let class = self.socket_class.borrow().clone();
+        self.watch_attempt(generation, &endpoint.url);
         let socket = Socket::dial(
             class.as_ref(),
             &endpoint,
@@ -164,6 +166,7 @@ impl<D: Delegate> Driver<D> {
                 }
                 self.socket.replace(Some(Rc::new(socket)));
             }
+            Err(failure) if failure.error.is_block() => self.fail_later(generation, failure.thrown),
             Err(failure) if self.is_opening.get() => {
                 self.opening_failure.replace(Some(failure));
             }
@@ -224,6 +227,8 @@ impl<D: Delegate> Driver<D> {
         }
         self.alarm.clear();
         self.page.take();
+        self.lookout.take();
+        self.later_failure.take();
         self.detach_socket();
     }
 }

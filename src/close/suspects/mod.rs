@@ -3,6 +3,7 @@
 
 mod by_code;
 mod by_words;
+mod investigated;
 mod kinds;
 mod repeated;
 mod unopened;
@@ -12,12 +13,15 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use super::cause::Cause;
-use super::context::{Close, Context};
+use super::context::{Close, Context, Surroundings};
+use super::investigation::Finding;
 use super::phrase::Phrase;
 use super::signature::Signature;
 use super::suspect::{Evidence, Suspect, SuspectKind};
 use super::verdict::Verdict;
 use super::words::Words;
+
+pub(super) use unopened::is_mixed_content;
 
 /// More than these would be no help.
 const MOST: usize = 4;
@@ -74,6 +78,20 @@ pub(super) fn suspects_of(
         }
     }
     found.into_suspicion()
+}
+
+/// Who typically keeps a connection from opening where a plain request found this.
+pub(super) fn of_a_finding(finding: Finding, surroundings: &Surroundings) -> Vec<Suspect> {
+    let mut found = Found::default();
+    match &surroundings.blocked_by {
+        Some(directive) => found.add(blocked_by(directive), None),
+        None => {
+            for suspect in investigated::suspects(finding, surroundings) {
+                found.add(suspect, None);
+            }
+        }
+    }
+    found.suspects
 }
 
 /// What was found so far, the best first.
@@ -176,9 +194,11 @@ const fn sentence_of(evidence: Evidence) -> Phrase {
         ),
         Evidence::Silence => Phrase::new("silence", "A silence of {span} is typical of {name}."),
         Evidence::Age => Phrase::new("age", "An end at the age of {span} is typical of {name}."),
-        Evidence::Certain | Evidence::Signature | Evidence::Attempt | Evidence::Code => {
-            Phrase::new("typical", "This is typical of {name}.")
-        }
+        Evidence::Certain
+        | Evidence::Request
+        | Evidence::Signature
+        | Evidence::Attempt
+        | Evidence::Code => Phrase::new("typical", "This is typical of {name}."),
     }
 }
 
@@ -232,6 +252,7 @@ fn span_in_words(span: Duration) -> String {
 /// Every phrase that a suspect is told with.
 pub(super) fn phrases() -> Vec<Phrase> {
     let mut phrases = vec![HEARTBEAT, BLOCKED, ALLOW];
+    phrases.extend(investigated::PHRASES);
     for &kind in SuspectKind::ALL {
         let words = kinds::words_of(kind);
         phrases.extend([words.name, words.remedy]);

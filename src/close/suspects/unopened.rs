@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::close::address::{Address, Host};
 use crate::close::cause::Cause;
-use crate::close::context::Context;
+use crate::close::context::{Context, Surroundings};
 use crate::close::suspect::SuspectKind;
 
 /// An attempt that fails so soon was refused by this very machine or by the browser.
@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(9);
 pub(super) fn suspects(cause: Cause, context: &Context) -> Vec<SuspectKind> {
     let around = &context.surroundings;
     let mut kinds = Vec::new();
-    if is_mixed_content(context) {
+    if is_mixed_content(around) {
         kinds.push(SuspectKind::Blocked);
     }
     let was_not_answered =
@@ -47,9 +47,17 @@ pub(super) fn suspects(cause: Cause, context: &Context) -> Vec<SuspectKind> {
     kinds
 }
 
+/// The suspects of an attempt of which no more is known than where it went.
+pub(super) fn around_alone(around: &Surroundings) -> Vec<SuspectKind> {
+    let context = Context {
+        surroundings: around.clone(),
+        ..Context::default()
+    };
+    suspects(Cause::NeverOpened, &context)
+}
+
 /// Browsers let a secure page connect without TLS to its own machine alone.
-fn is_mixed_content(context: &Context) -> bool {
-    let around = &context.surroundings;
+pub(in crate::close) fn is_mixed_content(around: &Surroundings) -> bool {
     around.page_is_secure
         && around
             .address

@@ -54,6 +54,10 @@ pub struct Settings {
     /// How long the machine may have slept before an open connection that
     /// cannot be probed is replaced. Default: 75 s; `None` replaces none.
     pub stale_after: Option<Duration>,
+    /// Whether to ask the address who is there, once a minute at the most, after an attempt
+    /// that never opened and is retried: see
+    /// [`Command::Investigate`](crate::session::Command::Investigate). Default: no.
+    pub investigates: bool,
     /// Whether a close reason that is JSON may advise on the retry: see
     /// [`Advice`](crate::close::Advice). Default: no.
     pub reads_advice: bool,
@@ -204,6 +208,7 @@ impl Default for Settings {
             high_water_mark: Some(1 << 20),
             low_water_mark: None,
             stale_after: Some(Duration::from_secs(75)),
+            investigates: false,
             reads_advice: false,
             codes: Vec::new(),
             profile: None,

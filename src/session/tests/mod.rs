@@ -5,6 +5,7 @@ mod connections;
 mod ending;
 mod handshake;
 mod hold;
+mod investigating;
 mod liveness;
 mod model;
 mod numbers;

@@ -4,7 +4,7 @@ use super::world::{
     BASE_DELAY, LATENCY, Peer, Provider, World, closed, config, errored, handshake, liveness, ms,
     queue, received, reconnect,
 };
-use crate::close::Cause;
+use crate::close::{Cause, Surroundings};
 use crate::session::{Config, Hold, Input, MessageKind, State};
 
 fn alive() -> Config {
@@ -113,6 +113,17 @@ fn whatever_comes_first_after_a_sleep_a_connection_that_cannot_be_probed_is_repl
         world.tell(input.clone());
         assert_eq!(world.causes(), [Cause::Suspended], "{input:?}");
     }
+}
+
+#[test]
+fn what_is_seen_before_a_close_that_comes_first_after_a_sleep_leaves_the_close_as_it_is() {
+    let mut world = World::open(Config::default(), [Peer::HALF_OPEN, Peer::ACCEPTS]);
+    world.pass(1_000);
+    world.now += HOURS;
+    world.tell(Input::Surroundings(Surroundings::default()));
+    assert_eq!(world.causes(), []);
+    world.tell(closed(1, 1001, "", true));
+    assert_eq!(world.causes(), [Cause::ClosedByPeer]);
 }
 
 #[test]

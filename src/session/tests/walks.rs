@@ -69,6 +69,7 @@ const EVERY_KIND: &[&str] = &[
     "CloseSocket",
     "DropSocket",
     "AskOverride",
+    "Investigate",
     "Release",
     "State",
     "OpenedAgain",
@@ -103,6 +104,7 @@ fn kind_of_command(command: &Command<u32>) -> &'static str {
         Command::CloseSocket { .. } => "CloseSocket",
         Command::DropSocket { .. } => "DropSocket",
         Command::AskOverride { .. } => "AskOverride",
+        Command::Investigate { .. } => "Investigate",
         Command::Release => "Release",
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::ending::Ended;
 use super::planning::clamped;
 use super::socket::Why;
-use super::{Millis, Model, Payload, Turn, Violation, ensure, millis};
+use super::{MINUTE, Millis, Model, Payload, Turn, Violation, ensure, millis};
 use crate::close::{
     Cause, Close, CloseCode, Context, Diagnosis, Initiator, Profiles, Source, Timeout, Verdict,
     diagnose,
@@ -181,10 +181,34 @@ impl<M: Payload> Model<M> {
             return Err(format!("a close should be told, and is {event:?}"));
         };
         closing.check(closed, &diagnosis, will_retry)?;
+        if will_retry {
+            self.expect_investigation(&diagnosis, turn)?;
+        }
         match will_retry && !turn.told.is_retry_next() {
             true => self.tell_drained(turn),
             false => Ok(()),
         }
+    }
+}
+
+impl<M: Payload> Model<M> {
+    /// What never opened is looked into, but not again within a minute.
+    fn expect_investigation(
+        &mut self,
+        diagnosis: &Diagnosis,
+        turn: &mut Turn<'_, M>,
+    ) -> Result<(), Violation> {
+        let is_due = self
+            .investigated_at
+            .is_none_or(|at| turn.now.saturating_sub(at) >= MINUTE);
+        let never_opened = [Cause::NeverOpened, Cause::ConnectTimeout].contains(&diagnosis.cause);
+        if !turn.config.investigates || !never_opened || !is_due {
+            return Ok(());
+        }
+        self.investigated_at = Some(turn.now);
+        let diagnosis = diagnosis.clone();
+        turn.told
+            .expect_command(&Command::Investigate { diagnosis })
     }
 }
 

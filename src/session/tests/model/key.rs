@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::attempts::Wanted;
 use super::ending::Ended;
 use super::socket::Socket;
-use super::{Millis, Model, Payload, Stand, millis};
+use super::{MINUTE, Millis, Model, Payload, Stand, millis};
 use crate::close::{Diagnosis, Verdict};
 use crate::session::Config;
 
@@ -89,6 +89,9 @@ impl<M: Payload> Model<M> {
             is_blocked,
         ]);
         key.add_age(self.frozen_at, stale_after);
+        if config.investigates {
+            key.add_age(self.investigated_at, Duration::from_millis(MINUTE));
+        }
         match &self.stand {
             Stand::Idle => key.add(0),
             Stand::Providing(since) => {

@@ -91,6 +91,7 @@ pub struct Model<M> {
     frozen_at: Option<Millis>,
     past: Past,
     surroundings: Surroundings,
+    investigated_at: Option<Millis>,
     /// The user wants the session back as soon as it has closed.
     reopens: bool,
     draws: Draws,
@@ -155,6 +156,7 @@ impl<M: Payload> Model<M> {
             frozen_at: None,
             past: Past::default(),
             surroundings: Surroundings::default(),
+            investigated_at: None,
             reopens: false,
             draws,
         }
@@ -186,6 +188,11 @@ impl<M: Payload> Model<M> {
             "what does not concern the session changes it"
         );
         let was_open = self.open_generation();
+        if matches!(input, Input::Surroundings(_)) {
+            ensure!(before == after, "to look around changes the session");
+            self.take(&mut turn)?;
+            return turn.told.check_all_taken([was_open, was_open]);
+        }
         self.notice_lateness(&mut turn)?;
         self.take(&mut turn)?;
         let is_open = self.open_generation();
@@ -229,6 +236,8 @@ impl<M: Payload> Model<M> {
 }
 
 use resting::check_numbers;
+
+const MINUTE: Millis = 60_000;
 
 fn millis(span: Duration) -> Millis {
     Millis::try_from(span.as_millis()).unwrap_or(Millis::MAX)

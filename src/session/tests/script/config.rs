@@ -40,6 +40,7 @@ impl Script<'_> {
         }
         let profile = usize::from(self.byte());
         settings.profile = PROFILES.get(profile).map(|&profile| profile.clone());
+        settings.investigates = self.bit();
         Config::new(settings).expect("a consistent configuration")
     }
 

@@ -53,7 +53,8 @@ impl Walk {
                 Command::Release => Some(Input::Open),
                 Command::Transmit { .. }
                 | Command::CloseSocket { .. }
-                | Command::DropSocket { .. } => {
+                | Command::DropSocket { .. }
+                | Command::Investigate { .. } => {
                     continue;
                 }
             };

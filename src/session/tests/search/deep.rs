@@ -63,6 +63,12 @@ pub fn all() -> Vec<Scope> {
             ..scope("a policy that blocks", |_| {})
         },
         Scope {
+            depth: 6,
+            reaches: &["never-opened", "connect-timeout"],
+            inputs: connects,
+            ..scope("plain requests", |settings| settings.investigates = true)
+        },
+        Scope {
             depth: 7,
             reaches: &["time-exhausted", "connect-timeout", "suspended", "offline"],
             inputs: |input| connects(input) || of_the_machine(input),

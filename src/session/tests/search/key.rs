@@ -82,6 +82,9 @@ pub fn key(watched: &Watched<u32>, now: Millis) -> u64 {
     key.add(session.planned_retry.due.saturating_sub(now));
     let stale_after = config.stale_after.unwrap_or(Duration::MAX);
     key.add_age(session.frozen_at, stale_after);
+    if config.investigates {
+        key.add_age(session.investigated_at, Duration::from_secs(60));
+    }
     let unpolled = &watched.unpolled;
     key.add((unpolled.commands.len() << 32 | unpolled.events.len()) as u64);
     watched.model.add_to(&mut key, config);

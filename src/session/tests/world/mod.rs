@@ -149,7 +149,7 @@ impl World {
                 let verdict = (self.predicate)(&diagnosis);
                 self.tell(Input::Overridden(verdict));
             }
-            Command::DropSocket { .. } | Command::Release => {}
+            Command::DropSocket { .. } | Command::Investigate { .. } | Command::Release => {}
         }
     }
 
