@@ -14,6 +14,23 @@ export function span(millis: number, lang: Lang): string {
   return `${seconds} ${unit.s}`;
 }
 
+/** A span as exact as it is given: `29.5 s`, `23 h 55 min`. */
+export function exactSpan(millis: number, lang: Lang): string {
+  const unit = UNITS[lang];
+  const seconds = Math.round(millis / 100) / 10;
+  // In minutes and hours from where others count in them.
+  if (seconds < 120) return `${seconds} ${unit.s}`;
+  const parts: [count: number, unit: string][] = [
+    [Math.floor(seconds / 3600), unit.h],
+    [Math.floor((seconds % 3600) / 60), unit.min],
+    [seconds % 60, unit.s],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => `${count} ${name}`)
+    .join(" ");
+}
+
 /** A measured time: `850 ms`, `1.4 s`, `2 min 5 s`. */
 export function time(millis: number, lang: Lang): string {
   const unit = UNITS[lang];
