@@ -2,7 +2,7 @@
 // is a template without a state, which renders in the page and where pages are made.
 import type { Diagnosis, Suspect } from "closewise";
 import { html, nothing, type TemplateResult } from "lit";
-import { eventOf, suspectWords, worthOf } from "../i18n/diagnosis.js";
+import { eventOf, saysMore, suspectWords, worthOf } from "../i18n/diagnosis.js";
 import { label } from "../i18n/labels.js";
 import type { Lang } from "../i18n/lang.js";
 import { strings } from "../i18n/strings.js";
@@ -61,9 +61,9 @@ function suspectList(suspects: readonly Suspect[], lang: Lang): TemplateResult {
           return html`
             <li data-kind=${suspect.kind}>
               <p class="who">
-                <b>${name}</b> <span class="kind">${label(lang, `kind.${suspect.kind}`)}</span>
+                <b>${name}</b> ${isProduct(suspect) ? html`<span class="kind">${label(lang, `kind.${suspect.kind}`)}</span>` : nothing}
               </p>
-              <p class="why">${sentence}</p>
+              ${saysMore(suspect) ? html`<p class="why">${sentence}</p>` : nothing}
               <p class="remedy">${remedy} ${referenceLink(suspect.reference, words.source)}</p>
             </li>
           `;
@@ -72,6 +72,9 @@ function suspectList(suspects: readonly Suspect[], lang: Lang): TemplateResult {
     </section>
   `;
 }
+
+/** What is only a kind is called by it. */
+const isProduct = ({ key, kind }: Suspect): boolean => !key.startsWith(`${kind}.`);
 
 const fact = (term: string, value: unknown) =>
   value === undefined || value === nothing

@@ -24,6 +24,14 @@ export function sentenceOf(diagnosis: Diagnosis, lang: Lang): string {
   return diagnosis.explanation.map((part) => translated(diagnosis, lang, part)).join("");
 }
 
+/** Whether the sentence of a suspect says more than that a close like this is typical of it. */
+export function saysMore({ key, kind }: Suspect): boolean {
+  const evidence = key.slice(kind.length + 1);
+  return !key.startsWith(`${kind}.`) || EVIDENCE.has(evidence);
+}
+
+const EVIDENCE = new Set(["silence", "same-silence", "age", "same-age", "words", "certain"]);
+
 export interface SuspectWords {
   readonly name: string;
   readonly sentence: string;
@@ -58,7 +66,11 @@ function remedyOf(
   values: Record<string, string>,
 ): string {
   if (evidence === "certain") return fill(lookUp(lang, "blocked.allow") ?? remedy, values);
-  if (kind === "idle-timeout" && millis && (evidence === "silence" || evidence === "same-silence")) {
+  if (
+    kind === "idle-timeout" &&
+    millis &&
+    (evidence === "silence" || evidence === "same-silence")
+  ) {
     // Three times in four of the silence, as the package reckons.
     const interval = span(Math.max(1, Math.floor((millis / 1000) * 0.75)) * 1000, lang);
     return fill(lookUp(lang, "idle-timeout.heartbeat") ?? remedy, { interval });
@@ -83,7 +95,10 @@ function translated(
   }
   if (key.startsWith("closed-by-peer-for.")) return closeFrame(diagnosis, lang, key, text);
   if (key.startsWith("worth.")) {
-    return fill(lookUp(lang, key) ?? text, verdictValues(diagnosis.verdict, diagnosis.source, lang));
+    return fill(
+      lookUp(lang, key) ?? text,
+      verdictValues(diagnosis.verdict, diagnosis.source, lang),
+    );
   }
   return lookUp(lang, key) ?? text;
 }
