@@ -39,7 +39,7 @@ export function closeCard(
       </header>
       <p class="sentence">${eventOf(diagnosis, lang)} <span class="worth">${worthOf(diagnosis, lang) ?? nothing}</span></p>
       ${next === undefined ? nothing : html`<p class="next">${next}</p>`}
-      ${suspects.length === 0 ? nothing : suspectList(suspects, lang)}
+      ${suspects.length === 0 ? nothing : suspectList(suspects, lang, level)}
       <dl class="facts">
         ${fact(words.cause, label(lang, `cause.${cause}`))}
         ${fact(words.decidedBy, label(lang, `source-label.${source}`))}
@@ -50,11 +50,11 @@ export function closeCard(
   `;
 }
 
-function suspectList(suspects: readonly Suspect[], lang: Lang): TemplateResult {
+function suspectList(suspects: readonly Suspect[], lang: Lang, level: 2 | 3): TemplateResult {
   const words = strings(lang).card;
   return html`
     <section class="suspects">
-      <h4>${words.suspects}</h4>
+      ${level === 2 ? html`<h3>${words.suspects}</h3>` : html`<h4>${words.suspects}</h4>`}
       <ol>
         ${suspects.map((suspect) => {
           const { name, sentence, remedy } = suspectWords(suspect, lang);
