@@ -11,6 +11,8 @@ const siteUrl = () => (process.env.SITE_URL ?? "https://closewise.example/").rep
 const OUT = at("build", "www");
 
 export async function buildSite() {
+  // The server that makes the pages would have the assets built for development, too.
+  process.env.NODE_ENV = "production";
   const server = await createServer({
     ...viteConfig(),
     server: { middlewareMode: true, hmr: false, watch: null, ws: false },
