@@ -24,11 +24,14 @@ export function chaosAddress(text: string): string | undefined {
   try {
     const url = new URL(/^[a-z]+:\/\//i.test(trimmed) ? trimmed : `ws://${trimmed}`);
     const scheme = { "http:": "ws:", "https:": "wss:", "ws:": "ws:", "wss:": "wss:" }[url.protocol];
-    return scheme && url.host ? `${scheme}//${url.host}` : undefined;
+    return scheme && HOST.test(url.host) ? `${scheme}//${url.host}` : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Browsers differ in what else they take for a host. */
+const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i;
 
 export async function isThere(url: string): Promise<boolean> {
   try {

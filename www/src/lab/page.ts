@@ -21,7 +21,7 @@ export function labPage(lang: Lang): Page {
     lang,
     path: "",
     title: `closewise: ${site.tagline}`,
-    description: `${site.tagline} ${lab.lede}`,
+    description: lab.lede,
     section: "lab",
     scripts: ["src/lab/main.ts"],
     styles: ["styles/lab.css", "styles/lanes.css"],

@@ -14,12 +14,20 @@ export function reportTemplate(scene: Scene | undefined, lang: Lang): TemplateRe
   `;
   return html`
     <dl class="report">
-      ${row(words.wire, "wire", scene?.wire && wireWords(scene.wire, lang))}
+      ${row(words.wire, "wire", scene && onTheWire(scene, lang))}
       ${row(words.reported, "reported", scene && reportedWords(scene, lang))}
       ${row(words.next, "next", scene && nextWords(scene, lang))}
     </dl>
   `;
 }
+
+function onTheWire({ wire, now, closes }: Scene, lang: Lang): string | undefined {
+  if (wire) return wireWords(wire, lang);
+  return closes.length === 0 && now > UNEVENTFUL ? strings(lang).lab.report.nothing : undefined;
+}
+
+/** After so long nothing is worth saying, in ms. */
+const UNEVENTFUL = 1500;
 
 /** What the browser itself said of closewise's first connection. */
 function reportedWords(scene: Scene, lang: Lang): string | undefined {

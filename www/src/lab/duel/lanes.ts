@@ -52,7 +52,7 @@ function laneTemplate(
         ${track ? laneBody(track, { axis, now: scene.now, lang, vanished: vanishedAt(scene) }) : nothing}
       </svg>
       <ol class="visually-hidden" id="spans-${who}">
-        ${track ? track.spans.map((span) => html`<li data-kind=${span.kind}>${spanWords(span, lang)}</li>`) : nothing}
+        ${track ? track.spans.map((span) => html`<li data-kind=${span.kind} data-from=${Math.round(span.from)}>${spanWords(span, lang)}</li>`) : nothing}
       </ol>
     </section>
   `;
