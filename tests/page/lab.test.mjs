@@ -36,7 +36,7 @@ const FAULTS = [
   ["refuse-503", 1006, "never-opened", "retry with backoff", "wrong-path", /hides why/],
   ["bad-accept", 1006, "never-opened", "retry with backoff", "wrong-path", /never opened/],
   ["never", 1006, "connect-timeout", "retry with backoff", "unreachable", /did not open in time/],
-  ["violate-masked", 1006, "dropped", "retry with backoff", "server-error", /Close frame/],
+  ["violate-bad-opcode", 1006, "dropped", "retry with backoff", "server-error", /Close frame/],
   ["stall", 1006, "silent", "retry with backoff", "network-change", /silent for too long/],
   ["status", 1008, "closed-by-peer", "stop", "refused", /1008/],
 ];
