@@ -5,7 +5,7 @@ import type { Lang } from "../i18n/lang.js";
 import { secondsLeft } from "../i18n/numbers.js";
 import { strings } from "../i18n/strings.js";
 import type { Scene } from "./duel/scene.js";
-import { type Track, timesTold } from "./duel/track.js";
+import type { Track } from "./duel/track.js";
 
 /** Undefined before the first close. */
 export function nextWords(scene: Scene, lang: Lang): string | undefined {
@@ -35,5 +35,3 @@ export function nextWords(scene: Scene, lang: Lang): string | undefined {
 /** How many attempts were made after the first. */
 export const triesOf = (track: Track): number =>
   Math.max(0, track.spans.filter(({ kind }) => kind === "connecting").length - 1);
-
-export const retriesTold = (track: Track): number => timesTold(track, "retry");

@@ -105,7 +105,7 @@ function theirStory({ theirs, rival, wire }: Scene, lang: Lang): string | undefi
       return fill(leftWords(theirs, words), { name, code });
     case "open":
       if (rival === "timer" && closes > 1) break;
-      if (closes > 0) return fill(words.theirsBack, { name, count: closes });
+      if (closes > 0) return fill(words.theirsBack, { name, times: timesWords(closes, lang) });
       return fill(wire?.what === "silent" ? words.theirsLooksOpen : words.theirsOpen, { name });
     case "unknown":
       return fill(words.theirsUnknown, { name, code });
@@ -121,6 +121,11 @@ function theirStory({ theirs, rival, wire }: Scene, lang: Lang): string | undefi
 function leftWords(theirs: Track, words: Strings["lab"]["story"]): string {
   if (timesTold(theirs, "threw") > 0) return words.theirsThrew;
   return timesTold(theirs, "lost") > 0 ? words.theirsLost : words.theirsLeft;
+}
+
+function timesWords(count: number, lang: Lang): string {
+  const words = strings(lang).lab.story;
+  return count === 1 ? words.once : fill(words.times, { count });
 }
 
 function triesWords(count: number, lang: Lang): string {
