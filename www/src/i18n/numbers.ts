@@ -41,6 +41,12 @@ export function time(millis: number, lang: Lang): string {
   return `${Math.floor(whole / 60)} ${unit.min} ${whole % 60} ${unit.s}`;
 }
 
+/** What counts down: always with its tenths, so that nothing jumps: `11.2 s`. */
+export const secondsLeft = (millis: number, lang: Lang): string =>
+  millis < 60_000
+    ? `${(Math.max(0, millis) / 1000).toFixed(1)} ${UNITS[lang].s}`
+    : time(millis, lang);
+
 /** `1 B`, `12.3 kB`, `4.5 MB`. */
 export function bytes(count: number): string {
   if (count < 1000) return `${count} B`;
