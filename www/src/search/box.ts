@@ -21,7 +21,6 @@ export function searchBox(lang: Lang): TemplateResult {
         data-none=${words.noResults}
       />
       <div id="search-results" role="listbox" aria-label=${words.search} hidden></div>
-      <p id="search-status" class="visually-hidden" role="status"></p>
     </search>
   `;
 }

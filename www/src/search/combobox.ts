@@ -17,10 +17,10 @@ export class Combobox {
   /** Which result is active; -1 if none is. */
   #active = -1;
 
-  constructor(field: HTMLInputElement, list: HTMLElement, status: HTMLElement) {
+  constructor(field: HTMLInputElement, list: HTMLElement) {
     this.#field = field;
     this.#list = list;
-    this.#status = status;
+    this.#status = statusBehind(list);
     this.#root = document.documentElement.dataset["root"] ?? "./";
     field.addEventListener("input", () => this.#search());
     field.addEventListener("focus", () => this.#search());
@@ -118,6 +118,16 @@ export class Combobox {
     this.#field.setAttribute("aria-expanded", "false");
     this.#activate(-1);
   }
+}
+
+/** Where a screen reader hears how many results there are. */
+function statusBehind(list: HTMLElement): HTMLElement {
+  const status = document.createElement("p");
+  status.id = "search-status";
+  status.className = "visually-hidden";
+  status.role = "status";
+  list.after(status);
+  return status;
 }
 
 function noResult(text: string): HTMLElement {
