@@ -1,5 +1,5 @@
 // What every page does: it keeps the language that was chosen, and searches.
-import { type Lang, LANGS, pageLang } from "../i18n/lang.js";
+import { LANGS, type Lang, pageLang } from "../i18n/lang.js";
 import { startSearch } from "../search/start.js";
 
 const CHOICE = "closewise-language";

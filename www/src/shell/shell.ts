@@ -16,7 +16,13 @@ export interface Assets {
 }
 
 /** The styles of every page, from the folder www. */
-export const STYLES = ["styles/tokens.css", "styles/base.css", "styles/shell.css", "styles/card.css", "styles/search.css"];
+export const STYLES = [
+  "styles/tokens.css",
+  "styles/base.css",
+  "styles/shell.css",
+  "styles/card.css",
+  "styles/search.css",
+];
 
 /** The script of every page. */
 export const SHELL_SCRIPT = "src/shell/main.ts";
