@@ -15,7 +15,9 @@ main(async () => {
   await prepareToBuild();
   const { build } = await import("./build/index.mjs");
   const { buildChaos } = await import("../tests/harness/chaos.mjs");
+  const { installPacked } = await import("./www/packed.mjs");
   await build();
+  await installPacked();
   await buildChaos();
 
   const { startLab } = await import("./lib/lab.mjs");

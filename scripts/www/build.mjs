@@ -10,7 +10,10 @@ const siteUrl = () => (process.env.SITE_URL ?? "https://closewise.example/").rep
 
 const OUT = at("build", "www");
 
-export async function buildSite() {
+/** Builds it into a folder, which is emptied first. */
+export async function buildSite({ folder = OUT } = {}) {
+  // The server that makes the pages would otherwise have what is built be that of a developer.
+  process.env.NODE_ENV = "production";
   const server = await createServer({
     ...viteConfig(),
     server: { middlewareMode: true, hmr: false, watch: null, ws: false },
@@ -21,12 +24,17 @@ export async function buildSite() {
     const { SHELL_SCRIPT, STYLES } = await load("/src/shell/shell.ts");
     const { renderPage } = await load("/src/site/render.ts");
     const { addressOf, rootFrom } = await load("/src/site/page.ts");
+    const { indexPath, searchIndex } = await load("/src/search/make-index.ts");
+    const { LANGS } = await load("/src/i18n/lang.ts");
     const all = pages();
-    const used = (name, shared) => [...new Set([...shared, ...all.flatMap((page) => page[name] ?? [])])];
+    const used = (name, shared) => [
+      ...new Set([...shared, ...all.flatMap((page) => page[name] ?? [])]),
+    ];
     const scripts = used("scripts", [SHELL_SCRIPT]);
     const styles = used("styles", STYLES);
-    rmSync(OUT, { recursive: true, force: true });
-    const built = await buildAssets([...scripts, ...styles]);
+    const write = (path, text) => writeInto(join(folder, path), text);
+    rmSync(folder, { recursive: true, force: true });
+    const built = await buildAssets([...scripts, ...styles], folder);
     for (const page of all) {
       const here = (path) => rootFrom(page) + built(path);
       const text = renderPage(page, {
@@ -36,28 +44,32 @@ export async function buildSite() {
       });
       write(join(addressOf(page), "index.html"), text);
     }
+    for (const lang of LANGS) write(indexPath(lang), searchIndex(all, lang));
     write("sitemap.xml", sitemap(all.map((page) => siteUrl() + addressOf(page))));
     write("robots.txt", `User-agent: *\nAllow: /\nSitemap: ${siteUrl()}sitemap.xml\n`);
-    return { pages: all.length, folder: OUT };
+    return { pages: all.length, folder };
   } finally {
     await server.close();
   }
 }
 
 /** Builds what the pages load. Returns what becomes of a path. */
-async function buildAssets(paths) {
+async function buildAssets(paths, folder) {
   await build({
     ...viteConfig(),
     build: {
-      outDir: OUT,
+      outDir: folder,
+      emptyOutDir: false,
       manifest: "manifest.json",
       // The page's policy allows no script in the page itself, which the polyfill would be.
       modulePreload: { polyfill: false },
-      rollupOptions: { input: Object.fromEntries(paths.map((path) => [path.replace(/\W/g, "-"), at("www", path)])) },
+      rollupOptions: {
+        input: Object.fromEntries(paths.map((path) => [path.replace(/\W/g, "-"), at("www", path)])),
+      },
     },
   });
-  const manifest = JSON.parse(readFileSync(join(OUT, "manifest.json"), "utf8"));
-  rmSync(join(OUT, "manifest.json"));
+  const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  rmSync(join(folder, "manifest.json"));
   return (path) => {
     const { file } = manifest[path] ?? {};
     if (!file) throw new Error(`${path} was not built`);
@@ -65,9 +77,9 @@ async function buildAssets(paths) {
   };
 }
 
-function write(path, text) {
-  mkdirSync(dirname(join(OUT, path)), { recursive: true });
-  writeFileSync(join(OUT, path), text);
+function writeInto(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 const sitemap = (addresses) => `<?xml version="1.0" encoding="UTF-8"?>

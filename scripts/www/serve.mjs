@@ -27,6 +27,8 @@ const pagesOnDemand = () => ({
   configureServer(server) {
     server.middlewares.use(async (request, response, next) => {
       const { pathname } = new URL(request.url, "http://localhost");
+      const lang = /^\/search\/(\w+)\.json$/.exec(pathname)?.[1];
+      if (lang) return response.end(await indexOf(server, lang));
       if (!pathname.endsWith("/") && !pathname.endsWith("/index.html")) return next();
       try {
         const text = await pageAt(server, pathname.replace(/^\//, "").replace(/index\.html$/, ""));
@@ -40,6 +42,12 @@ const pagesOnDemand = () => ({
     });
   },
 });
+
+async function indexOf(server, lang) {
+  const { pages } = await server.ssrLoadModule("/src/site/pages.ts");
+  const { searchIndex } = await server.ssrLoadModule("/src/search/make-index.ts");
+  return searchIndex(pages(), lang);
+}
 
 async function pageAt(server, address) {
   const load = (path) => server.ssrLoadModule(path);

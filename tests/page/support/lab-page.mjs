@@ -16,9 +16,7 @@ export class LabPage {
   static async open(browser, url) {
     const driver = await openBrowser(browser);
     await driver.manage().window().setRect({ width: 1280, height: 900 });
-    const page = new LabPage(driver, url);
-    await page.reload();
-    return page;
+    return new LabPage(driver, url);
   }
 
   close() {
@@ -26,24 +24,33 @@ export class LabPage {
   }
 
   /** A fresh page, whose script has run. */
-  async reload() {
-    await this.#driver.get(this.#url);
-    await this.until("the page is ready", () => this.read("#code-answer .card h3"));
+  async reload(path = "/") {
+    await this.#driver.get(this.#url + path);
+    await this.until("the page is ready", () =>
+      this.run("return Boolean(document.querySelector('#tour button:enabled'))"),
+    );
   }
 
   run(script, ...args) {
     return this.#driver.executeScript(script, ...args);
   }
 
+  runAsync(script, ...args) {
+    return this.#driver.executeAsyncScript(script, ...args);
+  }
+
+  /** The driver itself, for what only one browser can do. */
+  get driver() {
+    return this.#driver;
+  }
+
   /** Waits until `condition()` resolves to something, and resolves to it. */
-  async until(what, condition) {
+  async until(what, condition, patience = PATIENCE) {
     try {
-      return await this.#driver.wait(condition, PATIENCE, `waited for: ${what}`, 50);
+      return await this.#driver.wait(condition, patience, `waited for: ${what}`, 50);
     } catch (error) {
-      const events = (await this.events())
-        .slice(-20)
-        .map(({ kind, detail }) => `${kind} ${detail}`);
-      error.message += `\nthe state: ${await this.read("#state")}\n${events.join("\n")}`;
+      const ours = (await this.told("ours").catch(() => [])).map(({ words }) => words);
+      error.message += `\nclosewise stands: ${await this.stands("ours")}\n${ours.join("\n")}`;
       throw error;
     }
   }
@@ -54,7 +61,6 @@ export class LabPage {
 
   async click(selector) {
     const element = await this.find(selector);
-    // The bar at the top would be in the way of what is scrolled to the top.
     await this.run("arguments[0].scrollIntoView({ block: 'center' })", element);
     await element.click();
   }
@@ -68,81 +74,124 @@ export class LabPage {
   /** The text of the first such element, `""` if there is none. */
   read(selector) {
     return this.run(
-      "return document.querySelector(arguments[0])?.textContent.trim() ?? ''",
+      "return document.querySelector(arguments[0])?.textContent.trim().replace(/\\s+/g, ' ') ?? ''",
       selector,
     );
   }
 
-  /** Presses the button of a fault. The card that `card()` then waits for is another than the present one. */
-  async press(fault) {
-    await this.run("document.querySelector('#latest .card')?.setAttribute('data-seen', '')");
-    await this.click(`[data-fault="${fault}"]`);
+  /** Takes a step of the tour, and waits until its duel has begun. */
+  take(step) {
+    return this.#begin(() => this.click(`[data-step="${step}"]`));
   }
 
-  async connect(url) {
-    await this.type("#url", url);
-    await this.click("#connect");
+  /** Presses a fault of the board. */
+  press(fault) {
+    return this.#begin(() => this.click(`[data-fault="${fault}"]`));
   }
 
-  isState(state) {
-    return this.until(`the state ${state}`, async () => (await this.read("#state")) === state);
+  /** Another client on the same fault. */
+  async choose(rival) {
+    await this.click(`#rival option[value="${rival}"]`);
+    await this.until(`the client ${rival}`, async () =>
+      this.run("return document.querySelector('#rival').value === arguments[0]", rival),
+    );
   }
 
-  /** The diagnosis on the latest card, once there is one that was not there before the last press. */
+  async #begin(press) {
+    const before = await this.ids();
+    await press();
+    await this.until("a new duel", async () => {
+      const now = await this.ids();
+      return now && now.ours !== before?.ours;
+    });
+  }
+
+  /** What the chaos server calls the two clients of the present duel; `null` before the first. */
+  ids() {
+    return this.run(
+      "const { ours, theirs } = document.querySelector('#status p')?.dataset ?? {}; return ours ? { ours, theirs } : null",
+    );
+  }
+
+  /** The diagnosis, once there is one. */
   card() {
-    return this.until("a new diagnosis", () =>
-      this.run(readCard, "#latest .card:not([data-seen])"),
+    return this.until("a diagnosis", () => this.run(readCard));
+  }
+
+  stands(who) {
+    return this.read(`[data-who="${who}"] .stands`);
+  }
+
+  standsAt(who, words) {
+    return this.until(`${who} stands at ${words}`, async () => words.test(await this.stands(who)));
+  }
+
+  /** What a lane shows, as a screen reader has it: `{ kind, words, from }` in order. */
+  spans(who) {
+    return this.run(readList, `#spans-${who} li`, "");
+  }
+
+  /** What a client was told: `{ kind, words }`, in order. */
+  told(who) {
+    return this.run(readList, `#told-${who} li`, "span");
+  }
+
+  /** The first entry of this kind whose words match, once it is there. */
+  isTold(who, kind, words = /(?:)/) {
+    return this.until(`${who} is told: ${kind} ${words}`, async () =>
+      (await this.told(who)).find((entry) => entry.kind === kind && words.test(entry.words)),
     );
   }
 
-  /** The explorer's card. */
-  answer() {
-    return this.run(readCard, "#code-answer .card");
-  }
-
-  /** The events so far: `{ kind, detail }`, in order. */
-  events() {
-    return this.run(readEvents);
-  }
-
-  /** The first event of this kind whose detail matches, once it is there. */
-  event(kind, detail = /(?:)/) {
-    return this.until(`the event ${kind} ${detail}`, async () =>
-      (await this.events()).find((event) => event.kind === kind && detail.test(event.detail)),
+  /** The sentences of the story. */
+  story() {
+    return this.run(
+      "return [...document.querySelectorAll('#story li')].map(li => li.textContent.trim())",
     );
   }
 
-  /** The error beside a field, and whether the field says that it is invalid. */
-  async error(field) {
-    const message = await this.read(`#${field}-error`);
-    const invalid = await (await this.find(`#${field}`)).getAttribute("aria-invalid");
-    return { message, invalid: invalid === "true" };
+  tells(words) {
+    return this.until(`the story tells ${words}`, async () =>
+      (await this.story()).some((sentence) => words.test(sentence)),
+    );
+  }
+
+  report(what) {
+    return this.read(`[data-report="${what}"] dd`);
+  }
+
+  reports(what, words) {
+    return this.until(`the report ${what} ${words}`, async () =>
+      words.test(await this.report(what)),
+    );
   }
 }
 
 /** Runs in the page: a card is read at once, as it may change between two questions. */
-function readCard(selector) {
-  const card = document.querySelector(selector);
+function readCard() {
+  const card = document.querySelector("#card [data-code]");
   if (!card) return null;
-  const text = (inner) => card.querySelector(inner)?.textContent ?? "";
-  const rows = [...card.querySelectorAll("dl div")].map(({ children }) => [
-    children[0].textContent,
-    children[1].textContent,
-  ]);
+  const text = (inner) => card.querySelector(inner)?.textContent.trim().replace(/\s+/g, " ") ?? "";
   return {
-    code: Number(text("h3 code")),
-    name: text("h3").replace(text("h3 code"), ""),
-    verdict: text(".verdict"),
+    code: Number(card.dataset.code),
+    cause: card.dataset.cause,
+    verdict: text(".chip"),
+    name: text(".name"),
     sentence: text(".sentence"),
     next: text(".next"),
-    ...Object.fromEntries(rows),
+    suspects: [...card.querySelectorAll(".suspects li")].map((li) => ({
+      kind: li.dataset.kind,
+      name: li.querySelector("b").textContent,
+      remedy: li.querySelector(".remedy").textContent.trim(),
+    })),
   };
 }
 
 /** Runs in the page. */
-function readEvents() {
-  return [...document.querySelectorAll("#events li")].map((row) => ({
+function readList(selector, inner) {
+  return [...document.querySelectorAll(selector)].map((row) => ({
     kind: row.dataset.kind,
-    detail: row.querySelector(".detail")?.textContent ?? "",
+    from: Number(row.dataset.from),
+    words: (inner ? row.querySelector(inner) : row).textContent.trim().replace(/\s+/g, " "),
   }));
 }

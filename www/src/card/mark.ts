@@ -11,5 +11,8 @@ const SHAPES: Record<Mark, TemplateResult<2>> = {
   credentials: svg`<path d="M6 .8 11.2 6 6 11.2.8 6Z" fill="currentColor"/>`,
 };
 
+/** The shape alone, in a square of 12. */
+export const markShape = (mark: Mark): TemplateResult<2> => SHAPES[mark];
+
 export const markIcon = (mark: Mark): TemplateResult =>
   html`<svg class="mark" viewBox="0 0 12 12" aria-hidden="true">${SHAPES[mark]}</svg>`;

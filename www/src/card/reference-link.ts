@@ -15,10 +15,13 @@ export function addressOf(reference: string): string | undefined {
     : undefined;
 }
 
+const LONGEST_SHOWN = 24;
+
 /** An address without what says nothing. */
 function shortened(reference: string): string {
   if (!reference.startsWith("http")) return reference;
   const { host, pathname } = new URL(reference);
   const last = pathname.split("/").filter(Boolean).at(-1);
-  return last ? `${host} … ${last}` : host;
+  // A long one is a number or a whole headline.
+  return last && last.length <= LONGEST_SHOWN ? `${host} … ${last}` : host;
 }

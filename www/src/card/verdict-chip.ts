@@ -1,17 +1,19 @@
 import type { Verdict } from "closewise";
 import { html, type TemplateResult } from "lit";
+import { fill } from "../i18n/fill.js";
 import { label } from "../i18n/labels.js";
 import type { Lang } from "../i18n/lang.js";
-import { fill } from "../i18n/fill.js";
 import { strings } from "../i18n/strings.js";
 import { type Mark, markIcon } from "./mark.js";
 
 /** The verdict in a word or two, with the colour and the shape of what it means. */
 export const verdictChip = (verdict: Verdict, lang: Lang): TemplateResult => html`
-  <span class="chip" data-mark=${MARKS[verdict.action]}>
-    ${markIcon(MARKS[verdict.action])}${verdictWords(verdict, lang)}
+  <span class="chip" data-mark=${markOf(verdict)}>
+    ${markIcon(markOf(verdict))}${verdictWords(verdict, lang)}
   </span>
 `;
+
+export const markOf = ({ action }: Verdict): Mark => MARKS[action];
 
 const MARKS: Record<Verdict["action"], Mark> = {
   retry: "waiting",

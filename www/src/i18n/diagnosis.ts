@@ -24,6 +24,23 @@ export function sentenceOf(diagnosis: Diagnosis, lang: Lang): string {
   return diagnosis.explanation.map((part) => translated(diagnosis, lang, part)).join("");
 }
 
+/** What the name of the code means, if the page is in another language than the name. */
+export function glossOf(diagnosis: Diagnosis, lang: Lang): string | undefined {
+  const key = diagnosis.explanation.map(({ key }) => meaningKey(key)).find(Boolean);
+  return lookUp(lang, `${key ?? `code.${diagnosis.code}`}.name`);
+}
+
+/** Whether the sentence of a suspect says more than that a close like this is typical of it. */
+export function saysMore({ key, kind }: Suspect): boolean {
+  const evidence = key.slice(kind.length + 1);
+  return !key.startsWith(`${kind}.`) || EVIDENCE.has(evidence) || isOfARequest(evidence);
+}
+
+const EVIDENCE = new Set(["silence", "same-silence", "age", "same-age", "words", "certain"]);
+
+/** What a plain request to the same address found. */
+const isOfARequest = (evidence: string): boolean => evidence.startsWith("request-");
+
 export interface SuspectWords {
   readonly name: string;
   readonly sentence: string;
@@ -41,7 +58,8 @@ export function suspectWords(suspect: Suspect, lang: Lang): SuspectWords {
   }
   const evidence = key.slice(kind.length + 1);
   const directive = /its (\S+) does not/.exec(suspect.sentence)?.[1] ?? "";
-  const values = { name, directive, span: millis ? span(millis, lang) : "" };
+  const status = /\b\d{3}\b/.exec(suspect.sentence)?.[0] ?? "";
+  const values = { name, directive, status, span: millis ? span(millis, lang) : "" };
   const sentence =
     evidence === "certain" ? lookUp(lang, "blocked.certain") : lookUp(lang, evidence);
   return {
@@ -57,8 +75,13 @@ function remedyOf(
   evidence: string,
   values: Record<string, string>,
 ): string {
+  if (evidence === "request-redirect") return lookUp(lang, "wrong-path.follow") ?? remedy;
   if (evidence === "certain") return fill(lookUp(lang, "blocked.allow") ?? remedy, values);
-  if (kind === "idle-timeout" && millis && (evidence === "silence" || evidence === "same-silence")) {
+  if (
+    kind === "idle-timeout" &&
+    millis &&
+    (evidence === "silence" || evidence === "same-silence")
+  ) {
     // Three times in four of the silence, as the package reckons.
     const interval = span(Math.max(1, Math.floor((millis / 1000) * 0.75)) * 1000, lang);
     return fill(lookUp(lang, "idle-timeout.heartbeat") ?? remedy, { interval });
@@ -81,22 +104,27 @@ function translated(
     const names = diagnosis.suspects.slice(0, 3).map((suspect) => suspectWords(suspect, lang).name);
     return fill(lookUp(lang, key) ?? text, { names: names.join("、") });
   }
-  if (key.startsWith("closed-by-peer-for.")) return closeFrame(diagnosis, lang, key, text);
+  if (key.startsWith("closed-by-peer")) return closeFrame(diagnosis, lang, key, text);
   if (key.startsWith("worth.")) {
-    return fill(lookUp(lang, key) ?? text, verdictValues(diagnosis.verdict, diagnosis.source, lang));
+    return fill(
+      lookUp(lang, key) ?? text,
+      verdictValues(diagnosis.verdict, diagnosis.source, lang),
+    );
   }
   return lookUp(lang, key) ?? text;
 }
 
-/** The key ends with that of the meaning: `code.1012`, `profile.discord.4004`. */
+/** The key may end with that of the meaning: `code.1012`, `profile.discord.4004`. */
+const meaningKey = (key: string): string | undefined =>
+  /^closed-by-peer(?:-for)?\.(.+)$/.exec(key)?.[1];
+
 function closeFrame(diagnosis: Diagnosis, lang: Lang, key: string, text: string): string {
-  const meaningKey = key.slice("closed-by-peer-for.".length);
-  const meaning = lookUp(lang, meaningKey);
-  const phrase = lookUp(lang, "closed-by-peer-for");
-  if (!meaning || !phrase) return text;
-  const gloss = lookUp(lang, `${meaningKey}.name`);
+  const meaning = lookUp(lang, meaningKey(key) ?? "");
+  const phrase = lookUp(lang, meaning ? "closed-by-peer-for" : "closed-by-peer");
+  if (!phrase) return text;
+  const gloss = glossOf(diagnosis, lang);
   const name = gloss ? `${diagnosis.name}，${gloss}` : diagnosis.name;
-  return fill(phrase, { code: diagnosis.code, name, meaning });
+  return fill(phrase, { code: diagnosis.code, name, meaning: meaning ?? "" });
 }
 
 function verdictValues(

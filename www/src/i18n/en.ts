@@ -1,3 +1,5 @@
+import { labEn } from "./lab.en.js";
+
 /** The words of the site in English. A name in braces is filled in. */
 export const en = {
   site: {
@@ -14,7 +16,8 @@ export const en = {
     },
     search: "Search codes, names, words",
     noResults: "Nothing has these words. Try a code, a server or a word of the reason.",
-    footer: "MIT or Apache-2.0. Nothing on this page leaves it: no analytics, nothing from elsewhere.",
+    footer:
+      "MIT or Apache-2.0. Nothing on this page leaves it: no analytics, nothing from elsewhere.",
   },
   card: {
     cause: "cause",
@@ -28,4 +31,5 @@ export const en = {
     retryBackoff: "retry with backoff",
     retryWindow: "retry in {from} to {to} s",
   },
+  lab: labEn,
 } as const;

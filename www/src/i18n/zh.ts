@@ -1,3 +1,4 @@
+import { labZh } from "./lab.zh.js";
 import type { Strings } from "./strings.js";
 
 /** 站点用语。花括号中的名字会被填入。 */
@@ -30,4 +31,5 @@ export const zh: Strings = {
     retryBackoff: "退避重试",
     retryWindow: "{from} 到 {to} 秒后重试",
   },
+  lab: labZh,
 };

@@ -1,12 +1,18 @@
-// What every page does: it keeps the language that was chosen.
-import { type Lang, LANGS, pageLang } from "../i18n/lang.js";
+// What every page does: it keeps the language that was chosen, and searches.
+import { LANGS, type Lang, pageLang } from "../i18n/lang.js";
+import { startSearch } from "../search/start.js";
 
 const CHOICE = "closewise-language";
 
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-lang]")) {
-  link.addEventListener("click", () => remember(link.dataset["lang"]));
+  link.addEventListener("click", () => {
+    remember(link.dataset["lang"]);
+    // What the page shows may be behind the #.
+    link.hash = location.hash;
+  });
 }
 followChoice();
+startSearch();
 
 function remember(lang: string | undefined): void {
   try {

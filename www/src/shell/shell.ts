@@ -4,6 +4,7 @@ import { nothing, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { LANGS, type Lang, NAMES, TAGS } from "../i18n/lang.js";
 import { strings } from "../i18n/strings.js";
+import { searchBox } from "../search/box.js";
 import { addressOf, type Page, rootFrom } from "../site/page.js";
 
 /** Where the files of a page are once it is built, by what the sources call them. */
@@ -15,7 +16,13 @@ export interface Assets {
 }
 
 /** The styles of every page, from the folder www. */
-export const STYLES = ["styles/tokens.css", "styles/base.css", "styles/shell.css", "styles/card.css"];
+export const STYLES = [
+  "styles/tokens.css",
+  "styles/base.css",
+  "styles/shell.css",
+  "styles/card.css",
+  "styles/search.css",
+];
 
 /** The script of every page. */
 export const SHELL_SCRIPT = "src/shell/main.ts";
@@ -54,7 +61,7 @@ export function documentOf(page: Page, { scripts, styles, siteUrl }: Assets): Te
       <link rel="icon" href=${ICON} />
       ${styles.map((href) => html`<link rel="stylesheet" href=${href} />`)}
       ${scripts.map((src) => html`<script type="module" src=${src}></script>`)}
-      ${jsonLd ? unsafeHTML(`<script type="application/ld+json">${escaped(jsonLd)}</script>`) : nothing}
+      ${jsonLd ? unsafeHTML(`<script type="application/ld+json">${escaped(jsonLd(siteUrl))}</script>`) : nothing}
     </head>
     <body>
       ${header(page)}
@@ -84,6 +91,7 @@ function header(page: Page): TemplateResult {
           ${link("signatures", "signatures/")} ${link("claims", "claims/")}
         </ul>
       </nav>
+      ${searchBox(lang)}
       <ul class="languages" aria-label=${words.language}>
         ${LANGS.map((other) => languageLink(page, other))}
       </ul>

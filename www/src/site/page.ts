@@ -19,8 +19,19 @@ export interface Page {
   readonly scripts?: readonly string[];
   /** Its style sheets beside those that every page has, from the folder www. */
   readonly styles?: readonly string[];
-  /** What it says of itself to search engines, as schema.org has it. */
-  readonly jsonLd?: object;
+  /** What it says of itself to search engines, as schema.org has it. Its addresses begin with that of the site. */
+  readonly jsonLd?: (siteUrl: string) => object;
+  /** What the search on every page finds it by. Without it, it is not found. */
+  readonly found?: Found;
+}
+
+/** A page as the search shows it, and what leads to it. */
+export interface Found {
+  readonly name: string;
+  /** What kind of a page it is, in a word or two. */
+  readonly kind: string;
+  /** Further words that lead to it. */
+  readonly words: string;
 }
 
 /** Where a page is, from the root of the site. */
