@@ -88,7 +88,9 @@ const LAST_CODE = 65_535;
 
 /** @internal Refuses what is no close code. */
 export function checkCode(code: unknown): void {
-  const isCode =
-    typeof code === "number" && Number.isInteger(code) && code >= 0 && code <= LAST_CODE;
-  if (!isCode) throw new OptionError("code", code, `a whole number from 0 to ${LAST_CODE}`);
+  if (!isCode(code)) throw new OptionError("code", code, `a whole number from 0 to ${LAST_CODE}`);
 }
+
+/** @internal */
+export const isCode = (code: unknown): code is number =>
+  typeof code === "number" && Number.isInteger(code) && code >= 0 && code <= LAST_CODE;

@@ -1,3 +1,4 @@
+import type { Suspect } from "./suspect.js";
 import type { Verdict } from "./verdict.js";
 
 /** Why a connection ended, what to do now, and who says so. */
@@ -6,6 +7,8 @@ export interface Diagnosis {
   readonly code: number;
   /** The code's name: the profile's, IANA's, or that of its range. */
   readonly name: string;
+  /** What the code means, as half a sentence, from whoever gave the name; may be empty. */
+  readonly meaning: string;
   /** What really happened. */
   readonly cause: Cause;
   /** What to do now. */
@@ -14,8 +17,12 @@ export interface Diagnosis {
   readonly source: "standard" | "signature" | "profile" | "user" | "advice";
   /** What became of the server's advice, if it was to be read and there was some. */
   readonly advice: "none" | "taken" | "ignored" | "malformed";
+  /** What typically ends a connection in such a way, the best first: none, one or a few. */
+  readonly suspects: readonly Suspect[];
   /** What happened, what it may mean and what it is worth, in words. It repeats nothing that the peer sent. */
   readonly sentence: string;
+  /** The parts of the sentence, each under a key, for whoever shows it in another language. */
+  readonly explanation: readonly Explanation[];
   /** What backs it: a section of an RFC, or an address. */
   readonly reference: string;
   /**
@@ -23,6 +30,14 @@ export interface Diagnosis {
    * function of the handshake threw, its error's message.
    */
   readonly detail?: string;
+}
+
+/** A part of a diagnosis in words: a whole sentence or two. */
+export interface Explanation {
+  /** What it is called; stable. What it has to say beside its words is in the diagnosis: the code, the suspect. */
+  readonly key: string;
+  /** The text in English. */
+  readonly text: string;
 }
 
 /** What really happened. */

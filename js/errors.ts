@@ -142,9 +142,13 @@ export class EndedError extends Error {
 }
 
 /** @internal Refuses options whose names are not among those known. */
-export function refuseOthers(options: object | undefined, known: readonly string[]): void {
+export function refuseOthers(
+  options: object | undefined,
+  known: readonly string[],
+  prefix = "",
+): void {
   for (const name in options) {
-    if (!known.includes(name)) throw new OptionError(name, undefined);
+    if (!known.includes(name)) throw new OptionError(prefix + name, undefined);
   }
 }
 

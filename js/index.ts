@@ -3,9 +3,10 @@ import type { Client } from "./client-interface.js";
 export type { AnyHandler, EventHandler, SendOptions, SendOutcome } from "./client.js";
 export { Client } from "./client-interface.js";
 export { CloseCode, type CodeFacts, closeCode, type Registration, registry } from "./codes.js";
-export { type Close, type CloseContext, diagnose } from "./diagnose.js";
+export type { CloseContext } from "./context.js";
+export { type Close, diagnose } from "./diagnose.js";
 export { type DiagnosingOptions, DiagnosingWebSocket } from "./diagnosing-websocket.js";
-export type { Cause, Diagnosis } from "./diagnosis.js";
+export type { Cause, Diagnosis, Explanation } from "./diagnosis.js";
 export {
   BootError,
   CodecError,
@@ -57,6 +58,8 @@ export type { Issue, SchemaResult, StandardSchema } from "./schema.js";
 export type { Snapshot } from "./snapshot.js";
 export type { Stats } from "./stats.js";
 export type { ClientStreams } from "./streams.js";
+export type { Suspect, SuspectKind } from "./suspect.js";
+export type { Signature, SignatureSpan } from "./suspects.js";
 export type { Verdict, VerdictLike } from "./verdict.js";
 
 /** The class `Client`. */

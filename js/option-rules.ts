@@ -27,6 +27,12 @@ export const PROFILE: OptionRule = {
   allowed: "a profile, such as those of closewise/profiles",
 };
 
+/** @internal */
+export const SIGNATURES: OptionRule = {
+  allows: Array.isArray,
+  allowed: "an array of signatures, such as that of closewise/suspects",
+};
+
 const GROUP: OptionRule = {
   allows: (given) => typeof given === "boolean" || typeof given === "object",
   allowed: "of type boolean or object",
@@ -91,6 +97,7 @@ export const RULES: Readonly<Record<string, OptionRule>> = {
   codec: CODEC,
   codes: OBJECT,
   profile: PROFILE,
+  suspects: SIGNATURES,
   advice: BOOLEAN,
   schema: SCHEMA,
   signal: SIGNAL,

@@ -4,6 +4,7 @@ import type { Payload, Sendable, SentBeside } from "./payload.js";
 import type { AbortSignal, BinaryType, URL } from "./platform.js";
 import type { Profile } from "./profiles.js";
 import type { StandardSchema } from "./schema.js";
+import type { Signature } from "./suspects.js";
 import type { VerdictLike } from "./verdict.js";
 
 /** Where to connect to: a URL, or a function that provides one for each attempt. */
@@ -61,6 +62,11 @@ export interface ClientOptions<In = Payload, Out = SentBeside<In>> {
   codes?: Readonly<Record<number | `${number}-${number}`, VerdictLike>> | undefined;
   /** What the codes of the server's protocol mean: a profile of `closewise/profiles`, or one of your own. */
   profile?: Profile | undefined;
+  /**
+   * The signatures that a diagnosis names products by: those of `closewise/suspects`, your own, or both. Without them it
+   * names kinds alone. An array is read once: give the same one to all clients.
+   */
+  suspects?: readonly Signature[] | undefined;
   /** Whether a close reason such as `{"reconnect":true,"retryAfter":5000}` may advise. Default: `false`. */
   advice?: boolean | undefined;
   /** The `bufferedAmount` in bytes above which the client is not drained. Default: 1 048 576. */

@@ -3,12 +3,15 @@ import { allows, OBJECT, PROFILE } from "./option-rules.js";
 import type { ClientOptions } from "./options.js";
 import { parseVerdict } from "./parse-verdict.js";
 import type { Profile } from "./profiles.js";
+import { type KnownSignature, signaturesOf } from "./signatures.js";
 import type { Verdict } from "./verdict.js";
 
 /** @internal What the classifier goes by beside the standard, as Rust reads it. */
 export interface ClassifierRules {
   readonly codes: readonly CodeRule[];
   readonly profile: ProfileRules | undefined;
+  /** The same list for the same option. */
+  readonly signatures: readonly KnownSignature[] | undefined;
   readonly readsAdvice: boolean;
 }
 
@@ -29,12 +32,13 @@ export interface CodeRule {
   readonly reference?: string | undefined;
 }
 
-/** @internal Throws an `OptionError` if a code, a verdict or a profile is none. */
+/** @internal Throws an `OptionError` if a code, a verdict, a profile or a signature is none. */
 export function rulesOf({
   codes = {},
   profile,
+  suspects,
   advice = false,
-}: Pick<ClientOptions, "codes" | "profile" | "advice">): ClassifierRules {
+}: Pick<ClientOptions, "codes" | "profile" | "suspects" | "advice">): ClassifierRules {
   if (!allows(OBJECT, codes)) throw new OptionError("codes", codes, OBJECT.allowed);
   return {
     codes: Object.entries(codes).map(([range, given]) => {
@@ -42,6 +46,7 @@ export function rulesOf({
       return { ...parseRange(option, range, given), verdict: parseVerdict(option, given) };
     }),
     profile: profile === undefined ? undefined : profileRules(profile),
+    signatures: signaturesOf(suspects),
     readsAdvice: Boolean(advice),
   };
 }

@@ -1,10 +1,10 @@
 import { buildJs } from "./js.mjs";
-import { writeProfiles } from "./profiles.mjs";
+import { writeTables } from "./tables.mjs";
 import { buildWasm } from "./wasm.mjs";
 
 /** Builds dist/ from the sources. Needs what `prepareToBuild` of the set-up prepares. */
 export async function build() {
-  await writeProfiles();
+  await writeTables();
   await buildWasm();
   await buildJs();
 }

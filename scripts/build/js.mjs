@@ -13,8 +13,8 @@ import { at } from "../lib/paths.mjs";
 import { must } from "../lib/run.mjs";
 import { wasmFile } from "./wasm.mjs";
 
-/** Every entry of the package. `profiles` has no code; `edge` is for runtimes that forbid compiling bytes: it imports the .wasm file. */
-const ENTRIES = ["index", "profiles", "slim", "testing", "edge"];
+/** Every entry of the package. `profiles` and `suspects` have no code; `edge` is for runtimes that forbid compiling bytes: it imports the .wasm file. */
+const ENTRIES = ["index", "profiles", "suspects", "slim", "testing", "edge"];
 
 export async function buildJs() {
   const entries = ENTRIES.filter((name) => existsSync(at("js", `${name}.ts`)));
@@ -26,7 +26,7 @@ export async function buildJs() {
   const [whole, bare] = [["index"], entries.filter((name) => name !== "index")];
   await Promise.all([bundle(whole), bundle(bare, [withoutBytes]), declare()]);
   entries.forEach(leaveBytesOutOfTheMap);
-  ["profiles", "slim", "testing"].forEach(nameForOldResolvers);
+  ["profiles", "suspects", "slim", "testing"].forEach(nameForOldResolvers);
 }
 
 /** Parcel, and TypeScript with `moduleResolution: node10`, look for a folder of an entry's name: they read no `exports`. */

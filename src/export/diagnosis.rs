@@ -1,11 +1,12 @@
 //! The classifier, for JavaScript.
 
-use std::time::Duration;
-
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use super::context::CloseContext;
 use super::object::object;
 use super::rules::Rules;
+use super::suspects::{Explanation, Suspect};
 use super::verdict::Verdict;
 use crate::close::{self, CloseCode};
 
@@ -57,6 +58,8 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_name(this: &Diagnosis, name: &str);
     #[wasm_bindgen(method, setter)]
+    fn set_meaning(this: &Diagnosis, meaning: &str);
+    #[wasm_bindgen(method, setter)]
     fn set_cause(this: &Diagnosis, cause: Cause);
     #[wasm_bindgen(method, setter)]
     fn set_verdict(this: &Diagnosis, verdict: Verdict);
@@ -65,7 +68,11 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_advice(this: &Diagnosis, advice: AdviceNote);
     #[wasm_bindgen(method, setter)]
+    fn set_suspects(this: &Diagnosis, suspects: Array<Suspect>);
+    #[wasm_bindgen(method, setter)]
     fn set_sentence(this: &Diagnosis, sentence: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_explanation(this: &Diagnosis, explanation: Array<Explanation>);
     #[wasm_bindgen(method, setter)]
     fn set_reference(this: &Diagnosis, reference: &str);
 }
@@ -75,56 +82,19 @@ impl From<&close::Diagnosis> for Diagnosis {
         let object: Self = object();
         object.set_code(diagnosis.code.0);
         object.set_name(&diagnosis.name);
+        object.set_meaning(&diagnosis.meaning);
         object.set_cause(diagnosis.cause.into());
         object.set_verdict(diagnosis.verdict.into());
         object.set_source(diagnosis.source.into());
         object.set_advice(diagnosis.advice.into());
+        let suspects = diagnosis.suspects.iter().map(Suspect::from);
+        object.set_suspects(Array::from_iter_typed(suspects));
         object.set_sentence(&diagnosis.sentence());
+        let explanation = diagnosis.explanation().into_iter().map(Explanation::from);
+        object.set_explanation(Array::from_iter_typed(explanation));
         object.set_reference(&diagnosis.reference);
         object
     }
-}
-
-/// Who started a close.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Initiator {
-    Peer = "peer",
-    Client = "client",
-}
-
-/// The timeout that made a close a synthetic one.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Timeout {
-    Connect = "connect",
-    Close = "close",
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// What was known of a connection when it closed: the `CloseContext` of
-    /// js/diagnose.ts with every property there.
-    #[wasm_bindgen(typescript_type = "Required<CloseContext>")]
-    pub type CloseContext;
-
-    #[wasm_bindgen(method, getter)]
-    fn opened(this: &CloseContext) -> bool;
-    /// In ms.
-    #[wasm_bindgen(method, getter)]
-    fn uptime(this: &CloseContext) -> f64;
-    #[wasm_bindgen(method, getter)]
-    fn initiator(this: &CloseContext) -> Initiator;
-    #[wasm_bindgen(method, getter)]
-    fn offline(this: &CloseContext) -> bool;
-    #[wasm_bindgen(method, getter)]
-    fn silent(this: &CloseContext) -> bool;
-    #[wasm_bindgen(method, getter)]
-    fn suspended(this: &CloseContext) -> bool;
-    #[wasm_bindgen(method, getter)]
-    fn aborted(this: &CloseContext) -> bool;
-    #[wasm_bindgen(method, getter)]
-    fn timeout(this: &CloseContext) -> Option<Timeout>;
 }
 
 /// Diagnoses a close by the rules of an application.
@@ -141,23 +111,13 @@ pub fn diagnose(
         reason,
         was_clean,
     };
-    let context = close::Context {
-        opened: context.opened(),
-        uptime: Duration::from_millis(context.uptime() as u64),
-        initiator: context.initiator().into(),
-        offline: context.offline(),
-        silent: context.silent(),
-        suspended: context.suspended(),
-        aborted: context.aborted(),
-        timeout: context.timeout().map(Into::into),
-        read_advice: rules.reads_advice(),
-        ..close::Context::default()
-    };
+    let context = context.to_context(rules.reads_advice());
     let (codes, profile) = (rules.to_codes(), rules.to_profile());
+    let signatures = rules.to_signatures();
     let profiles = close::Profiles {
         codes: &codes,
         profile: profile.as_ref(),
-        signatures: &[],
+        signatures: &signatures,
     };
     (&close::diagnose(&close, &context, &profiles)).into()
 }
@@ -198,26 +158,6 @@ impl From<close::AdviceNote> for AdviceNote {
             close::AdviceNote::Taken => Self::Taken,
             close::AdviceNote::Ignored => Self::Ignored,
             close::AdviceNote::Malformed => Self::Malformed,
-        }
-    }
-}
-
-impl From<Initiator> for close::Initiator {
-    fn from(initiator: Initiator) -> Self {
-        match initiator {
-            Initiator::Client => Self::Client,
-            // The TypeScript half lets no other word through.
-            Initiator::Peer | Initiator::__Invalid => Self::Peer,
-        }
-    }
-}
-
-impl From<Timeout> for close::Timeout {
-    fn from(timeout: Timeout) -> Self {
-        match timeout {
-            Timeout::Close => Self::Close,
-            // The TypeScript half lets no other word through.
-            Timeout::Connect | Timeout::__Invalid => Self::Connect,
         }
     }
 }

@@ -11,6 +11,7 @@
 use wasm_bindgen::prelude::*;
 
 mod codes;
+mod context;
 mod diagnosis;
 mod driver;
 mod events;
@@ -18,7 +19,9 @@ mod listener;
 mod object;
 mod rules;
 mod settings;
+mod signatures;
 mod stats;
+mod suspects;
 mod time;
 mod verdict;
 
@@ -27,13 +30,16 @@ mod verdict;
 const IMPORTED_TYPES: &str = r#"
 import type { CodeFacts, Registration } from "../../js/codes.js";
 import type { OptionProblem, SessionSettings } from "../../js/configure.js";
-import type { CloseContext } from "../../js/diagnose.js";
-import type { Diagnosis } from "../../js/diagnosis.js";
+import type { KnownContext } from "../../js/context.js";
+import type { Diagnosis, Explanation } from "../../js/diagnosis.js";
 import type { CloseFacts, End } from "../../js/events.js";
 import type { HandshakeAnswer } from "../../js/listener.js";
 import type { Attempt } from "../../js/options.js";
 import type { ClassifierRules } from "../../js/rules.js";
+import type { KnownSignature } from "../../js/signatures.js";
 import type { Stats } from "../../js/stats.js";
+import type { Suspect } from "../../js/suspect.js";
+import type { SignatureSpan } from "../../js/suspects.js";
 import type { Verdict } from "../../js/verdict.js";
 "#;
 

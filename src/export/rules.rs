@@ -1,8 +1,11 @@
 //! What close codes mean to an application, on their way from JavaScript.
 
+use std::sync::Arc;
+
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use super::signatures::{self, Signature};
 use super::verdict::Verdict;
 use crate::close::{self, CloseCode, Rule};
 
@@ -16,6 +19,9 @@ extern "C" {
     fn codes(this: &Rules) -> Array<CodeRule>;
     #[wasm_bindgen(method, getter)]
     fn profile(this: &Rules) -> Option<ProfileRules>;
+    /// The same list for the same option.
+    #[wasm_bindgen(method, getter)]
+    fn signatures(this: &Rules) -> Option<Array<Signature>>;
     #[wasm_bindgen(method, getter, js_name = readsAdvice)]
     pub(super) fn reads_advice(this: &Rules) -> bool;
 
@@ -61,6 +67,11 @@ impl Rules {
             source: profile.source().into(),
             rules: to_rules(&profile.rules()).into(),
         })
+    }
+
+    pub(super) fn to_signatures(&self) -> Arc<[close::Signature]> {
+        let list = self.signatures();
+        list.map_or_else(Arc::default, |list| signatures::read(&list))
     }
 }
 

@@ -105,6 +105,7 @@ impl Settings {
             reads_advice: self.reads_advice(),
             codes: self.to_codes(),
             profile: self.to_profile(),
+            signatures: self.to_signatures(),
             ..session::Settings::default()
         };
         // A number of a part that is off is never given: it has no place among the options.

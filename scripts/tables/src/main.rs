@@ -1,13 +1,15 @@
-//! Prints the shipped profiles as JSON, in the form in which a user of the npm
-//! package writes one of their own (`Profile` in js/profiles.ts). The build
-//! makes JavaScript of it, so that an app carries only the one that it imports.
+//! Prints the shipped profiles and signatures as JSON, in the form in which a user of
+//! the npm package writes one of their own (`Profile` in js/profiles.ts, `Signature`
+//! in js/suspects.ts). The build makes JavaScript of it, so that an app carries only
+//! what it imports.
 
-use closewise::close::{PROFILES, Profile, Rule};
+use closewise::close::{PROFILES, Profile, Rule, Signature, signatures};
 use serde_json::{Map, Value, json};
 
 fn main() {
     let profiles: Value = PROFILES.iter().map(|profile| of_profile(profile)).collect();
-    println!("{profiles}");
+    let signatures: Value = signatures().iter().map(of_signature).collect();
+    println!("{}", json!({ "profiles": profiles, "suspects": signatures }));
 }
 
 fn of_profile(
@@ -45,6 +47,15 @@ fn of_rule(rule: &Rule) -> Value {
         if let Some(text) = text {
             fields[key] = json!(text);
         }
+    }
+    fields
+}
+
+/// What it says, without the lists that are empty.
+fn of_signature(signature: &Signature) -> Value {
+    let mut fields = json!(signature);
+    if let Some(fields) = fields.as_object_mut() {
+        fields.retain(|_, value| value.as_array().is_none_or(|list| !list.is_empty()));
     }
     fields
 }
