@@ -7,6 +7,7 @@ export const en = {
     language: "Language",
     nav: {
       lab: "Lab",
+      bench: "Bench",
       meaning: "What does my close mean?",
       codes: "Close codes",
       signatures: "Signatures",
@@ -14,7 +15,8 @@ export const en = {
     },
     search: "Search codes, names, words",
     noResults: "Nothing has these words. Try a code, a server or a word of the reason.",
-    footer: "MIT or Apache-2.0. Nothing on this page leaves it: no analytics, nothing from elsewhere.",
+    footer:
+      "MIT or Apache-2.0. Nothing on this page leaves it: no analytics, nothing from elsewhere.",
   },
   card: {
     cause: "cause",
