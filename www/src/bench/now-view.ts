@@ -13,7 +13,8 @@ export function nowView(bench: Bench): TemplateResult {
   const { closed, state } = session;
   const mark = markOfState(state, closed?.diagnosis.verdict);
   return html`
-    <section class="now" aria-label=${words.now.label}>
+    <section class="now" aria-labelledby="now-title">
+      <h2 id="now-title" class="visually-hidden">${words.now.label}</h2>
       <p class="present" data-state=${state}>
         <span class="chip" data-mark=${mark ?? nothing}>${mark ? markIcon(mark) : nothing}${label(lang, `state.${state}`)}</span>
         <span class="doing">${doing(bench)}</span>

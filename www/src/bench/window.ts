@@ -30,8 +30,10 @@ export class TimeWindow {
     return { from: now - span * (1 - AHEAD), to: now + span * AHEAD };
   }
 
+  /** Ends at the present, so that nothing that comes later changes what is shown. */
   pause(now: number, start: number | undefined): void {
-    this.#fixed = this.range(now, start);
+    const { from, to } = this.range(now, start);
+    this.#fixed = { from: from - (to - now), to: now };
   }
 
   follow(): void {
