@@ -10,5 +10,9 @@ export const viteConfig = () => ({
   logLevel: "warn",
   cacheDir: at("node_modules", ".vite"),
   // The package changes under the same version: it is never to come from a cache.
-  optimizeDeps: { exclude: ["closewise", "closewise/profiles", "closewise/suspects"] },
+  // All that the scripts import is known at once: what is found later would be loaded beside an older copy of Lit.
+  optimizeDeps: {
+    entries: ["src/**/*.ts"],
+    exclude: ["closewise", "closewise/profiles", "closewise/suspects"],
+  },
 });

@@ -9,6 +9,7 @@ export const en = {
     language: "Language",
     nav: {
       lab: "Lab",
+      bench: "Bench",
       meaning: "What does my close mean?",
       codes: "Close codes",
       signatures: "Signatures",

@@ -10,6 +10,7 @@ export const zh: Strings = {
     language: "语言",
     nav: {
       lab: "实验室",
+      bench: "工作台",
       meaning: "我的关闭码是什么意思？",
       codes: "关闭码",
       signatures: "断开特征",

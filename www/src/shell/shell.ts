@@ -87,7 +87,7 @@ function header(page: Page): TemplateResult {
       <a class="home" href=${home}><span>${words.name}</span></a>
       <nav aria-label=${words.name}>
         <ul>
-          ${link("lab", "")} ${link("meaning", "meaning/")} ${link("codes", "codes/")}
+          ${link("lab", "")} ${link("bench", "bench/")} ${link("meaning", "meaning/")} ${link("codes", "codes/")}
           ${link("signatures", "signatures/")} ${link("claims", "claims/")}
         </ul>
       </nav>

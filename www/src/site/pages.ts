@@ -1,3 +1,4 @@
+import { benchPage } from "../bench/page.js";
 import { claimsPage } from "../claims/page.js";
 import { LANGS, type Lang } from "../i18n/lang.js";
 import { labPage } from "../lab/page.js";
@@ -10,6 +11,7 @@ export const pages = (): Page[] => LANGS.flatMap(pagesIn);
 
 const pagesIn = (lang: Lang): Page[] => [
   labPage(lang),
+  benchPage(lang),
   meaningPage(lang),
   ...referencePages(lang),
   claimsPage(lang),
