@@ -111,9 +111,9 @@ for (const browser of browserNames()) {
           ["nginx", "AWS Application Load Balancer"],
         );
         assert.match(suspects[0].remedy, /proxy_read_timeout/);
-        await page.tells(/^After 3(\.\d)? s of silence the server was gone/);
-        await page.tells(/names nginx .* 20 times as fast/);
-        await page.reports("wire", /^TCP ended \(FIN\) after 3(\.\d)? s, no Close frame$/);
+        await page.tells(/^After 4(\.\d)? s of silence the server was gone/);
+        await page.tells(/names nginx .* 15 times as fast/);
+        await page.reports("wire", /^TCP ended \(FIN\) after 4(\.\d)? s, no Close frame$/);
         await page.reports("reported", /^1006, not clean/);
       });
 
@@ -179,7 +179,10 @@ for (const browser of browserNames()) {
           assert.equal(card.code, code);
           assert.equal(card.cause, cause);
           assert.equal(card.verdict, verdict);
-          assert.equal(card.suspects[0]?.kind, suspect);
+          const kinds = card.suspects.map(({ kind }) => kind);
+          // A browser hides so much of what never opened that there is no first among its suspects.
+          const named = cause === "never-opened" ? kinds : kinds.slice(0, 1);
+          assert.ok(suspect ? named.includes(suspect) : kinds.length === 0, kinds.join());
           assert.match(card.sentence, sentence);
           await page.reports("next", /^(Retry \d+ |No retry: |Open again)/);
         });
@@ -285,7 +288,7 @@ for (const browser of browserNames()) {
         assert.match(sentence, /连接丢失/);
         assert.equal(suspects[0].name, "nginx");
         assert.match(suspects[0].remedy, /proxy_read_timeout/);
-        await page.tells(/^静默 3(\.\d)? 秒之后，服务器就不在了/);
+        await page.tells(/^静默 4(\.\d)? 秒之后，服务器就不在了/);
         await page.tells(/^WebSocket 只得知 1006/);
         await page.standsAt("theirs", /^已关闭，到此为止$/);
         await page.reports("wire", /TCP 结束（FIN）/);

@@ -32,4 +32,4 @@ function faster(signature: Signature, scale: number): Signature {
 
 /** A browser's clock and its event loop are not faster. */
 const EARLY = 50;
-const LATE = 250;
+const LATE = 200;
