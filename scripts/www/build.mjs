@@ -11,6 +11,8 @@ const siteUrl = () => (process.env.SITE_URL ?? "https://closewise.example/").rep
 const OUT = at("build", "www");
 
 export async function buildSite() {
+  // Vite's server, which makes the pages, would have the libraries built as for development.
+  process.env.NODE_ENV = "production";
   const server = await createServer({
     ...viteConfig(),
     server: { middlewareMode: true, hmr: false, watch: null, ws: false },
@@ -50,6 +52,8 @@ async function buildAssets(paths) {
     ...viteConfig(),
     build: {
       outDir: OUT,
+      // It has been emptied.
+      emptyOutDir: false,
       manifest: "manifest.json",
       // The page's policy allows no script in the page itself, which the polyfill would be.
       modulePreload: { polyfill: false },
