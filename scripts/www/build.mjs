@@ -12,7 +12,7 @@ const OUT = at("build", "www");
 
 /** Builds it into a folder, which is emptied first. */
 export async function buildSite({ folder = OUT } = {}) {
-  // The server that makes the pages would otherwise have what is built be that of a developer.
+  // Vite's server, which makes the pages, would have the libraries built as for development.
   process.env.NODE_ENV = "production";
   const server = await createServer({
     ...viteConfig(),
@@ -59,6 +59,7 @@ async function buildAssets(paths, folder) {
     ...viteConfig(),
     build: {
       outDir: folder,
+      // It has been emptied.
       emptyOutDir: false,
       manifest: "manifest.json",
       // The page's policy allows no script in the page itself, which the polyfill would be.

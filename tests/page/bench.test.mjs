@@ -312,7 +312,7 @@ for (const browser of browserNames()) {
       await page.load();
       const refused = [
         ["", /^Type an address/],
-        ["http://example.com/feed", /not http: Try ws:\/\/example\.com\/feed$/],
+        ["http://example.com/feed", /^http: is for pages.* Try ws:\/\/example\.com\/feed$/],
         ["https://example.com", /Try wss:\/\/example\.com$/],
         ["ftp://example.com", /^ftp: is no scheme of WebSockets/],
         ["example.com/feed", /needs ws:\/\/ or wss:\/\//],
@@ -380,6 +380,13 @@ for (const browser of browserNames()) {
       assert.equal(await value("protocols"), "chat");
       assert.equal(await value("option-reconnect-maxDelay"), "9000");
       assert.ok(await (await page.find("#option-liveness")).isSelected());
+      await page.click("a[data-lang=zh]");
+      await page.until("the same in Chinese", () =>
+        page.run(
+          "return location.pathname === '/zh/bench/' && location.hash.includes('liveness=true')",
+        ),
+      );
+      await page.load({ hash });
       await page.click("[data-language=rust]");
       await page.until("Rust", async () =>
         (await page.read(".snippet pre")).includes(
@@ -435,9 +442,7 @@ for (const browser of browserNames()) {
           await page.until("the card", () => page.card());
           await page.run("document.querySelector('.log-rows .row').click()");
           await page.run(axe.source);
-          const found = await page.driver.executeAsyncScript(
-            "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => arguments[0](violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)))",
-          );
+          const found = await page.driver.executeAsyncScript(findings);
           assert.deepEqual(found, []);
         }
       });
@@ -483,6 +488,12 @@ const emulate = (page, theme) =>
   page.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
     features: [{ name: "prefers-color-scheme", value: theme }],
   });
+
+/** Runs in the page, where axe is. */
+async function findings(done) {
+  const { violations } = await window.axe.run({ resultTypes: ["violations"] });
+  done(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+}
 
 /** Runs in the page: scrolls through the log for two seconds, then searches it. */
 async function scroll(done) {

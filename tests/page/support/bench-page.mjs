@@ -133,8 +133,8 @@ export class BenchPage {
   /** What a plot looks like, to be compared. */
   picture(plot) {
     return this.run(
-      "return document.querySelector(`[data-plot=${arguments[0]}] canvas`).toDataURL()",
-      plot,
+      "return document.querySelector(arguments[0]).toDataURL()",
+      `[data-plot=${plot}] canvas`,
     );
   }
 

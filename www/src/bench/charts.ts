@@ -5,7 +5,7 @@ import { onThemeChange, type Palette, readPalette } from "./palette.js";
 import { paintRibbon } from "./ribbon.js";
 import { PLOTS, type PlotName } from "./time-view.js";
 import type { Timeline } from "./timeline.js";
-import { TimeWindow } from "./window.js";
+import { type Present, TimeWindow } from "./window.js";
 
 /** Room beside every plot, the same for all so that their times stand above each other. */
 const GUTTER = 48;
@@ -53,22 +53,27 @@ export class Charts {
     return isRunning() ? Date.now() : (timeline().end ?? Date.now());
   }
 
+  get #present(): Present {
+    const { isRunning, timeline } = this.#options;
+    return { now: this.now, start: timeline().start, isRunning: isRunning() };
+  }
+
   canvas(name: PlotName): HTMLCanvasElement | undefined {
     return this.#plots.get(name)?.ctx.canvas;
   }
 
   pause(): void {
-    this.window.pause(this.now, this.#options.timeline().start);
+    this.window.pause(this.#present);
   }
 
   /** Under 1 comes nearer. */
   zoom(factor: number): void {
-    this.window.zoom(factor, this.now, this.#options.timeline().start);
+    this.window.zoom(factor, this.#present);
   }
 
   /** By a part of what is shown. */
   move(part: number): void {
-    this.window.move(part, this.now, this.#options.timeline().start);
+    this.window.move(part, this.#present);
   }
 
   showAll(): void {
@@ -79,7 +84,7 @@ export class Charts {
 
   draw(): void {
     this.#now = this.now;
-    const { from, to } = this.window.range(this.#now, this.#options.timeline().start);
+    const { from, to } = this.window.range(this.#present);
     const data = this.#data();
     this.#isDrawing = true;
     for (const [name, plot] of this.#plots) {
@@ -182,9 +187,10 @@ export class Charts {
     const x: uPlot.Axis = {
       ...shared,
       grid,
-      space: 72,
+      space: 84,
       size: isLast ? 24 : 0,
-      values: (_, splits) => (isLast ? splits.map(clock) : splits.map(() => "")),
+      values: (_, splits, __, ___, step) =>
+        splits.map((seconds) => (isLast ? clock(seconds, step) : "")),
     };
     const y: uPlot.Axis = {
       ...shared,
@@ -273,7 +279,13 @@ export class Charts {
   }
 }
 
-const clock = (seconds: number): string => new Date(seconds * 1000).toLocaleTimeString("en-GB");
+/** `14:03:05`, with tenths or thousandths where the labels are as near to each other. */
+function clock(seconds: number, step: number): string {
+  const text = new Date(seconds * 1000).toLocaleTimeString("en-GB");
+  if (step >= 1) return text;
+  const digits = step >= 0.1 ? 1 : 3;
+  return text + (seconds % 1).toFixed(digits).slice(1);
+}
 
 const short = (value: number): string => (value >= 1000 ? `${value / 1000}k` : String(value));
 

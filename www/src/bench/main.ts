@@ -99,10 +99,20 @@ addEventListener("hashchange", () => {
   bench.change(settingsOf(location.hash));
   openChanged();
 });
-// A countdown and the time line go on while nothing happens.
-setInterval(() => {
-  if (session.client && session.state !== "ended") schedule();
-}, 100);
+// The other language shows the same.
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-lang]")) {
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+}
+// A countdown and the time line go on while nothing happens, in steps where motion is not wanted.
+const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+setInterval(
+  () => {
+    if (session.client && session.state !== "ended") schedule();
+  },
+  isCalm ? 1000 : 100,
+);
 
 /** Draws in the next frame, however much has changed by then. */
 function schedule(): void {

@@ -53,7 +53,7 @@ export const en = {
   },
   urlFaults: {
     none: "Type an address, such as wss://example.com/feed.",
-    http: "A WebSocket has ws: or wss:, not {scheme} Try {better}",
+    http: "{scheme} is for pages; a WebSocket has ws: or wss:. Try {better}",
     scheme: "{scheme} is no scheme of WebSockets: write ws:// or wss:// in front.",
     relative: "The address needs ws:// or wss:// and a host in front.",
     fragment: "A WebSocket address has no fragment: take away {hash}",

@@ -54,7 +54,7 @@ export const zh: Words = {
   },
   urlFaults: {
     none: "请填入地址，例如 wss://example.com/feed。",
-    http: "WebSocket 使用 ws: 或 wss:，而不是 {scheme} 试试 {better}",
+    http: "{scheme} 用于网页，WebSocket 使用 ws: 或 wss:。试试 {better}",
     scheme: "{scheme} 不是 WebSocket 的协议：请以 ws:// 或 wss:// 开头。",
     relative: "地址须以 ws:// 或 wss:// 加主机名开头。",
     fragment: "WebSocket 地址不能带片段，请去掉 {hash}",
