@@ -71,6 +71,7 @@ const actions: Actions = {
 let charts: Charts | undefined;
 let rows: LogRows | undefined;
 let isScheduled = false;
+let tallest = 0;
 
 bench.settings = settingsOf(location.hash);
 root.replaceChildren();
@@ -99,6 +100,10 @@ addEventListener("hashchange", () => {
   bench.change(settingsOf(location.hash));
   openChanged();
 });
+addEventListener("resize", () => {
+  tallest = 0;
+  find(".now").style.removeProperty("--tallest");
+});
 // The other language shows the same.
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-lang]")) {
   link.addEventListener("click", () => {
@@ -126,10 +131,19 @@ function schedule(): void {
 
 function draw(): void {
   render(benchView(bench, actions), root);
+  keepHeight();
   charts?.draw();
   rows?.draw(session.log.shown, bench.selected);
   announce();
   keepLink();
+}
+
+/** A card that gives way to a shorter one moves nothing beneath it, where it stands beside the controls. */
+function keepHeight(): void {
+  const now = find(".now");
+  if (now.offsetHeight <= tallest) return;
+  tallest = now.offsetHeight;
+  now.style.setProperty("--tallest", `${tallest}px`);
 }
 
 function announce(): void {

@@ -1,7 +1,7 @@
 // What the connection does now, and why the last one ended.
 import { html, nothing, type TemplateResult } from "lit";
 import { closeCard } from "../card/close-card.js";
-import { markIcon } from "../card/mark.js";
+import { type Mark, markIcon } from "../card/mark.js";
 import { fill } from "../i18n/fill.js";
 import { label } from "../i18n/labels.js";
 import { bytes, time } from "../i18n/numbers.js";
@@ -53,12 +53,30 @@ export function doing({ words: { now }, lang, session }: Bench): string {
   }
 }
 
-const placeholder = ({ words: { now } }: Bench) => html`
+const placeholder = ({ words: { now }, lang }: Bench) => html`
   <article class="close-card empty">
     <header><h3><span class="code" aria-hidden="true">––––</span> <span class="name">${now.none}</span></h3></header>
     <p class="sentence">${now.noneMore}</p>
+    <dl class="meanings">
+      ${MEANINGS.map(
+        ([mark, key]) => html`
+          <div>
+            <dt><span class="chip" data-mark=${mark}>${markIcon(mark)}${label(lang, key)}</span></dt>
+            <dd>${now.meanings[mark]}</dd>
+          </div>
+        `,
+      )}
+    </dl>
   </article>
 `;
+
+/** The four meanings, by the word that each is known under. */
+const MEANINGS: readonly (readonly [mark: Mark, key: string])[] = [
+  ["open", "state.open"],
+  ["waiting", "verdict.retry"],
+  ["stopped", "verdict.stop"],
+  ["credentials", "verdict.reauthenticate"],
+];
 
 function card({ words: { now }, lang, session }: Bench): TemplateResult | typeof nothing {
   const { closed } = session;

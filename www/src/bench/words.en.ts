@@ -11,6 +11,12 @@ export const en = {
     none: "No close yet",
     noneMore:
       "When a connection ends, its code stands here, with why it ended and what comes next.",
+    meanings: {
+      open: "The connection is there, and messages go both ways.",
+      waiting: "It ended, and is worth another try: the client waits for it.",
+      stopped: "It ended, and another try would end the same way.",
+      credentials: "It ended, and fresh credentials are needed first.",
+    },
     ready: "The client is idle: autoConnect is off.",
     connecting: "Connecting to {host}",
     connectingAgain: "Retry {attempt}: connecting to {host}",

@@ -12,6 +12,12 @@ export const zh: Words = {
     idle: "尚未连接。填入地址，然后连接。",
     none: "尚无关闭",
     noneMore: "连接结束后，这里会显示关闭码、断开的原因和接下来的动作。",
+    meanings: {
+      open: "连接正常，可以收发消息。",
+      waiting: "连接已断，值得再试：客户端正在等待重试。",
+      stopped: "连接已断，再试也是同样的结果。",
+      credentials: "连接已断，先要有新的凭据。",
+    },
     ready: "客户端未启动：autoConnect 已关。",
     connecting: "正在连接 {host}",
     connectingAgain: "第 {attempt} 次重试：正在连接 {host}",
