@@ -1,6 +1,7 @@
 import { type Finding, investigated as wasmInvestigated } from "../build/glue/closewise.js";
 import { boot } from "./boot.js";
 import { OptionError, refuseOthers } from "./errors.js";
+import { allows, SIGNAL } from "./option-rules.js";
 import type { AbortSignal, URL } from "./platform.js";
 import type { Suspect } from "./suspect.js";
 import { webSocketUrl } from "./url.js";
@@ -44,8 +45,11 @@ export async function investigate(
   boot();
   refuseOthers(options, ["signal", "timeout"]);
   const { signal, timeout = 10_000 } = options;
-  if (!(timeout >= 1 && timeout <= LONGEST)) {
+  if (!(Number.isFinite(timeout) && timeout >= 1 && timeout <= LONGEST)) {
     throw new OptionError("timeout", timeout, `a number from 1 to ${LONGEST}`);
+  }
+  if (signal !== undefined && !allows(SIGNAL, signal)) {
+    throw new OptionError("signal", signal, SIGNAL.allowed);
   }
   signal?.throwIfAborted();
   const address = webSocketUrl(`${url}`);

@@ -69,8 +69,12 @@ describe("investigate", () => {
       [{ timeOut: 5 }, "timeOut"],
       [{ timeout: 0 }, "timeout"],
       [{ timeout: Infinity }, "timeout"],
+      [{ timeout: "50" }, "timeout"],
+      [{ signal: "stop" }, "signal"],
     ] as const) {
-      const error = await rejection(investigate(chaos("/echo"), options as InvestigateOptions));
+      const error = await rejection(
+        investigate(chaos("/echo"), options as unknown as InvestigateOptions),
+      );
       assert.instanceOf(error, OptionError);
       assert.equal(error.option, option);
     }
