@@ -115,7 +115,7 @@ function watchPolicy(url: string) {
   let isViolated = false;
   const note = (event: Event) => {
     const { blockedURI, disposition } = event as SecurityPolicyViolationEvent;
-    isViolated ||= disposition === "enforce" && blockedURI !== "" && url.startsWith(blockedURI);
+    isViolated ||= disposition === "enforce" && isReportedAs(url, blockedURI);
   };
   target.addEventListener?.("securitypolicyviolation", note);
   return {
@@ -126,4 +126,10 @@ function watchPolicy(url: string) {
     },
     unwatch: () => target.removeEventListener?.("securitypolicyviolation", note),
   };
+}
+
+/** Whether a report of what a policy blocked may be about this URL: browsers name the whole, or no more than its origin. */
+function isReportedAs(url: string, reported: string): boolean {
+  const bare = reported.replace(/\/$/, "");
+  return bare === url.replace(/\/$/, "") || bare === new URL(url).origin;
 }
