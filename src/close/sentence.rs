@@ -85,9 +85,16 @@ impl Diagnosis {
             (Some(Circumstance::Moved), _) => MOVED,
             (Some(Circumstance::NotProvided), _) => NOT_PROVIDED,
             (None, Cause::ClosedByPeer) => return self.close_frame(),
+            (None, Cause::NeverOpened) if self.tells_why() => NEVER_OPENED_BUT_TOLD,
             (None, cause) => happened(cause),
         };
         plain(phrase)
+    }
+
+    /// Whether the browser said for certain what it was.
+    fn tells_why(&self) -> bool {
+        let best = self.suspects.first();
+        best.is_some_and(|suspect| suspect.evidence == Evidence::Certain)
     }
 
     fn close_frame(&self) -> Explanation {
@@ -220,6 +227,8 @@ const fn happened(cause: Cause) -> Phrase {
     }
 }
 
+const NEVER_OPENED_BUT_TOLD: Phrase =
+    Phrase::new("never-opened-but-told", "The connection never opened.");
 const CLOSED_BY_PEER: Phrase = Phrase::new(
     "closed-by-peer",
     "The peer closed the connection with {code} ({name}).",
@@ -288,9 +297,11 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Verdict::window(0, 0),
     ];
     let mut phrases = vec![
+        NEVER_OPENED_BUT_TOLD,
         CLOSED_BY_PEER_FOR,
         ANY_OF,
         HANDSHAKE_REFUSED,
+        MOVED,
         NOT_PROVIDED,
         ADVICE_IGNORED,
         ADVICE_MALFORMED,

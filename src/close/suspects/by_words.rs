@@ -13,14 +13,19 @@ pub(super) fn add(found: &mut Found, words: &Words) {
     if words.is_empty() {
         return;
     }
-    let speaks_of_credentials = ROWS
-        .iter()
-        .any(|row| row.kind == SuspectKind::Refused && row.is_told(words));
+    let speaks_of = |kind| {
+        ROWS.iter()
+            .any(|row| row.kind == kind && row.is_told(words))
+    };
+    let speaks_of_credentials = speaks_of(SuspectKind::Refused);
+    let speaks_of_a_restart = speaks_of(SuspectKind::Restart);
     for row in ROWS.iter().filter(|row| row.is_told(words)) {
-        // Whoever was logged out for being idle is not let in again as they are.
-        let verdict = row
-            .verdict
-            .filter(|verdict| !verdict.is_retry() || !speaks_of_credentials);
+        // Whoever was logged out for being idle is not let in again as they are, and what
+        // a restart replaces was replaced by nobody who would be pushed out in turn.
+        let verdict = row.verdict.filter(|verdict| match verdict.is_retry() {
+            true => !speaks_of_credentials,
+            false => !speaks_of_a_restart,
+        });
         found.add(typical(row.kind, Evidence::Words, None), verdict);
     }
     for row in ROWS.iter().filter(|row| words.have_any(row.hints)) {
@@ -155,7 +160,8 @@ const ROWS: &[Row] = &[
         told: &[
             "unauthorized", "unauthorised", "not authorized", "unauthenticated", "not authenticated", "authentication",
             "auth", "authorization", "invalid token", "token expired", "expired token", "jwt", "credentials", "api key", "apikey",
-            "forbidden", "not allowed", "access denied", "invalid signature", "logged out", "log in again",
+            "forbidden", "not allowed", "access denied", "invalid signature", "logged out", "log in again", "banned",
+            "account suspended", "account locked", "account disabled", "account closed",
         ],
         hints: &[
             "token", "denied", "permission", "permissions", "disallowed", "login", "origin", "session expired", "expired",
