@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::address::{Address, have_same_host};
+use super::address::{Address, Location};
 use super::code::CloseCode;
 use super::verdict::Verdict;
 
@@ -111,13 +111,14 @@ pub struct Surroundings {
 impl Surroundings {
     /// What the URL of the connection says, and that of the page, if there is one.
     pub fn between(url: &str, page: Option<&str>) -> Self {
-        let address = Address::of(url);
-        let page = page.and_then(|page| Some((page, Address::of(page)?)));
+        let there = Location::of(url);
+        let page = page.and_then(Location::of);
+        let are_elsewhere =
+            |(there, page): (Location<'_>, Location<'_>)| !there.has_same_host(page);
         Self {
-            address,
-            page_is_secure: page.is_some_and(|(_, page)| page.secure),
-            page_is_elsewhere: address.is_some()
-                && page.is_some_and(|(page, _)| !have_same_host(url, page)),
+            address: there.map(Location::address),
+            page_is_secure: page.is_some_and(Location::is_secure),
+            page_is_elsewhere: there.zip(page).is_some_and(are_elsewhere),
             ..Self::default()
         }
     }
