@@ -188,7 +188,7 @@ mod milliseconds {
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub(super) fn serialize<S: Serializer>(span: &Duration, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u64(super::whole_milliseconds(*span))
+        to.serialize_u64(crate::close::millis(*span))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
@@ -207,7 +207,7 @@ pub(super) mod optional_milliseconds {
         span: &Option<Duration>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
-        span.map(super::whole_milliseconds).serialize(to)
+        span.map(crate::close::millis).serialize(to)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
@@ -225,7 +225,7 @@ mod many_milliseconds {
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub(super) fn serialize<S: Serializer>(spans: &[Duration], to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(spans.iter().copied().map(super::whole_milliseconds))
+        to.collect_seq(spans.iter().copied().map(crate::close::millis))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
@@ -234,9 +234,4 @@ mod many_milliseconds {
         let spans = Vec::<u64>::deserialize(from)?;
         Ok(spans.into_iter().map(Duration::from_millis).collect())
     }
-}
-
-#[cfg(feature = "serde")]
-fn whole_milliseconds(span: Duration) -> u64 {
-    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
 }
