@@ -145,7 +145,7 @@ fn without_slash(url: &[u8]) -> &[u8] {
 /// What comes before the first such byte, and after it.
 fn split_at(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
     let at = text.iter().position(|other| *other == byte)?;
-    Some((&text[..at], &text[at + 1..]))
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 #[cfg(test)]

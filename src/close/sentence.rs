@@ -59,7 +59,7 @@ impl Diagnosis {
             && self.is_worth_a_look(suspect)
         {
             parts.extend(self.suspicion(suspect));
-            parts.push(about(suspect, ".remedy", &suspect.remedy));
+            parts.push(about(suspect, ".remedy", suspect.remedy.clone()));
         }
         match self.advice {
             AdviceNote::None | AdviceNote::Taken => {}
@@ -111,7 +111,7 @@ impl Diagnosis {
         match suspect.evidence {
             Evidence::Code if self.cause == Cause::ClosedByPeer => None,
             Evidence::Attempt | Evidence::Code => Some(self.all_suspects()),
-            _ => Some(about(suspect, ".sentence", &suspect.sentence)),
+            _ => Some(about(suspect, ".sentence", suspect.sentence.clone())),
         }
     }
 
@@ -182,10 +182,10 @@ fn window_in_words(min: u32, max: u32) -> (String, String) {
 }
 
 /// What a suspect has to say: its sentence or its remedy.
-fn about(suspect: &Suspect, part: &str, text: &Cow<'static, str>) -> Explanation {
+fn about(suspect: &Suspect, part: &str, text: Cow<'static, str>) -> Explanation {
     Explanation {
         key: ["suspect.", &suspect.key, part].concat().into(),
-        text: text.clone(),
+        text,
     }
 }
 
