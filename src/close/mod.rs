@@ -59,6 +59,7 @@ mod signature;
 mod signatures;
 mod suspect;
 mod suspects;
+mod time;
 mod verdict;
 mod words;
 
@@ -87,4 +88,5 @@ pub use server_code::CannotSendError;
 pub use signature::{Measure, Signature, Span};
 pub use signatures::signatures;
 pub use suspect::{Evidence, Suspect, SuspectKind};
+pub(crate) use time::millis;
 pub use verdict::{Pace, Verdict};

@@ -40,19 +40,26 @@ impl Phrase {
     /// Here nothing of the formatting machinery of `core::fmt` is linked, which
     /// weighs 2.5 kB.
     pub(super) fn fill(self, values: &[(&str, &str)]) -> Cow<'static, str> {
-        let Some((begin, mut rest)) = self.text.split_once('{') else {
-            return self.text.into();
-        };
-        let mut filled = begin.to_string();
-        while let Some((name, after)) = rest.split_once('}') {
+        let mut filled = String::new();
+        let mut rest = self.text;
+        while let Some((text, after)) = split_at(rest, b'{')
+            && let Some((name, after)) = split_at(after, b'}')
+        {
             let value = values.iter().find(|(known, _)| *known == name);
-            filled += value.map_or(name, |(_, value)| value);
-            let (text, next) = after.split_once('{').unwrap_or((after, ""));
             filled += text;
-            rest = next;
+            filled += value.map_or(name, |(_, value)| value);
+            rest = after;
         }
+        filled += rest;
         filled.into()
     }
+}
+
+/// What comes before the first such byte, and after it. It cannot panic: the message
+/// of what can weighs 1.5 kB in an app.
+fn split_at(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|other| other == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A word is no proof: a game that is over may be one of ping pong. So the verdict rests
 //! on phrases alone that leave no doubt.
 
-use super::{Found, typical};
+use super::Found;
 use crate::close::suspect::{Evidence, SuspectKind};
 use crate::close::verdict::Verdict;
 use crate::close::words::Words;
@@ -26,10 +26,10 @@ pub(super) fn add(found: &mut Found, words: &Words) {
             true => !speaks_of_credentials,
             false => !speaks_of_a_restart,
         });
-        found.add(typical(row.kind, Evidence::Words, None), verdict);
+        found.add(row.kind, Evidence::Words, None, verdict);
     }
     for row in ROWS.iter().filter(|row| words.have_any(row.hints)) {
-        found.add(typical(row.kind, Evidence::Words, None), None);
+        found.add(row.kind, Evidence::Words, None, None);
     }
 }
 

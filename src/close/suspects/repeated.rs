@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Found, typical};
+use super::Found;
 use crate::close::context::Context;
 use crate::close::suspect::{Evidence, SuspectKind};
 use crate::close::verdict::Verdict;
@@ -20,12 +20,20 @@ pub(super) fn add(found: &mut Found, context: &Context) {
         .inbound_silence
         .and_then(|silence| repeated(&context.earlier_silences, silence));
     if let Some(span) = silence {
-        let suspect = typical(SuspectKind::IdleTimeout, Evidence::SameSilence, Some(span));
-        found.add(suspect, Some(Verdict::BACKOFF));
+        found.add(
+            SuspectKind::IdleTimeout,
+            Evidence::SameSilence,
+            Some(span),
+            Some(Verdict::BACKOFF),
+        );
     }
     if let Some(span) = repeated(&context.earlier_uptimes, context.uptime) {
-        let suspect = typical(SuspectKind::Lifetime, Evidence::SameAge, Some(span));
-        found.add(suspect, Some(Verdict::BACKOFF));
+        found.add(
+            SuspectKind::Lifetime,
+            Evidence::SameAge,
+            Some(span),
+            Some(Verdict::BACKOFF),
+        );
     }
 }
 
