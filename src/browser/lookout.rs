@@ -46,6 +46,7 @@ impl Lookout {
     pub(super) fn surroundings(&self, is_counted: bool) -> Surroundings {
         Surroundings {
             others_open: socket::open_sockets() > u32::from(is_counted),
+            policy_was_watched: true,
             ..self.seen.clone()
         }
     }

@@ -98,6 +98,17 @@ impl<'a> Location<'a> {
     }
 }
 
+/// Whether a peer at one URL may name another for the next connection: what goes there
+/// (subprotocols, a greeting, the outbox) was meant for this host alone, and for TLS
+/// where this URL has it.
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) fn may_lead_to(from: &str, to: &str) -> bool {
+    match (Location::of(from), Location::of(to)) {
+        (Some(from), Some(to)) => from.has_same_host(to) && (to.is_secure() || !from.is_secure()),
+        _ => false,
+    }
+}
+
 impl Host {
     /// A number of IPv6 is without its brackets.
     fn of(host: &[u8]) -> Self {
@@ -150,7 +161,24 @@ fn split_at(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, Host, Location, is_reported_as};
+    use super::{Address, Host, Location, is_reported_as, may_lead_to};
+
+    #[test]
+    fn a_peer_may_lead_on_to_its_own_host_alone_and_never_out_of_tls() {
+        let from = "wss://example.com/feed";
+        assert!(may_lead_to(from, "wss://EXAMPLE.com:8443/other?id=7"));
+        assert!(may_lead_to("ws://example.com/", "wss://example.com/"));
+        for to in [
+            "ws://example.com/feed",
+            "wss://evil.example/feed",
+            "wss://example.com@evil.example/feed",
+            "wss://eu.example.com/feed",
+            "/feed",
+            "",
+        ] {
+            assert!(!may_lead_to(from, to), "{to}");
+        }
+    }
 
     #[test]
     fn an_address_says_whether_it_has_tls_and_what_kind_of_host_it_names() {

@@ -104,6 +104,9 @@ pub struct Surroundings {
     /// The directive of the Content Security Policy that blocked the connection, if
     /// one did.
     pub blocked_by: Option<String>,
+    /// Whether it would be known if the policy of a page had blocked the connection: it
+    /// was watched, or there is no page.
+    pub policy_was_watched: bool,
     /// Whether the browser puts off attempts after failures, as Firefox does.
     pub delays_attempts: bool,
 }

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::{sentence, suspects};
-
 /// A piece of text for people. Where it has a name in braces, such as `{span}`,
 /// that is filled in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,20 +12,6 @@ pub struct Phrase {
     pub key: &'static str,
     /// The text in English.
     pub text: &'static str,
-}
-
-/// Every phrase that diagnoses and suspects are told with, for a table of translations.
-/// What codes, profiles and [signatures](super::signatures()) say is in their own tables.
-///
-/// ```
-/// use closewise::close::phrases;
-///
-/// assert!(phrases().iter().any(|phrase| phrase.key == "never-opened"));
-/// ```
-pub fn phrases() -> Vec<Phrase> {
-    let mut phrases = sentence::phrases();
-    phrases.extend(suspects::phrases());
-    phrases
 }
 
 impl Phrase {

@@ -9,7 +9,10 @@ use crate::close::verdict::Verdict;
 use crate::close::words::Words;
 
 /// Adds the kinds that the reason speaks of, those first of which it leaves no doubt.
-pub(super) fn add(found: &mut Found, words: &Words) {
+///
+/// `may_retry` is whether they may make a retry of the verdict: not where the code says
+/// itself what was wrong.
+pub(super) fn add(found: &mut Found, words: &Words, may_retry: bool) {
     if words.is_empty() {
         return;
     }
@@ -23,10 +26,14 @@ pub(super) fn add(found: &mut Found, words: &Words) {
         // Whoever was logged out for being idle is not let in again as they are, and what
         // a restart replaces was replaced by nobody who would be pushed out in turn.
         let verdict = row.verdict.filter(|verdict| match verdict.is_retry() {
-            true => !speaks_of_credentials,
+            true => may_retry && !speaks_of_credentials,
             false => !speaks_of_a_restart,
         });
         found.add(row.kind, Evidence::Words, None, verdict);
+    }
+    if ROWS.iter().any(|row| row.is_told(words)) {
+        // Beside what leaves no doubt, the same words hint at nothing else.
+        return;
     }
     for row in ROWS.iter().filter(|row| words.have_any(row.hints)) {
         found.add(row.kind, Evidence::Words, None, None);
@@ -117,7 +124,7 @@ const ROWS: &[Row] = &[
         verdict: Some(Verdict::BACKOFF),
         told: &[
             "idle timeout", "idle timed out", "idle for", "idle too long", "idle for too long", "inactivity",
-            "inactivity timeout", "no activity", "within the timeout",
+            "inactivity timeout", "within the timeout of",
         ],
         hints: &[
             "idle", "inactive", "no data", "no message", "no messages", "read timeout", "session timed out",
@@ -130,7 +137,7 @@ const ROWS: &[Row] = &[
         verdict: Some(Verdict::BACKOFF),
         told: &[
             "deadline expired", "maximum duration", "maximum connection duration", "max connection duration",
-            "maximum session duration", "max session duration", "connection lifetime", "maximum connection age",
+            "connection lifetime", "maximum connection age",
             "max connection age", "maximum connection time",
         ],
         hints: &[

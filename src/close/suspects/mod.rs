@@ -71,9 +71,10 @@ pub(super) fn suspects_of(
                     found.add_product(signature);
                 }
             }
-            by_words::add(&mut found, &words);
-            if context.opened && !by_code::says_itself(close.code) {
-                repeated::add(&mut found, context);
+            let says_itself = by_code::says_itself(close.code);
+            by_words::add(&mut found, &words, !says_itself);
+            if context.opened && !says_itself {
+                repeated::add(&mut found, close, context);
                 usual::add(&mut found, close, context);
             }
             if !names_itself {

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::Found;
-use crate::close::context::Context;
+use crate::close::code::CloseCode;
+use crate::close::context::{Close, Context};
 use crate::close::suspect::{Evidence, SuspectKind};
 use crate::close::verdict::Verdict;
 
@@ -14,8 +15,10 @@ const TOLERANCE: u32 = 50;
 /// Under this, what ends connections is no timeout of idleness or of age.
 const SHORTEST: Duration = Duration::from_secs(4);
 
-/// Adds what the last connections have in common.
-pub(super) fn add(found: &mut Found, context: &Context) {
+/// Adds what the last connections have in common. It does not judge a 1008: a server
+/// that ends whoever has not said who they are in time looks the same.
+pub(super) fn add(found: &mut Found, close: &Close<'_>, context: &Context) {
+    let verdict = (close.code != CloseCode::POLICY_VIOLATION).then_some(Verdict::BACKOFF);
     let silence = context
         .inbound_silence
         .and_then(|silence| repeated(&context.earlier_silences, silence));
@@ -24,7 +27,7 @@ pub(super) fn add(found: &mut Found, context: &Context) {
             SuspectKind::IdleTimeout,
             Evidence::SameSilence,
             Some(span),
-            Some(Verdict::BACKOFF),
+            verdict,
         );
     }
     if let Some(span) = repeated(&context.earlier_uptimes, context.uptime) {
@@ -32,7 +35,7 @@ pub(super) fn add(found: &mut Found, context: &Context) {
             SuspectKind::Lifetime,
             Evidence::SameAge,
             Some(span),
-            Some(Verdict::BACKOFF),
+            verdict,
         );
     }
 }
