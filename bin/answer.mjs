@@ -18,15 +18,28 @@ export function answer(args, paint) {
   if (word === undefined) {
     throw new UsageError("there is no close code; try: closewise 1006, or closewise --help");
   }
+  if (word === "codes") {
+    checkForTable(others, given);
+    return codesTable(given, paint);
+  }
   if (others.length > 0) {
     throw new UsageError(`one close code at a time: ${words.join(" ")} are ${words.length}`);
   }
-  if (word === "codes") return codesTable(given, paint);
   const diagnosis = diagnose(closeOf(word, given), contextOf(given), {
     profile: given.profile === undefined ? undefined : profileNamed(given.profile),
     suspects,
   });
   return given.json ? `${JSON.stringify(diagnosis, null, 2)}\n` : report(diagnosis, paint);
+}
+
+/** The table is of all codes, and of no close. */
+function checkForTable([other], given) {
+  if (other !== undefined) {
+    throw new UsageError(`codes lists them all: leave out ${other}, or the word codes`);
+  }
+  const useless = Object.keys(given).find((name) => name !== "profile" && name !== "json");
+  if (useless)
+    throw new UsageError(`--${useless} is of a close, and codes lists codes: leave it out`);
 }
 
 function closeOf(word, given) {

@@ -7,6 +7,11 @@ import { paintFor } from "./layout.mjs";
 /** What arguments that cannot be understood end with. */
 const MISUSED = 2;
 
+// A reader that has seen enough, such as `head`, closes the pipe.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   process.stdout.write(answer(process.argv.slice(2), paintFor(process.stdout)));
 } catch (error) {

@@ -93,7 +93,8 @@ export function readContext(given: CloseContext): KnownContext {
     suspended: Boolean(given.suspended),
     aborted: Boolean(given.aborted),
     timeout: given.timeout,
-    announced: given.announced && parseVerdict("announced", given.announced),
+    announced:
+      given.announced === undefined ? undefined : parseVerdict("announced", given.announced),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Finding, investigated as wasmInvestigated } from "../build/glue/closewise.js";
 import { boot } from "./boot.js";
 import { OptionError, refuseOthers } from "./errors.js";
+import { allows, SIGNAL } from "./option-rules.js";
 import type { AbortSignal, URL } from "./platform.js";
 import type { Suspect } from "./suspect.js";
 import { webSocketUrl } from "./url.js";
@@ -44,8 +45,11 @@ export async function investigate(
   boot();
   refuseOthers(options, ["signal", "timeout"]);
   const { signal, timeout = 10_000 } = options;
-  if (!(timeout >= 1 && timeout <= LONGEST)) {
+  if (!(Number.isFinite(timeout) && timeout >= 1 && timeout <= LONGEST)) {
     throw new OptionError("timeout", timeout, `a number from 1 to ${LONGEST}`);
+  }
+  if (signal !== undefined && !allows(SIGNAL, signal)) {
+    throw new OptionError("signal", signal, SIGNAL.allowed);
   }
   signal?.throwIfAborted();
   const address = webSocketUrl(`${url}`);
@@ -111,7 +115,7 @@ function watchPolicy(url: string) {
   let isViolated = false;
   const note = (event: Event) => {
     const { blockedURI, disposition } = event as SecurityPolicyViolationEvent;
-    isViolated ||= disposition === "enforce" && blockedURI !== "" && url.startsWith(blockedURI);
+    isViolated ||= disposition === "enforce" && isReportedAs(url, blockedURI);
   };
   target.addEventListener?.("securitypolicyviolation", note);
   return {
@@ -122,4 +126,10 @@ function watchPolicy(url: string) {
     },
     unwatch: () => target.removeEventListener?.("securitypolicyviolation", note),
   };
+}
+
+/** Whether a report of what a policy blocked may be about this URL: browsers name the whole, or no more than its origin. */
+function isReportedAs(url: string, reported: string): boolean {
+  const bare = reported.replace(/\/$/, "");
+  return bare === url.replace(/\/$/, "") || bare === new URL(url).origin;
 }

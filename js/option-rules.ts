@@ -85,7 +85,11 @@ const SCHEMA: OptionRule = {
   allowed: "a Standard Schema",
 };
 
-const SIGNAL: OptionRule = { allows: (given) => given.throwIfAborted, allowed: "an AbortSignal" };
+/** @internal */
+export const SIGNAL: OptionRule = {
+  allows: (given) => given.throwIfAborted,
+  allowed: "an AbortSignal",
+};
 
 /** @internal Every option that is no number, by its path. */
 export const RULES: Readonly<Record<string, OptionRule>> = {

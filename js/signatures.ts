@@ -28,7 +28,8 @@ export function signaturesOf(
   let signatures = READ.get(given);
   if (!signatures) {
     const kinds: readonly unknown[] = suspectKinds();
-    signatures = given.map((signature, place) => read(`suspects[${place}]`, signature, kinds));
+    // Array.from looks at holes, too.
+    signatures = Array.from(given, (one, place) => read(`suspects[${place}]`, one, kinds));
     READ.set(given, signatures);
   }
   return signatures;
@@ -59,15 +60,16 @@ function read(option: string, given: Signature, kinds: readonly unknown[]): Know
   return {
     ...texts,
     kind,
-    codes,
-    span,
-    words,
-    verdict: verdict && parseVerdict(`${option}.verdict`, verdict),
+    codes: [...codes],
+    span: span && { ...span },
+    words: [...words],
+    verdict: verdict === undefined ? undefined : parseVerdict(`${option}.verdict`, verdict),
   };
 }
 
 function checkSpan(option: string, span: SignatureSpan): void {
   check(option, span, OBJECT);
+  refuseOthers(span, ["measure", "millis", "from", "to"], `${option}.`);
   const { measure, from, to } = span;
   check(`${option}.measure`, measure, oneOf(MEASURES));
   for (const bound of ["millis", "from", "to"] as const)
@@ -105,6 +107,8 @@ const MEASURES: readonly unknown[] = [
 /** A phrase as it is looked for: lower case, single spaces, no punctuation. */
 const PHRASE = /^[a-z\d\x80-\uffff]+( [a-z\d\x80-\uffff]+)*$/;
 
+const isPhrase = (given: unknown): boolean => typeof given === "string" && PHRASE.test(given);
+
 const oneOf = (words: readonly unknown[]): OptionRule => ({
   allows: (given) => words.includes(given),
   allowed: words.join(", "),
@@ -123,6 +127,6 @@ const CODES: OptionRule = {
 };
 
 const PHRASES: OptionRule = {
-  allows: (given) => Array.isArray(given) && given.every((phrase) => PHRASE.test(phrase)),
+  allows: (given) => Array.isArray(given) && given.every(isPhrase),
   allowed: "an array of phrases in lower case, with single spaces and without punctuation",
 };

@@ -7,7 +7,7 @@ mod close_support;
 use close_support::{LOST, close, open, plain};
 use closewise::close::{
     Cause, Circumstance, Close, CloseCode, Context, Diagnosis, Initiator, NoRenewal, Source,
-    Timeout, Verdict,
+    Timeout, Verdict, phrases,
 };
 
 fn from_peer(code: u16) -> Diagnosis {
@@ -27,6 +27,39 @@ fn a_1006_that_never_opened_says_that_the_browser_hides_why_and_what_to_check_fi
     assert!(sentence.contains("the browser hides why"), "{sentence}");
     let suspect = &diagnosis.suspects[0];
     assert!(sentence.contains(suspect.remedy.as_ref()), "{sentence}");
+}
+
+#[test]
+fn a_1006_of_which_the_browser_said_why_does_not_say_that_it_hides_it() {
+    let mut blocked = Context::default();
+    blocked.surroundings.blocked_by = Some("connect-src".into());
+    let failed_tls = Close {
+        code: CloseCode::TLS_HANDSHAKE,
+        ..LOST
+    };
+    for diagnosis in [
+        plain(&LOST, &blocked),
+        plain(&failed_tls, &Context::default()),
+    ] {
+        let sentence = diagnosis.to_string();
+        assert!(!sentence.contains("hides"), "{sentence}");
+        assert_eq!(parts(&diagnosis)[0], "never-opened-but-told");
+    }
+}
+
+#[test]
+fn what_a_sentence_may_begin_with_is_among_the_phrases_for_a_translation() {
+    let keys: Vec<_> = phrases().iter().map(|phrase| phrase.key).collect();
+    let lost = plain(&LOST, &Context::default());
+    for diagnosis in [
+        lost.clone().handshake_refused(Verdict::Stop),
+        lost.clone().moved(Verdict::NOW),
+        Diagnosis::not_provided(),
+        lost,
+    ] {
+        let key = &parts(&diagnosis)[0];
+        assert!(keys.contains(&key.as_str()), "{key}");
+    }
 }
 
 #[test]

@@ -46,6 +46,7 @@ impl Lookout {
     pub(super) fn surroundings(&self, is_counted: bool) -> Surroundings {
         Surroundings {
             others_open: socket::open_sockets() > u32::from(is_counted),
+            policy_was_watched: true,
             ..self.seen.clone()
         }
     }
@@ -99,9 +100,16 @@ pub(super) fn absolute(url: &str) -> String {
 
 /// After a failure Firefox holds back further attempts at the same host.
 fn delays_attempts() -> bool {
-    property(&global_property("navigator"), "userAgent")
-        .as_string()
-        .is_some_and(|agent| agent.contains("Firefox/"))
+    const FIREFOX: &[u8] = b"Firefox/";
+    // What a `str` is searched with is made for long texts, and weighs half a kB of brotli.
+    let is_firefox = |agent: String| {
+        agent
+            .as_bytes()
+            .windows(FIREFOX.len())
+            .any(|part| part == FIREFOX)
+    };
+    let agent = property(&global_property("navigator"), "userAgent").as_string();
+    agent.is_some_and(is_firefox)
 }
 
 /// A page hears of them at its document, a worker at its scope.

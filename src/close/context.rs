@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::address::{Address, have_same_host};
+use super::address::{Address, Location};
 use super::code::CloseCode;
 use super::verdict::Verdict;
 
@@ -104,6 +104,9 @@ pub struct Surroundings {
     /// The directive of the Content Security Policy that blocked the connection, if
     /// one did.
     pub blocked_by: Option<String>,
+    /// Whether it would be known if the policy of a page had blocked the connection: it
+    /// was watched, or there is no page.
+    pub policy_was_watched: bool,
     /// Whether the browser puts off attempts after failures, as Firefox does.
     pub delays_attempts: bool,
 }
@@ -111,13 +114,14 @@ pub struct Surroundings {
 impl Surroundings {
     /// What the URL of the connection says, and that of the page, if there is one.
     pub fn between(url: &str, page: Option<&str>) -> Self {
-        let address = Address::of(url);
-        let page = page.and_then(|page| Some((page, Address::of(page)?)));
+        let there = Location::of(url);
+        let page = page.and_then(Location::of);
+        let are_elsewhere =
+            |(there, page): (Location<'_>, Location<'_>)| !there.has_same_host(page);
         Self {
-            address,
-            page_is_secure: page.is_some_and(|(_, page)| page.secure),
-            page_is_elsewhere: address.is_some()
-                && page.is_some_and(|(page, _)| !have_same_host(url, page)),
+            address: there.map(Location::address),
+            page_is_secure: page.is_some_and(Location::is_secure),
+            page_is_elsewhere: there.zip(page).is_some_and(are_elsewhere),
             ..Self::default()
         }
     }
@@ -187,7 +191,7 @@ mod milliseconds {
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub(super) fn serialize<S: Serializer>(span: &Duration, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u64(super::whole_milliseconds(*span))
+        to.serialize_u64(crate::close::millis(*span))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
@@ -206,7 +210,7 @@ pub(super) mod optional_milliseconds {
         span: &Option<Duration>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
-        span.map(super::whole_milliseconds).serialize(to)
+        span.map(crate::close::millis).serialize(to)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
@@ -224,7 +228,7 @@ mod many_milliseconds {
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub(super) fn serialize<S: Serializer>(spans: &[Duration], to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(spans.iter().copied().map(super::whole_milliseconds))
+        to.collect_seq(spans.iter().copied().map(crate::close::millis))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
@@ -233,9 +237,4 @@ mod many_milliseconds {
         let spans = Vec::<u64>::deserialize(from)?;
         Ok(spans.into_iter().map(Duration::from_millis).collect())
     }
-}
-
-#[cfg(feature = "serde")]
-fn whole_milliseconds(span: Duration) -> u64 {
-    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
 }

@@ -45,6 +45,7 @@ mod investigation;
 mod json;
 mod json_text;
 mod phrase;
+mod phrases;
 mod profile;
 pub mod profiles;
 mod reason;
@@ -59,12 +60,13 @@ mod signature;
 mod signatures;
 mod suspect;
 mod suspects;
+mod time;
 mod verdict;
 mod words;
 
-#[cfg(target_arch = "wasm32")]
-pub(crate) use address::is_reported_as;
 pub use address::{Address, Host};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use address::{is_reported_as, may_lead_to};
 pub use advice::{Advice, AdviceNote};
 pub use announcement::{Announced, Announcement, Member, Notice, Pattern, Scalar};
 pub use cause::Cause;
@@ -74,7 +76,8 @@ pub use context::{Close, Context, Initiator, Surroundings, Timeout};
 pub use diagnose::diagnose;
 pub use diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
 pub use investigation::{Finding, Investigation};
-pub use phrase::{Phrase, phrases};
+pub use phrase::Phrase;
+pub use phrases::phrases;
 pub use profile::{Profile, Profiles};
 #[doc(no_inline)]
 pub use profiles::PROFILES;
@@ -87,4 +90,5 @@ pub use server_code::CannotSendError;
 pub use signature::{Measure, Signature, Span};
 pub use signatures::signatures;
 pub use suspect::{Evidence, Suspect, SuspectKind};
+pub(crate) use time::millis;
 pub use verdict::{Pace, Verdict};

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::{sentence, suspects};
-
 /// A piece of text for people. Where it has a name in braces, such as `{span}`,
 /// that is filled in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,20 +14,6 @@ pub struct Phrase {
     pub text: &'static str,
 }
 
-/// Every phrase that diagnoses and suspects are told with, for a table of translations.
-/// What codes, profiles and [signatures](super::signatures()) say is in their own tables.
-///
-/// ```
-/// use closewise::close::phrases;
-///
-/// assert!(phrases().iter().any(|phrase| phrase.key == "never-opened"));
-/// ```
-pub fn phrases() -> Vec<Phrase> {
-    let mut phrases = sentence::phrases();
-    phrases.extend(suspects::phrases());
-    phrases
-}
-
 impl Phrase {
     pub(super) const fn new(key: &'static str, text: &'static str) -> Self {
         Self { key, text }
@@ -40,19 +24,26 @@ impl Phrase {
     /// Here nothing of the formatting machinery of `core::fmt` is linked, which
     /// weighs 2.5 kB.
     pub(super) fn fill(self, values: &[(&str, &str)]) -> Cow<'static, str> {
-        let Some((begin, mut rest)) = self.text.split_once('{') else {
-            return self.text.into();
-        };
-        let mut filled = begin.to_string();
-        while let Some((name, after)) = rest.split_once('}') {
+        let mut filled = String::new();
+        let mut rest = self.text;
+        while let Some((text, after)) = split_at(rest, b'{')
+            && let Some((name, after)) = split_at(after, b'}')
+        {
             let value = values.iter().find(|(known, _)| *known == name);
-            filled += value.map_or(name, |(_, value)| value);
-            let (text, next) = after.split_once('{').unwrap_or((after, ""));
             filled += text;
-            rest = next;
+            filled += value.map_or(name, |(_, value)| value);
+            rest = after;
         }
+        filled += rest;
         filled.into()
     }
+}
+
+/// What comes before the first such byte, and after it. It cannot panic: the message
+/// of what can weighs 1.5 kB in an app.
+fn split_at(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|other| other == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 #[cfg(test)]

@@ -55,26 +55,25 @@ impl Diagnosis {
     /// shows it in another language.
     pub fn explanation(&self) -> Vec<Explanation> {
         let mut parts = vec![self.event()];
-        if let Some(suspect) = self
-            .suspects
-            .first()
-            .filter(|suspect| self.is_worth_a_look(suspect))
+        if let Some(suspect) = self.suspects.first()
+            && self.is_worth_a_look(suspect)
         {
             parts.extend(self.suspicion(suspect));
+            parts.push(about(suspect, ".remedy", suspect.remedy.clone()));
         }
-        parts.extend(match self.advice {
-            AdviceNote::None | AdviceNote::Taken => None,
-            AdviceNote::Ignored => Some(plain(ADVICE_IGNORED)),
-            AdviceNote::Malformed => Some(plain(ADVICE_MALFORMED)),
-        });
+        match self.advice {
+            AdviceNote::None | AdviceNote::Taken => {}
+            AdviceNote::Ignored => parts.push(plain(ADVICE_IGNORED)),
+            AdviceNote::Malformed => parts.push(plain(ADVICE_MALFORMED)),
+        }
         if !self.is_final() {
             parts.push(self.verdict_explained());
         }
-        parts.extend(match self.no_renewal {
-            Some(NoRenewal::NobodyToAsk) => Some(plain(NOBODY_TO_ASK)),
-            Some(NoRenewal::RefusedFresh) => Some(plain(REFUSED_FRESH)),
-            None => None,
-        });
+        match self.no_renewal {
+            Some(NoRenewal::NobodyToAsk) => parts.push(plain(NOBODY_TO_ASK)),
+            Some(NoRenewal::RefusedFresh) => parts.push(plain(REFUSED_FRESH)),
+            None => {}
+        }
         parts
     }
 
@@ -85,9 +84,16 @@ impl Diagnosis {
             (Some(Circumstance::Moved), _) => MOVED,
             (Some(Circumstance::NotProvided), _) => NOT_PROVIDED,
             (None, Cause::ClosedByPeer) => return self.close_frame(),
+            (None, Cause::NeverOpened) if self.tells_why() => NEVER_OPENED_BUT_TOLD,
             (None, cause) => happened(cause),
         };
         plain(phrase)
+    }
+
+    /// Whether the browser said for certain what it was.
+    fn tells_why(&self) -> bool {
+        let best = self.suspects.first();
+        best.is_some_and(|suspect| suspect.evidence == Evidence::Certain)
     }
 
     fn close_frame(&self) -> Explanation {
@@ -97,11 +103,8 @@ impl Diagnosis {
         } else {
             CLOSED_BY_PEER_FOR
         };
-        let mut key = phrase.key.to_string();
-        key += ".";
-        key += &self.meaning_key;
         Explanation {
-            key: key.into(),
+            key: [phrase.key, ".", &self.meaning_key].concat().into(),
             text: phrase.fill(&[
                 ("code", &code),
                 ("name", &self.name),
@@ -110,25 +113,13 @@ impl Diagnosis {
         }
     }
 
-    /// What that is typical of, unless the cause and the code have said so, and what to
-    /// look at first.
-    fn suspicion(&self, suspect: &Suspect) -> Vec<Explanation> {
-        let explanation = |part: &str, text: &Cow<'static, str>| {
-            let mut key = "suspect.".to_string();
-            key += &suspect.key;
-            key += part;
-            Explanation {
-                key: key.into(),
-                text: text.clone(),
-            }
-        };
-        let sentence = match suspect.evidence {
+    /// What that is typical of, unless the cause and the code have said so.
+    fn suspicion(&self, suspect: &Suspect) -> Option<Explanation> {
+        match suspect.evidence {
             Evidence::Code if self.cause == Cause::ClosedByPeer => None,
             Evidence::Attempt | Evidence::Code => Some(self.all_suspects()),
-            _ => Some(explanation(".sentence", &suspect.sentence)),
-        };
-        let remedy = explanation(".remedy", &suspect.remedy);
-        sentence.into_iter().chain([remedy]).collect()
+            _ => Some(about(suspect, ".sentence", suspect.sentence.clone())),
+        }
     }
 
     /// Where nothing points to the first of them, they are named together.
@@ -197,6 +188,14 @@ fn window_in_words(min: u32, max: u32) -> (String, String) {
     }
 }
 
+/// What a suspect has to say: its sentence or its remedy.
+fn about(suspect: &Suspect, part: &str, text: Cow<'static, str>) -> Explanation {
+    Explanation {
+        key: ["suspect.", &suspect.key, part].concat().into(),
+        text,
+    }
+}
+
 fn plain(phrase: Phrase) -> Explanation {
     Explanation {
         key: phrase.key.into(),
@@ -220,6 +219,8 @@ const fn happened(cause: Cause) -> Phrase {
     }
 }
 
+const NEVER_OPENED_BUT_TOLD: Phrase =
+    Phrase::new("never-opened-but-told", "The connection never opened.");
 const CLOSED_BY_PEER: Phrase = Phrase::new(
     "closed-by-peer",
     "The peer closed the connection with {code} ({name}).",
@@ -288,9 +289,11 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Verdict::window(0, 0),
     ];
     let mut phrases = vec![
+        NEVER_OPENED_BUT_TOLD,
         CLOSED_BY_PEER_FOR,
         ANY_OF,
         HANDSHAKE_REFUSED,
+        MOVED,
         NOT_PROVIDED,
         ADVICE_IGNORED,
         ADVICE_MALFORMED,

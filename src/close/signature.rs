@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::code::CloseCode;
 use super::context::{Close, Context};
 use super::suspect::SuspectKind;
+use super::time::millis;
 use super::verdict::Verdict;
 use super::words::Words;
 
@@ -99,10 +100,8 @@ impl Measure {
 
 impl Span {
     pub(super) fn holds(&self, context: &Context) -> bool {
-        let Some(lasted) = self.measure.of(context) else {
-            return false;
-        };
-        (u128::from(self.from)..=u128::from(self.to)).contains(&lasted.as_millis())
+        let lasted = self.measure.of(context).map(millis);
+        lasted.is_some_and(|lasted| (self.from..=self.to).contains(&lasted))
     }
 }
 

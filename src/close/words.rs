@@ -38,7 +38,8 @@ impl Words {
 
     /// Whether they are that phrase and nothing else.
     pub(super) fn are(&self, phrase: &str) -> bool {
-        self.0.trim() == phrase
+        // Beside it there are but the spaces around it.
+        self.0.len() == phrase.len() + 2 && self.have(phrase)
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use js_sys::{Array, Number};
 use wasm_bindgen::prelude::*;
 
+use super::list;
 use super::verdict::Verdict;
 use crate::close::{self, Surroundings};
 
@@ -81,8 +82,8 @@ impl CloseContext {
             uptime: span(self.uptime()),
             inbound_silence: self.inbound_silence().map(span),
             outbound_silence: self.outbound_silence().map(span),
-            earlier_uptimes: spans(&self.earlier_uptimes()),
-            earlier_silences: spans(&self.earlier_silences()),
+            earlier_uptimes: list::read(&self.earlier_uptimes(), of_number),
+            earlier_silences: list::read(&self.earlier_silences(), of_number),
             opened_before: self.opened_before(),
             elapsed: self.elapsed().map(span),
             throttled: self.throttled(),
@@ -113,8 +114,8 @@ fn span(millis: f64) -> Duration {
     Duration::from_millis(millis as u64)
 }
 
-fn spans(list: &Array<Number>) -> Vec<Duration> {
-    list.iter().map(|millis| span(millis.value_of())).collect()
+fn of_number(millis: Number) -> Duration {
+    span(millis.value_of())
 }
 
 impl From<Initiator> for close::Initiator {

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::BinaryType;
 
 use super::events::{ProviderFailure, State};
+use super::list;
 use super::listener::{self, Listener, ListenerDelegate, Payload, sendable};
 use super::settings::{OptionProblem, Settings};
 use super::stats::Stats;
@@ -224,6 +225,6 @@ impl Driver {
 fn endpoint(url: String, protocols: &Array<JsString>) -> Endpoint {
     Endpoint {
         url,
-        protocols: protocols.iter().map(String::from).collect(),
+        protocols: list::read(protocols, String::from),
     }
 }

@@ -16,6 +16,7 @@ mod diagnosis;
 mod driver;
 mod events;
 mod investigation;
+mod list;
 mod listener;
 mod object;
 mod rules;

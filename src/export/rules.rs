@@ -5,6 +5,7 @@ use std::sync::Arc;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use super::list;
 use super::signatures::{self, Signature};
 use super::verdict::Verdict;
 use crate::close::{self, CloseCode, Rule};
@@ -78,7 +79,7 @@ impl Rules {
 }
 
 fn to_rules(rules: &Array<CodeRule>) -> Vec<Rule> {
-    rules.iter().map(Into::into).collect()
+    list::read(rules, Rule::from)
 }
 
 impl From<CodeRule> for Rule {

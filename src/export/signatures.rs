@@ -6,6 +6,7 @@ use std::sync::Arc;
 use js_sys::{Array, JsString, Number, Object};
 use wasm_bindgen::prelude::*;
 
+use super::list;
 use super::suspects::SuspectKind;
 use super::verdict::Verdict;
 use crate::close::{self, CloseCode};
@@ -80,7 +81,7 @@ pub(super) fn read(list: &Array<Signature>) -> Arc<[close::Signature]> {
         }
         // Those that no client has any more.
         known.retain(|(_, signatures)| Arc::strong_count(signatures) > 1);
-        let signatures: Arc<[_]> = list.iter().map(Into::into).collect();
+        let signatures: Arc<[_]> = list::read(list, close::Signature::from).into();
         known.push((list.clone(), signatures.clone()));
         signatures
     })
@@ -88,12 +89,8 @@ pub(super) fn read(list: &Array<Signature>) -> Arc<[close::Signature]> {
 
 impl From<Signature> for close::Signature {
     fn from(signature: Signature) -> Self {
-        let codes = signature.codes().into_iter();
-        let codes: Vec<_> = codes
-            .map(|code| CloseCode(code.value_of() as u16))
-            .collect();
-        let words = signature.words().into_iter();
-        let words: Vec<_> = words.map(|word| String::from(word).into()).collect();
+        let codes = list::read(&signature.codes(), |code| CloseCode(code.value_of() as u16));
+        let words = list::read(&signature.words(), |word| String::from(word).into());
         Self {
             key: signature.key().into(),
             kind: signature.kind().into(),

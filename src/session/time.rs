@@ -3,16 +3,10 @@
 
 use std::time::Duration;
 
+pub(super) use crate::close::millis;
+
 /// A moment, in ms since any fixed one: a session has no clock of its own.
 pub type Millis = u64;
-
-/// More seconds than any clock counts, of which the milliseconds still fit.
-const MOST_SECONDS: u64 = Millis::MAX / 2_000;
-
-/// A span in whole milliseconds.
-pub(super) fn millis(span: Duration) -> Millis {
-    span.as_secs().min(MOST_SECONDS) * 1_000 + Millis::from(span.subsec_millis())
-}
 
 /// The moment a span of the user's later, or the last one that can be counted.
 pub(super) fn after(moment: Millis, span: Duration) -> Millis {

@@ -37,6 +37,9 @@ const MEANT: &[&str] = &[
     "deploy key rejected",
     "maximum connection count reached",
     "request timeout",
+    "Transfer complete within the timeout",
+    "Meeting reached maximum session duration",
+    "no activity was found",
 ];
 
 #[test]

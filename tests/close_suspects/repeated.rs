@@ -97,7 +97,7 @@ fn what_ends_again_and_again_in_the_same_way_is_a_policy_and_worth_a_retry() {
         of_ages(&[47.0, 47.3, 47.9]),
         of_silences(&[40.0, 40.5, 40.1]),
     ] {
-        for code in [1000, 1002, 1008] {
+        for code in [1000, 1002] {
             let diagnosis = ended(code, "", &context);
             assert_eq!(
                 (diagnosis.verdict, diagnosis.source),
@@ -107,4 +107,15 @@ fn what_ends_again_and_again_in_the_same_way_is_a_policy_and_worth_a_retry() {
         }
     }
     assert_eq!(ended(1000, "", &aged(47_000)).verdict, Verdict::Stop);
+}
+
+#[test]
+fn who_is_refused_again_and_again_after_the_same_time_is_not_let_in_by_a_retry() {
+    for context in [
+        of_ages(&[10.0, 10.1, 10.1]),
+        of_silences(&[10.0, 10.0, 10.1]),
+    ] {
+        let diagnosis = ended(1008, "policy", &context);
+        assert_eq!(diagnosis.verdict, Verdict::Stop);
+    }
 }

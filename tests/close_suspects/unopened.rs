@@ -77,6 +77,18 @@ fn an_address_that_has_opened_before_is_not_a_wrong_one() {
 }
 
 #[test]
+fn a_policy_that_was_watched_and_said_nothing_blocked_nothing() {
+    let elsewhere = attempt("wss://api.example.net/", HERE);
+    assert_eq!(suspects(&elsewhere)[0], Blocked);
+    let mut watched = elsewhere;
+    watched.surroundings.policy_was_watched = true;
+    assert_eq!(suspects(&watched), [Refused, Unreachable, Tls, WrongPath]);
+    let mut mixed = attempt("ws://api.example.net/", HERE);
+    mixed.surroundings.policy_was_watched = true;
+    assert_eq!(suspects(&mixed)[0], Blocked, "mixed content is no policy");
+}
+
+#[test]
 fn an_attempt_that_nobody_answered_is_a_matter_of_reaching_it() {
     let mut slow = attempt("wss://example.com/", HERE);
     slow.elapsed = Some(Duration::from_millis(8_999));

@@ -77,6 +77,17 @@ fn two_clients_that_would_push_each_other_out_for_ever_stop() {
 }
 
 #[test]
+fn what_a_restart_replaces_comes_back() {
+    for (code, reason) in [
+        (1012, "connection replaced by server restart"),
+        (1001, "session replaced: server is shutting down"),
+    ] {
+        let diagnosis = told(code, reason);
+        assert!(diagnosis.verdict.is_retry(), "{code} {reason}");
+    }
+}
+
+#[test]
 fn no_word_turns_what_takes_fresh_credentials_into_a_retry() {
     for reason in ["ping timeout", "replaced", "server restarting"] {
         let diagnosis = told(3000, reason);
@@ -95,6 +106,9 @@ fn a_reason_that_speaks_of_credentials_too_is_no_retry() {
         "Unauthorized: idle timeout",
         "invalid token (ping timeout)",
         "authentication timeout",
+        "Account closed for inactivity",
+        "Account suspended: scheduled maintenance",
+        "Banned for being idle too long",
     ] {
         let diagnosis = told(1008, reason);
         assert_eq!(diagnosis.verdict, Verdict::Stop, "{reason}");

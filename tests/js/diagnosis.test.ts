@@ -83,10 +83,12 @@ describe("diagnose", () => {
       source: "announced",
     });
     assert.match(announced.sentence, /, as the peer announced\.$/);
-    // biome-ignore lint/suspicious/noExplicitAny: no verdict
-    const error = thrownBy(() => diagnose(close, { announced: "perhaps" as any })) as OptionError;
-    assert.instanceOf(error, OptionError);
-    assert.equal(error.option, "announced");
+    for (const none of ["perhaps", "", false, 0]) {
+      // biome-ignore lint/suspicious/noExplicitAny: no verdict
+      const error = thrownBy(() => diagnose(close, { announced: none as any })) as OptionError;
+      assert.instanceOf(error, OptionError);
+      assert.equal(error.option, "announced");
+    }
   });
 
   it("says of a profile's code what the profile says, and of all others what the standard says", () => {

@@ -69,14 +69,38 @@ describe("investigate", () => {
       [{ timeOut: 5 }, "timeOut"],
       [{ timeout: 0 }, "timeout"],
       [{ timeout: Infinity }, "timeout"],
+      [{ timeout: "50" }, "timeout"],
+      [{ signal: "stop" }, "signal"],
     ] as const) {
-      const error = await rejection(investigate(chaos("/echo"), options as InvestigateOptions));
+      const error = await rejection(
+        investigate(chaos("/echo"), options as unknown as InvestigateOptions),
+      );
       assert.instanceOf(error, OptionError);
       assert.equal(error.option, option);
     }
     const error = await rejection(investigate("ftp://example.com"));
     assert.equal((error as Error).name, "SyntaxError");
   });
+
+  for (const [what, blockedURI, answered] of [
+    ["the same address", "https://example.com/feed", undefined],
+    ["its origin", "https://example.com", undefined],
+    ["an address that it begins with", "https://example.com/fe", false],
+    ["a host that it begins with", "https://example.co", false],
+  ] as const) {
+    it(`has found ${answered === false ? "nobody" : "nothing"} where the page's policy blocks ${what}`, async () => {
+      const violation = { blockedURI, disposition: "enforce" } as const;
+      const found = await withFetch(
+        async () => {
+          const event = new Event("securitypolicyviolation");
+          document.dispatchEvent(Object.assign(event, violation));
+          throw new TypeError("failed");
+        },
+        () => investigate("wss://example.com/feed"),
+      );
+      assert.equal(found.answered, answered);
+    });
+  }
 
   it("sends no cookies, and neither user nor password", async () => {
     const asked = await withFetch(answer(404), async (asked) => {

@@ -211,7 +211,15 @@ describe("the option suspects", () => {
     ["words that could never be found", [{ ...OWN, words: ["Idle"] }], "suspects[0].words"],
     ["words with two spaces", [{ ...OWN, words: ["a  b"] }], "suspects[0].words"],
     ["a word that is none", [{ ...OWN, words: [""] }], "suspects[0].words"],
+    ["a number in the place of a word", [{ ...OWN, words: [5] }], "suspects[0].words"],
+    [
+      "a part of a span that it does not know",
+      [{ ...OWN, span: { ...OWN.span, tolerance: 2 } }],
+      "suspects[0].span.tolerance",
+    ],
+    ["a hole", new Array(1), "suspects[0]"],
     ["a verdict that is none", [{ ...OWN, verdict: "again" }], "suspects[0].verdict"],
+    ["false in the place of a verdict", [{ ...OWN, verdict: false }], "suspects[0].verdict"],
     ["a remedy that is no text", [{ ...OWN, remedy: 5 }], "suspects[0].remedy"],
   ] as const) {
     it(`refuses ${what}, of a client and of diagnose()`, () => {

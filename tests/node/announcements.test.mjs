@@ -170,6 +170,31 @@ test("the provider is not asked where the peer names the address, and is asked a
   client.close();
 });
 
+for (const elsewhere of ["wss://evil.example/feed", "ws://example.com/feed"]) {
+  test(`a client does not follow its peer to ${elsewhere}, but the verdict counts`, async () => {
+    const { server, client, connection } = await open(twitchEventSub);
+    connection.send(reconnectMessage(elsewhere));
+    const second = await server.nextConnection();
+    assert.equal(second.url, URL_OF_TEST);
+    client.close();
+  });
+}
+
+test("fresh credentials that the provider put into its URL are used, whatever the peer names", async () => {
+  const asked = [];
+  const provide = ({ fresh }) => {
+    asked.push(fresh);
+    return `${URL_OF_TEST}?token=${asked.length}`;
+  };
+  const read = () => ({ verdict: "reauthenticate", url: NEXT_URL });
+  const { server, client, connection } = await open(announcing(read), {}, provide);
+  connection.send("who are you?");
+  connection.close(3000);
+  const second = await server.nextConnection();
+  assert.deepEqual([second.url, asked], [`${URL_OF_TEST}?token=2`, [false, true]]);
+  client.close();
+});
+
 test("an address that is none is reported, and the verdict counts", async (t) => {
   const errors = collectReported(t);
   const { server, client, connection } = await open(

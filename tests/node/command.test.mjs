@@ -1,6 +1,7 @@
 // The command `closewise`, as a shell runs it.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { diagnose, registry } from "closewise";
@@ -104,6 +105,18 @@ test("the help names each option, and the version is the package's", () => {
   assert.equal(printed("--version"), `${version}\n`);
 });
 
+test("a reader that closes the pipe at once is no failure", async () => {
+  const { bin } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+  const child = spawn(process.execPath, [at(bin.closewise), "codes"]);
+  child.stdout.destroy();
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    complaint += text;
+  });
+  const [status] = await once(child, "close");
+  assert.deepEqual([status, complaint], [0, ""]);
+});
+
 for (const [args, message] of [
   [[], /^closewise: there is no close code; try: closewise 1006/],
   [["70000"], /70000 is no close code: they go from 0 to 65535/],
@@ -121,6 +134,8 @@ for (const [args, message] of [
   [["1006", "--not-opened", "--uptime", "5"], /--uptime .* leave out --not-opened/],
   [["1006", "--elapsed", "5"], /--elapsed .* add --not-opened/],
   [["4000", "--profile", "pushr"], /no profile "pushr"; did you mean pusher\?\nThere are: /],
+  [["codes", "1006"], /codes lists them all: leave out 1006, or the word codes/],
+  [["codes", "--uptime", "5"], /--uptime is of a close, .* leave it out/],
   [["codes", "--profile", "slack"], /no profile "slack"\nThere are: action-cable/],
 ]) {
   test(`"closewise ${args.join(" ")}" is answered in words`, () => {

@@ -23,6 +23,14 @@ impl<D: Delegate> Driver<D> {
         self.look_around();
     }
 
+    /// Where the latest attempt went: absolute; empty before the first.
+    pub(super) fn attempt_url(&self) -> String {
+        let lookout = self.lookout.borrow();
+        lookout
+            .as_ref()
+            .map_or_else(String::new, |lookout| lookout.url().to_string())
+    }
+
     /// Tells the session what is seen now.
     pub(super) fn look_around(&self) {
         let is_counted = self.socket().is_some_and(|socket| socket.is_counted());

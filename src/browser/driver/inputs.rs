@@ -4,7 +4,7 @@ use super::Driver;
 use crate::browser::delegate::{Delegate, Received};
 use crate::browser::page::{Page, PageEvent};
 use crate::browser::socket::SocketEvent;
-use crate::close::{Announced, Notice};
+use crate::close::{Announced, Notice, may_lead_to};
 use crate::session::{Generation, Input, Reply, State};
 
 impl<D: Delegate> Driver<D> {
@@ -80,10 +80,13 @@ impl<D: Delegate> Driver<D> {
         }
     }
 
-    /// Keeps the address of the next connection, of which the session knows nothing.
+    /// Keeps the address of the next connection, of which the session knows nothing. One
+    /// on another host, or without the TLS that this connection has, is not followed.
     fn take_announced(&self, generation: Generation, announced: Announced) -> Notice {
         if self.is_current(generation) {
-            self.announced_url.replace(announced.url);
+            let present = self.attempt_url();
+            let url = announced.url.filter(|url| may_lead_to(&present, url));
+            self.announced_url.replace(url);
         }
         announced.notice
     }

@@ -82,6 +82,8 @@ impl<D: Delegate> Driver<D> {
                     // The peer has said where to go, and the credentials are good.
                     let _ = self.handle(Input::Provided(generation));
                 } else {
+                    // Fresh credentials may be in the URL that the provider gives.
+                    self.announced_url.take();
                     self.delegate
                         .provide(self.this.clone(), generation, attempt);
                 }

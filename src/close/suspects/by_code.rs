@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Found, typical};
+use super::Found;
 use crate::close::cause::Cause;
 use crate::close::code::CloseCode;
 use crate::close::context::{Close, Context};
@@ -23,7 +23,7 @@ const BUSY: Duration = Duration::from_secs(4);
 /// Adds what is typical of the cause and the code.
 pub(super) fn add(found: &mut Found, close: &Close<'_>, cause: Cause, context: &Context) {
     for kind in kinds(close, cause, context) {
-        found.add(typical(*kind, Evidence::Code, None), None);
+        found.add(*kind, Evidence::Code, None, None);
     }
 }
 

@@ -3,28 +3,40 @@
 //! A word is no proof: a game that is over may be one of ping pong. So the verdict rests
 //! on phrases alone that leave no doubt.
 
-use super::{Found, typical};
+use super::Found;
 use crate::close::suspect::{Evidence, SuspectKind};
 use crate::close::verdict::Verdict;
 use crate::close::words::Words;
 
 /// Adds the kinds that the reason speaks of, those first of which it leaves no doubt.
-pub(super) fn add(found: &mut Found, words: &Words) {
+///
+/// `may_retry` is whether they may make a retry of the verdict: not where the code says
+/// itself what was wrong.
+pub(super) fn add(found: &mut Found, words: &Words, may_retry: bool) {
     if words.is_empty() {
         return;
     }
-    let speaks_of_credentials = ROWS
-        .iter()
-        .any(|row| row.kind == SuspectKind::Refused && row.is_told(words));
+    let speaks_of = |kind| {
+        ROWS.iter()
+            .any(|row| row.kind == kind && row.is_told(words))
+    };
+    let speaks_of_credentials = speaks_of(SuspectKind::Refused);
+    let speaks_of_a_restart = speaks_of(SuspectKind::Restart);
     for row in ROWS.iter().filter(|row| row.is_told(words)) {
-        // Whoever was logged out for being idle is not let in again as they are.
-        let verdict = row
-            .verdict
-            .filter(|verdict| !verdict.is_retry() || !speaks_of_credentials);
-        found.add(typical(row.kind, Evidence::Words, None), verdict);
+        // Whoever was logged out for being idle is not let in again as they are, and what
+        // a restart replaces was replaced by nobody who would be pushed out in turn.
+        let verdict = row.verdict.filter(|verdict| match verdict.is_retry() {
+            true => may_retry && !speaks_of_credentials,
+            false => !speaks_of_a_restart,
+        });
+        found.add(row.kind, Evidence::Words, None, verdict);
+    }
+    if ROWS.iter().any(|row| row.is_told(words)) {
+        // Beside what leaves no doubt, the same words hint at nothing else.
+        return;
     }
     for row in ROWS.iter().filter(|row| words.have_any(row.hints)) {
-        found.add(typical(row.kind, Evidence::Words, None), None);
+        found.add(row.kind, Evidence::Words, None, None);
     }
 }
 
@@ -112,7 +124,7 @@ const ROWS: &[Row] = &[
         verdict: Some(Verdict::BACKOFF),
         told: &[
             "idle timeout", "idle timed out", "idle for", "idle too long", "idle for too long", "inactivity",
-            "inactivity timeout", "no activity", "within the timeout",
+            "inactivity timeout", "within the timeout of",
         ],
         hints: &[
             "idle", "inactive", "no data", "no message", "no messages", "read timeout", "session timed out",
@@ -125,7 +137,7 @@ const ROWS: &[Row] = &[
         verdict: Some(Verdict::BACKOFF),
         told: &[
             "deadline expired", "maximum duration", "maximum connection duration", "max connection duration",
-            "maximum session duration", "max session duration", "connection lifetime", "maximum connection age",
+            "connection lifetime", "maximum connection age",
             "max connection age", "maximum connection time",
         ],
         hints: &[
@@ -155,7 +167,8 @@ const ROWS: &[Row] = &[
         told: &[
             "unauthorized", "unauthorised", "not authorized", "unauthenticated", "not authenticated", "authentication",
             "auth", "authorization", "invalid token", "token expired", "expired token", "jwt", "credentials", "api key", "apikey",
-            "forbidden", "not allowed", "access denied", "invalid signature", "logged out", "log in again",
+            "forbidden", "not allowed", "access denied", "invalid signature", "logged out", "log in again", "banned",
+            "account suspended", "account locked", "account disabled", "account closed",
         ],
         hints: &[
             "token", "denied", "permission", "permissions", "disallowed", "login", "origin", "session expired", "expired",

@@ -19,6 +19,7 @@ use super::investigation::Finding;
 use super::phrase::Phrase;
 use super::signature::Signature;
 use super::suspect::{Evidence, Suspect, SuspectKind};
+use super::time::millis;
 use super::verdict::Verdict;
 use super::words::Words;
 
@@ -51,26 +52,29 @@ pub(super) fn suspects_of(
         Cause::Requested | Cause::Aborted | Cause::CloseTimeout => {}
         Cause::NeverOpened | Cause::ConnectTimeout => {
             if let Some(directive) = &context.surroundings.blocked_by {
-                found.add(blocked_by(directive), Some(Verdict::Stop));
-                return found.into_suspicion();
+                return Suspicion {
+                    suspects: vec![blocked_by(directive)],
+                    verdict: Some(Verdict::Stop),
+                };
             }
             if close.code == CloseCode::TLS_HANDSHAKE {
-                found.add(tls_failed(), None);
+                found.add_told(tls_failed());
             }
             for kind in unopened::suspects(cause, context) {
-                found.add(typical(kind, Evidence::Attempt, None), None);
+                found.add(kind, Evidence::Attempt, None, None);
             }
         }
         Cause::ClosedByPeer | Cause::Dropped => {
             let words = Words::of(close.reason);
             for signature in signatures {
                 if context.opened && signature.matches(close, context, &words) {
-                    found.add(named(signature), signature.verdict);
+                    found.add_product(signature);
                 }
             }
-            by_words::add(&mut found, &words);
-            if context.opened && !by_code::says_itself(close.code) {
-                repeated::add(&mut found, context);
+            let says_itself = by_code::says_itself(close.code);
+            by_words::add(&mut found, &words, !says_itself);
+            if context.opened && !says_itself {
+                repeated::add(&mut found, close, context);
                 usual::add(&mut found, close, context);
             }
             if !names_itself {
@@ -88,10 +92,10 @@ pub(super) fn suspects_of(
 pub(super) fn of_a_finding(finding: Finding, surroundings: &Surroundings) -> Vec<Suspect> {
     let mut found = Found::default();
     match &surroundings.blocked_by {
-        Some(directive) => found.add(blocked_by(directive), None),
+        Some(directive) => found.add_told(blocked_by(directive)),
         None => {
             for suspect in investigated::suspects(finding, surroundings) {
-                found.add(suspect, None);
+                found.add_told(suspect);
             }
         }
     }
@@ -106,23 +110,41 @@ struct Found {
 }
 
 impl Found {
-    /// Adds a suspect behind those that are better. `verdict` is what to do if it is
-    /// the best of those that say so.
-    fn add(&mut self, suspect: Suspect, verdict: Option<Verdict>) {
-        let of_its_kind = self
-            .suspects
-            .iter()
-            .filter(|known| known.kind == suspect.kind)
-            .count();
+    /// Adds a suspect of which no more is known than its kind, and what points to it,
+    /// behind those that are better. `verdict` is what to do if it is the best of those
+    /// that say so.
+    fn add(
+        &mut self,
+        kind: SuspectKind,
+        evidence: Evidence,
+        span: Option<Duration>,
+        verdict: Option<Verdict>,
+    ) {
         // Beside the name of a product, its kind alone says nothing new.
-        let most = match suspect.evidence {
-            Evidence::Signature => MOST_OF_A_KIND,
-            _ => 1,
-        };
-        if of_its_kind < most && self.suspects.len() < MOST {
-            self.suspects.push(suspect);
+        if self.has_room_for(kind, 1) {
+            self.suspects.push(typical(kind, evidence, span));
         }
         self.verdict = self.verdict.or(verdict);
+    }
+
+    /// Adds a suspect of which there is more to say.
+    fn add_told(&mut self, suspect: Suspect) {
+        if self.has_room_for(suspect.kind, 1) {
+            self.suspects.push(suspect);
+        }
+    }
+
+    /// Adds a named product.
+    fn add_product(&mut self, signature: &Signature) {
+        if self.has_room_for(signature.kind, MOST_OF_A_KIND) {
+            self.suspects.push(named(signature));
+        }
+        self.verdict = self.verdict.or(signature.verdict);
+    }
+
+    fn has_room_for(&self, kind: SuspectKind, most_of_its_kind: usize) -> bool {
+        let its_kind = self.suspects.iter().filter(|known| known.kind == kind);
+        self.suspects.len() < MOST && its_kind.count() < most_of_its_kind
     }
 
     fn into_suspicion(self) -> Suspicion {
@@ -244,23 +266,20 @@ fn heartbeat_for(silence: Duration) -> Duration {
 }
 
 fn key_of(kind: SuspectKind, evidence: Evidence) -> Cow<'static, str> {
-    let mut key = kind.as_str().to_string();
-    key += ".";
-    key += evidence.as_str();
-    key.into()
+    [kind.as_str(), ".", evidence.as_str()].concat().into()
 }
 
 /// In the greatest unit that has a whole number of them: `60 s`, `5 min`, `24 h`.
 fn span_in_words(span: Duration) -> String {
-    let seconds = span.as_secs() + u64::from(span.subsec_millis() >= 500);
+    let seconds = (millis(span) + 500) / 1_000;
+    // None that lasts longer is suspected of anything.
+    let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
     let (count, unit) = match seconds {
         7_200.. if seconds.is_multiple_of(3_600) => (seconds / 3_600, " h"),
         120.. if seconds.is_multiple_of(60) => (seconds / 60, " min"),
         _ => (seconds, " s"),
     };
-    let mut words = count.to_string();
-    words += unit;
-    words
+    count.to_string() + unit
 }
 
 /// Every phrase that a suspect is told with.

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use super::{Found, typical};
-use crate::close::context::Context;
+use super::Found;
+use crate::close::code::CloseCode;
+use crate::close::context::{Close, Context};
 use crate::close::suspect::{Evidence, SuspectKind};
 use crate::close::verdict::Verdict;
 
@@ -14,18 +15,28 @@ const TOLERANCE: u32 = 50;
 /// Under this, what ends connections is no timeout of idleness or of age.
 const SHORTEST: Duration = Duration::from_secs(4);
 
-/// Adds what the last connections have in common.
-pub(super) fn add(found: &mut Found, context: &Context) {
+/// Adds what the last connections have in common. It does not judge a 1008: a server
+/// that ends whoever has not said who they are in time looks the same.
+pub(super) fn add(found: &mut Found, close: &Close<'_>, context: &Context) {
+    let verdict = (close.code != CloseCode::POLICY_VIOLATION).then_some(Verdict::BACKOFF);
     let silence = context
         .inbound_silence
         .and_then(|silence| repeated(&context.earlier_silences, silence));
     if let Some(span) = silence {
-        let suspect = typical(SuspectKind::IdleTimeout, Evidence::SameSilence, Some(span));
-        found.add(suspect, Some(Verdict::BACKOFF));
+        found.add(
+            SuspectKind::IdleTimeout,
+            Evidence::SameSilence,
+            Some(span),
+            verdict,
+        );
     }
     if let Some(span) = repeated(&context.earlier_uptimes, context.uptime) {
-        let suspect = typical(SuspectKind::Lifetime, Evidence::SameAge, Some(span));
-        found.add(suspect, Some(Verdict::BACKOFF));
+        found.add(
+            SuspectKind::Lifetime,
+            Evidence::SameAge,
+            Some(span),
+            verdict,
+        );
     }
 }
 

@@ -44,6 +44,9 @@ pub(super) fn suspects(cause: Cause, context: &Context) -> Vec<SuspectKind> {
     } else {
         kinds.extend(of_a_first_attempt(context));
     }
+    if around.policy_was_watched && !is_mixed_content(around) {
+        kinds.retain(|kind| *kind != SuspectKind::Blocked);
+    }
     kinds
 }
 
@@ -77,7 +80,10 @@ fn of_a_first_attempt(context: &Context) -> [SuspectKind; 4] {
             (Host::Loopback, false) if is_elsewhere => [Unreachable, Blocked, WrongPath, Refused],
             (_, false) => [WrongPath, Unreachable, Refused, Blocked],
             // The path is the other's documentation's: what the page allows is not.
-            (Host::Name, true) if is_elsewhere => [Blocked, Refused, Tls, WrongPath],
+            (Host::Name, true) if is_elsewhere && !context.surroundings.policy_was_watched => {
+                [Blocked, Refused, Tls, WrongPath]
+            }
+            (Host::Name, true) if is_elsewhere => [Refused, Unreachable, Tls, WrongPath],
             // A port of its own is seldom open to the world, nor has it a certificate.
             (Host::Name, true) if port => [Unreachable, WrongPath, Tls, Refused],
             (Host::Name, true) => [WrongPath, Refused, Tls, Unreachable],

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use super::{Found, typical};
+use super::Found;
 use crate::close::code::CloseCode;
 use crate::close::context::{Close, Context};
 use crate::close::signature::Measure;
 use crate::close::suspect::{Evidence, SuspectKind};
+use crate::close::time::millis;
 use crate::close::verdict::Verdict;
 
 /// Usual idle timeouts, in seconds; [`signatures`](crate::close::signatures) name who has them.
@@ -58,35 +59,42 @@ pub(super) fn add(found: &mut Found, close: &Close<'_>, context: &Context) {
     let idle = silences.into_iter().flatten();
     let idle = idle.filter_map(|silence| usual(timeouts, silence)).next();
     if let Some(span) = idle {
-        let suspect = typical(SuspectKind::IdleTimeout, Evidence::Silence, Some(span));
-        found.add(suspect, Some(Verdict::BACKOFF));
+        found.add(
+            SuspectKind::IdleTimeout,
+            Evidence::Silence,
+            Some(span),
+            Some(Verdict::BACKOFF),
+        );
     }
     let silence_is_known = context.inbound_silence.is_some() || context.outbound_silence.is_some();
     let is_idle = idle.is_some();
     // Of a connection that was idle all its life, the age says no more than the silence.
     if !is_idle && let Some(span) = usual(lifetimes, context.uptime) {
-        let suspect = typical(SuspectKind::Lifetime, Evidence::Age, Some(span));
-        found.add(suspect, Some(Verdict::BACKOFF));
+        found.add(
+            SuspectKind::Lifetime,
+            Evidence::Age,
+            Some(span),
+            Some(Verdict::BACKOFF),
+        );
     }
     // Who knows no silence may have had a connection that was idle all its life.
     if !silence_is_known
         && !ends_cleanly
         && let Some(span) = usual(IDLE_TIMEOUTS, context.uptime)
     {
-        let suspect = typical(SuspectKind::IdleTimeout, Evidence::Age, Some(span));
-        found.add(suspect, None);
+        found.add(SuspectKind::IdleTimeout, Evidence::Age, Some(span), None);
     }
 }
 
 /// Which of the spans it is: a little less for clocks that differ, a few percent more for
 /// what looks only from time to time.
 fn usual(spans: &[u64], lasted: Duration) -> Option<Duration> {
-    let lasted = lasted.as_millis();
-    let is_it = |span: &&u64| {
-        let millis = u128::from(**span) * 1_000;
-        let early = (millis / 100).min(1_000);
-        let late = (millis * 4 / 100).clamp(500, 30_000);
-        (millis - early..=millis + late).contains(&lasted)
+    let lasted = millis(lasted);
+    let is_it = |seconds: &&u64| {
+        let span = **seconds * 1_000;
+        let early = (span / 100).min(1_000);
+        let late = (span * 4 / 100).clamp(500, 30_000);
+        (span - early..=span + late).contains(&lasted)
     };
     spans.iter().find(is_it).copied().map(Duration::from_secs)
 }
