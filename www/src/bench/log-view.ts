@@ -20,7 +20,7 @@ export interface LogActions {
 /** Kinds that are shown or hidden together. */
 const GROUPS: Readonly<Record<keyof Bench["words"]["log"]["groups"], readonly Kind[]>> = {
   states: ["state", "open", "retry", "end"],
-  closes: ["close"],
+  closes: ["close", "investigated"],
   received: ["received"],
   sent: ["sent", "queued", "file"],
   trouble: ["error", "undelivered", "invalid"],

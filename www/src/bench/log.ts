@@ -13,6 +13,7 @@ export const KINDS = [
   "queued",
   "undelivered",
   "invalid",
+  "investigated",
   "file",
   "note",
 ] as const;

@@ -300,6 +300,16 @@ export const OPTIONS: readonly OptionRow[] = [
       zh: '形如 {"reconnect":true,"retryAfter":5000} 的关闭原因能否作为重试建议。',
     },
   ),
+  flag(
+    "investigate",
+    "false",
+    "verdicts",
+    { method: "investigate", as: "flag" },
+    {
+      en: "Whether to ask the same address over HTTP, once a minute at the most, why a connection never opened.",
+      zh: "连接从未建立时，是否用 HTTP 向同一地址询问原因，每分钟至多一次。",
+    },
+  ),
 
   {
     path: "codec",

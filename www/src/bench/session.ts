@@ -7,7 +7,7 @@ import {
   type SendOutcome,
   type State,
 } from "closewise";
-import { sentenceOf } from "../i18n/diagnosis.js";
+import { sentenceOf, suspectWords } from "../i18n/diagnosis.js";
 import { fill } from "../i18n/fill.js";
 import { label } from "../i18n/labels.js";
 import type { Lang } from "../i18n/lang.js";
@@ -182,6 +182,13 @@ export class Session {
         },
         markOfVerdict(verdict),
       );
+    });
+    on("investigated", ({ answered, status, suspects }) => {
+      const names = suspects.map((suspect) => suspectWords(suspect, lang).name);
+      this.#add("investigated", [status, ...names].filter(Boolean).join("; "), {
+        ...{ answered, status },
+        suspects: suspects.map(({ key }) => key),
+      });
     });
     on("retry", ({ attempt, delay, at }) => {
       this.timeline.amend({ due: at });

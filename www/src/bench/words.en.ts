@@ -207,6 +207,7 @@ export const en = {
       queued: "queued",
       undelivered: "undelivered",
       invalid: "invalid",
+      investigated: "looked into",
       file: "file",
       note: "note",
     },

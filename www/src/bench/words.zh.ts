@@ -205,6 +205,7 @@ export const zh: Words = {
       queued: "排队",
       undelivered: "未送达",
       invalid: "不合要求",
+      investigated: "已调查",
       file: "文件",
       note: "备注",
     },
