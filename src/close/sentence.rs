@@ -5,7 +5,6 @@ use std::fmt;
 
 use super::advice::AdviceNote;
 use super::cause::Cause;
-use super::code::CloseCode;
 use super::diagnosis::{Circumstance, Diagnosis, NoRenewal, Source};
 use super::phrase::Phrase;
 use super::suspect::{Evidence, Suspect};
@@ -145,14 +144,15 @@ impl Diagnosis {
     /// end, a code that only the application knows, and an end that the machine brought
     /// about, are not explained by what they might be at best.
     fn is_worth_a_look(&self, suspect: &Suspect) -> bool {
-        suspect.evidence != Evidence::Code
-            || match self.cause {
-                Cause::ClosedByPeer => {
-                    self.code != CloseCode::NORMAL_CLOSURE && self.registration().is_some()
-                }
+        match suspect.evidence {
+            Evidence::Unexpected => false,
+            Evidence::Code => match self.cause {
+                Cause::ClosedByPeer => self.registration().is_some(),
                 Cause::Offline | Cause::Suspended => false,
                 _ => true,
-            }
+            },
+            _ => true,
+        }
     }
 
     fn verdict_explained(&self) -> Explanation {

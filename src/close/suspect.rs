@@ -66,6 +66,8 @@ pub enum Evidence {
     Attempt,
     /// The cause and the code alone.
     Code,
+    /// Nothing, for the code says that all is well: it holds where no end was expected.
+    Unexpected,
 }
 
 impl Evidence {
@@ -82,6 +84,7 @@ impl Evidence {
             Self::Age => "age",
             Self::Attempt => "attempt",
             Self::Code => "code",
+            Self::Unexpected => "unexpected",
         }
     }
 }

@@ -28,8 +28,12 @@ impl<M> Session<M> {
         self.connection.heard = true;
         self.connection.last_received_at = Some(now);
         let moves_with = self.take_notice(notice);
+        // A connection that is left at once is not opened first: what waits would go with it.
+        let is_left = moves_with.is_some() && kind == MessageKind::HandshakeAccepted;
         if self.phase == Phase::Handshaking {
-            self.take_handshake_message(kind, now);
+            if !is_left {
+                self.take_handshake_message(kind, now);
+            }
         } else {
             self.take_message(message, kind, now);
         }

@@ -22,8 +22,13 @@ const BUSY: Duration = Duration::from_secs(4);
 
 /// Adds what is typical of the cause and the code.
 pub(super) fn add(found: &mut Found, close: &Close<'_>, cause: Cause, context: &Context) {
+    // It may just be done.
+    let evidence = match close.code {
+        CloseCode::NORMAL_CLOSURE => Evidence::Unexpected,
+        _ => Evidence::Code,
+    };
     for kind in kinds(close, cause, context) {
-        found.add(*kind, Evidence::Code, None, None);
+        found.add(*kind, evidence, None, None);
     }
 }
 
@@ -95,7 +100,6 @@ pub(super) const fn says_itself(code: CloseCode) -> bool {
 #[rustfmt::skip] // a code a row
 const fn of_a_code(code: u16) -> &'static [SuspectKind] {
     match code {
-        // It may just be done. Who expected no end finds these behind it.
         1000 => &[ServerError, IdleTimeout, Refused],
         1001 => &[Restart, IdleTimeout, Lifetime],
         1002 | 1003 | 1007 | 1010 | 4400 => &[ProtocolError],

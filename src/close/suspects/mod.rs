@@ -230,6 +230,10 @@ const fn sentence_of(evidence: Evidence) -> Phrase {
         ),
         Evidence::Silence => Phrase::new("silence", "A silence of {span} is typical of {name}."),
         Evidence::Age => Phrase::new("age", "An end at the age of {span} is typical of {name}."),
+        Evidence::Unexpected => Phrase::new(
+            "unexpected",
+            "Where no end was expected, this is typical of {name}.",
+        ),
         Evidence::Certain
         | Evidence::Request
         | Evidence::Signature
@@ -298,6 +302,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
             Evidence::Silence,
             Evidence::Age,
             Evidence::Code,
+            Evidence::Unexpected,
         ]
         .map(sentence_of),
     );

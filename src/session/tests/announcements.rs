@@ -128,6 +128,26 @@ fn a_check_that_refuses_the_message_decides_in_place_of_what_it_announces() {
 }
 
 #[test]
+fn what_waits_does_not_go_to_a_connection_that_is_accepted_only_to_be_left() {
+    let mut world = World::open(
+        config(|s| {
+            handshake(s);
+        }),
+        [Peer::HALF_OPEN],
+    );
+    world.send("waits");
+    world.pass(LATENCY);
+    let mut acceptance = received(1, "ack, but move", MessageKind::HandshakeAccepted);
+    if let Input::Received { notice, .. } = &mut acceptance {
+        *notice = Some(MOVE);
+    }
+    world.tell(acceptance);
+    assert_eq!(world.closes()[0].handed.messages, 0);
+    assert_eq!(world.told_sent(), [""; 0]);
+    assert!(!world.is_drained());
+}
+
+#[test]
 fn a_peer_that_asks_for_another_connection_gets_one_at_once() {
     let mut world = opened(Config::default());
     world.pass(10_000);

@@ -180,8 +180,11 @@ impl<M: Payload> Model<M> {
             Some(Notice::Withdrawn) => socket.announced = None,
             None => {}
         }
+        let is_left = matches!(notice, Some(Notice::Move(_))) && turn.config.reconnect.is_some();
         if socket.is_handshaking() {
             match kind {
+                // What waits stays for the connection that is moved to.
+                MessageKind::HandshakeAccepted if is_left => {}
                 MessageKind::HandshakeAccepted => self.opened(turn)?,
                 MessageKind::HandshakeRefused(verdict) => {
                     return self.give_up(Why::Refused(verdict), turn);
