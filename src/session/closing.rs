@@ -88,6 +88,7 @@ impl<M> Session<M> {
         let context = self.context(now);
         let mut closed = self.diagnosed(code, reason, was_clean, &context);
         closed.in_doubt = buffered;
+        self.history.note(closed.diagnosis.cause, &context);
         self.conclude(closed, now);
     }
 
@@ -150,6 +151,10 @@ impl<M> Session<M> {
         let code = CloseCode::ABNORMAL_CLOSURE;
         let mut closed = self.diagnosed(code, String::new(), false, &context);
         closed.synthetic = true;
+        // A socket that has failed was ended elsewhere; all else is this side's decision.
+        if matches!(why, SyntheticClose::ErrorTimeout) {
+            self.history.note(closed.diagnosis.cause, &context);
+        }
         closed
     }
 
@@ -179,7 +184,7 @@ impl<M> Session<M> {
     }
 
     fn diagnosed(
-        &mut self,
+        &self,
         code: CloseCode,
         reason: String,
         was_clean: bool,
@@ -196,7 +201,6 @@ impl<M> Session<M> {
             signatures: &self.config.signatures,
         };
         let diagnosis = diagnose(&close, context, &profiles);
-        self.history.note(diagnosis.cause, context);
         Box::new(Closed {
             generation: self.generation,
             code,

@@ -236,3 +236,19 @@ fn nothing_is_sent_to_a_server_that_takes_nothing() {
     assert_eq!(world.try_send("closing"), refused("closing"));
     assert_eq!(world.sent_on(1), [""; 0]);
 }
+
+#[test]
+fn connections_that_were_left_because_the_peer_asked_say_nothing_of_a_lifetime() {
+    let mut world = opened(Config::default());
+    for _ in 0..2 {
+        world.pass(20_000);
+        world.announce("move", MOVE);
+        world.pass(LATENCY);
+        assert_eq!(world.state(), State::Open);
+    }
+    world.pass(20_000);
+    world.tell(closed(world.generation(), 1006, "", false));
+    let last = world.closes().into_iter().next_back().expect("a close");
+    let keys = last.diagnosis.suspects.iter().map(|suspect| &*suspect.key);
+    assert!(!keys.collect::<Vec<_>>().contains(&"lifetime.same-age"));
+}
