@@ -11,10 +11,10 @@ import { weigh } from "./weigh.mjs";
  * What a bundle of `export { Client } from "closewise"` may weigh, everything included, in bytes of brotli: `most` fails,
  * `goal` is what it is to come down to (docs/size.md).
  */
-const PACKAGE = { most: 39_000, goal: 18_500 };
+const PACKAGE = { most: 57_200, goal: 18_500 };
 
 /** The same for the wasm and the glue of a Rust app that keeps a connection. */
-const RUST_APP = { most: 35_600, goal: 30_000 };
+const RUST_APP = { most: 49_000, goal: 30_000 };
 
 export async function holdBudgets() {
   await build();
