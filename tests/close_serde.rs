@@ -149,6 +149,7 @@ fn a_context_has_its_spans_in_milliseconds_and_its_surroundings_beside_them() {
             "pageIsElsewhere": true,
             "othersOpen": true,
             "blockedBy": "connect-src",
+            "policyWasWatched": false,
             "delaysAttempts": false,
             "initiator": "client",
             "offline": false,
