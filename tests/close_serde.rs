@@ -164,7 +164,7 @@ fn a_context_has_its_spans_in_milliseconds_and_its_surroundings_beside_them() {
             "announced": { "action": "retry", "pace": "now" },
         })
     );
-    let longest = Duration::from_millis(u64::MAX);
+    let longest = Duration::from_millis(LONG);
     let read = Context {
         earlier_uptimes: vec![Duration::from_secs(60), longest],
         ..context
