@@ -87,6 +87,16 @@ for (const browser of browserNames()) {
       }
     });
 
+    it("has the fault in its address, and presses it for whoever opens that", async () => {
+      await page.press("close-1011");
+      assert.equal((await page.card()).code, 1011);
+      const hash = await page.run("return location.hash");
+      assert.equal(hash, "#fault=close-1011");
+      await page.reload("/zh/");
+      await page.reload(`/${hash}`);
+      await page.until("the fault", async () => (await page.read("#card .code")) === "1011");
+    });
+
     describe("the tour", () => {
       it("tells a restart from an error, and says how long it waits", async () => {
         await page.take("restart");

@@ -6,11 +6,13 @@ import { whileVisible } from "./clock.js";
 import { wireControls } from "./controls.js";
 import { wireDuel } from "./duel-view.js";
 import { lab } from "./lab.js";
+import { wireLink } from "./link.js";
 
 const lang = pageLang();
 wireControls(lang);
 wireChaos(lang);
 wireAnnouncer(lang);
+wireLink();
 const draw = wireDuel(lang);
 // What counts down is drawn again and again; everything else when it changes.
 whileVisible(() => {
