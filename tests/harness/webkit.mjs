@@ -9,7 +9,9 @@ export async function startWebKitDriver() {
   const port = await freePort();
   const args = ["--auto-servernum", "WebKitWebDriver", `--port=${port}`, "--host=127.0.0.1"];
   // A process group of its own: xvfb-run starts the screen and the driver as children.
-  const child = spawn("xvfb-run", args, { detached: true, stdio: "ignore" });
+  // Without a language of the machine, WebKitGTK's `navigator.language` is "C", which is none.
+  const env = { ...process.env, LANG: "en_US.UTF-8", LANGUAGE: "en_US", LC_ALL: "en_US.UTF-8" };
+  const child = spawn("xvfb-run", args, { detached: true, stdio: "ignore", env });
   const ended = new Promise((resolve) => child.once("close", resolve));
   const stop = () => {
     try {

@@ -102,6 +102,8 @@ for (const browser of browserNames()) {
         /^waiting, next try in [\d.]+ s$/,
       );
       assert.ok((await page.pixels("states", "waiting")) > 10);
+      // A mere drop is tried again before the button can be pressed.
+      if (browser === "webkit") return;
       await page.click("#reconnect");
       await page.row(/^state waiting → connecting \(you asked for it\)$/);
     });
@@ -242,7 +244,9 @@ for (const browser of browserNames()) {
       await page.row(/^received \{"messages":23,"bytes":1500000\}$/);
     });
 
-    it("waits for a slow server, and stops when asked to", async () => {
+    // WebKitGTK takes all bytes at once and counts none of them as buffered.
+    const slow = { skip: browser === "webkit" };
+    it("waits for a slow server, and stops when asked to", slow, async () => {
       await page.load({ hash: "highWaterMark=65536&lowWaterMark=1024" });
       await page.connect(`${chaos}/slow?rate=100000`);
       await page.isState("open");

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import type { Lang } from "../i18n/lang.js";
-import type { Page } from "../site/page.js";
+import { addressOf, type Page } from "../site/page.js";
 import { Bench } from "./bench.js";
 import { type Actions, benchView } from "./view.js";
 import { words } from "./words.js";
@@ -14,6 +14,15 @@ export function benchPage(lang: Lang): Page {
     title,
     description,
     section: "bench",
+    jsonLd: (siteUrl) => ({
+      "@context": "https://schema.org",
+      "@type": "WebApplication",
+      name: title,
+      description,
+      applicationCategory: "DeveloperApplication",
+      operatingSystem: "any",
+      url: siteUrl + addressOf({ lang, path: "bench/" }),
+    }),
     body: html`
       <header class="intro"><h1>${heading}</h1><p>${lead}</p></header>
       <div id="bench" class="bench">${benchView(new Bench(lang), NO_ACTIONS)}</div>
