@@ -87,7 +87,10 @@ fn an_end_in_plain_words_has_no_suspect_by_its_words() {
     for reason in ["done", "bye", "game over", "logout", "user left", "ok"] {
         let diagnosis = told(1000, reason);
         let keys = keys(&diagnosis);
-        assert!(keys.iter().all(|key| key.ends_with(".code")), "{keys:?}");
+        assert!(
+            keys.iter().all(|key| key.ends_with(".unexpected")),
+            "{keys:?}"
+        );
     }
 }
 
@@ -99,6 +102,8 @@ fn a_plain_1000_without_evidence_stops_and_says_nothing_of_its_suspects() {
         (Verdict::Stop, Source::Standard)
     );
     for suspect in &diagnosis.suspects {
+        let accused = suspect.sentence.strip_prefix("Where no end was expected, ");
+        assert!(accused.is_some(), "{}", suspect.sentence);
         let sentence = diagnosis.to_string();
         assert!(!sentence.contains(suspect.remedy.as_ref()), "{sentence}");
     }
