@@ -84,6 +84,10 @@ export class BenchPage {
   async connect(url) {
     if (url !== undefined) await this.type("#url", url);
     await this.click("#connect");
+    // WebKitGTK at times loses a click on what has only just moved. A bad address stays idle, too, and is
+    // told the same twice.
+    const left = async () => (await this.state()) !== "idle";
+    await this.driver.wait(left, 1_000).catch(() => this.click("#connect"));
   }
 
   isState(state) {
