@@ -111,7 +111,11 @@ fn an_attempt_that_nobody_answered_is_a_matter_of_reaching_it() {
     );
 
     given_up.surroundings.delays_attempts = true;
-    assert_eq!(suspects(&given_up)[0], Throttled, "as Firefox does");
+    assert_eq!(
+        suspects(&given_up),
+        [Unreachable, Throttled, ServerError],
+        "as Firefox does after a failure"
+    );
 }
 
 #[test]

@@ -23,10 +23,10 @@ pub(super) fn suspects(cause: Cause, context: &Context) -> Vec<SuspectKind> {
     let was_not_answered =
         cause == Cause::ConnectTimeout || context.elapsed.is_some_and(|elapsed| elapsed >= LONG);
     if was_not_answered {
+        kinds.push(SuspectKind::Unreachable);
         if around.delays_attempts {
             kinds.push(SuspectKind::Throttled);
         }
-        kinds.push(SuspectKind::Unreachable);
         if !around.others_open {
             kinds.push(SuspectKind::NetworkChange);
         }
