@@ -8,7 +8,7 @@ use super::support::{at, closed, ended, hasty, opened, record, text, unique};
 
 #[wasm_bindgen_test]
 async fn a_close_is_judged_as_the_profile_reads_the_message_before_it() {
-    let mut client = hasty("/announce?message=41&end=fin")
+    let mut client = hasty("/announce?message=41&end=fin&after=200")
         .profile(&SOCKET_IO)
         .connect()
         .unwrap();
