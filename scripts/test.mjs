@@ -1,6 +1,7 @@
 // npm test: set-up, then every suite (or those named: npm test -- native js), and one last line of counts.
 import { Failure, main } from "./lib/failure.mjs";
 import { prepareToTest } from "./setup/index.mjs";
+import { single, sum } from "./test/count.mjs";
 
 main(async () => {
   const results = [];
@@ -13,8 +14,7 @@ main(async () => {
       results.push({ name: suite.name, ...(await run(suite, resources)) });
     }
   } catch (error) {
-    complain(error);
-    results.push({ name: "set-up", passed: 0, failed: 1 });
+    results.push({ name: "set-up", ...single(false, complaint(error)) });
   } finally {
     await release(resources);
   }
@@ -39,13 +39,12 @@ async function run(suite, resources) {
     const context = { files: suite.files() };
     if (context.files.length === 0) throw new Failure(`${suite.name}: its tests are missing`);
     for (const need of suite.needs) context[need] = await obtain(need, resources);
-    const { passed, failed } = await suite.run(context);
-    if (passed + failed > 0) return { passed, failed };
-    console.error(`${suite.name}: no test ran`);
+    const outcome = await suite.run(context);
+    if (outcome.passed + outcome.failed > 0) return outcome;
+    return single(false, "no test ran");
   } catch (error) {
-    complain(error);
+    return single(false, complaint(error));
   }
-  return { passed: 0, failed: 1 };
 }
 
 const providers = {
@@ -68,14 +67,18 @@ async function release(resources) {
   await chaos?.stop();
 }
 
+/** What failed is told once more at the end, where it is found without searching for it. */
 function report(results) {
+  for (const { name, failures } of results) {
+    for (const failure of failures) console.log(`\n✗ ${name}: ${failure}`);
+  }
   console.log("");
   for (const { name, passed, failed } of results) {
     console.log(`${failed ? "✗" : "✓"} ${name}: ${passed} passed, ${failed} failed`);
   }
-  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
-  return sum("failed") > 0 ? 1 : 0;
+  const { passed, failed } = sum(results);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
 }
 
-const complain = (error) => console.error(error instanceof Failure ? error.message : error);
+const complaint = (error) => (error instanceof Failure ? error.message : error.stack);

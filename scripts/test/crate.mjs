@@ -5,21 +5,17 @@ import { at, targetDir } from "../lib/paths.mjs";
 import { ask, execute, must } from "../lib/run.mjs";
 import { dropStaleWasm } from "../lib/stale.mjs";
 import { TARGET, wasmEnv } from "../lib/toolchain.mjs";
-import { countCargo } from "./count.mjs";
+import { countCargo, single, sum } from "./count.mjs";
 import { compileWasmDocs } from "./wasm-docs.mjs";
 
 /** Packs the crate, unpacks it, and does there what its users do: its examples, and an app that depends on it. */
 export async function testPackedCrate() {
   const crate = await unpack(await pack());
-  const results = [
+  return sum([
     countCargo(await execute("cargo", ["test", "--doc"], options(crate))),
     await compileWasmDocs({ cwd: crate }),
     await buildApp(crate),
-  ];
-  return results.reduce((sum, { passed, failed }) => ({
-    passed: sum.passed + passed,
-    failed: sum.failed + failed,
-  }));
+  ]);
 }
 
 /** What was compiled for the checkout is of use for the unpacked crate, too. */
@@ -60,5 +56,5 @@ async function buildApp(crate) {
     cwd,
     env: { ...toolchain, ...env },
   });
-  return { passed: Number(code === 0), failed: Number(code !== 0) };
+  return single(code === 0, "the app that depends on the packed crate does not compile");
 }

@@ -1,5 +1,5 @@
 // The table of suites. Each has a name, a sentence, its files, what it needs ("dist", the built package;
-// "chaos", the running chaos server), and how to run it: `run({ files, chaos })` resolves to { passed, failed }.
+// "chaos", the running chaos server), and how to run it: `run({ files, chaos })` resolves to its outcome (count.mjs).
 import { existsSync } from "node:fs";
 import { filesIn } from "../lib/files.mjs";
 import { at } from "../lib/paths.mjs";

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { at } from "../lib/paths.mjs";
 import { execute } from "../lib/run.mjs";
+import { single, sum } from "./count.mjs";
 
 /**
  * The package's declarations, as TypeScript sees them: a file of tests/types/ is a test, and fails with any error; so is
@@ -10,15 +11,17 @@ export async function runTypes({ files }) {
   const isProject = (file) => file.endsWith(".json");
   const sources = files.filter((file) => !isProject(file));
   const { code, output } = await check(at("tests", "types", "tsconfig.json"));
-  const bad = sources.filter((file) => output.includes(`${relative(at(), file)}(`)).length;
-  let failed = code !== 0 && bad === 0 ? 1 : bad;
+  const outcomes = sources.map((file) => {
+    const name = relative(at(), file);
+    return single(!output.includes(`${name}(`), name);
+  });
+  if (code !== 0 && outcomes.every(({ failed }) => failed === 0))
+    outcomes.push(single(false, output));
   for (const project of files.filter(isProject)) {
     const { code } = await check(project);
-    if (code === 0) continue;
-    console.log(`✗ ${relative(at(), project)}`);
-    failed += 1;
+    outcomes.push(single(code === 0, relative(at(), project)));
   }
-  return { passed: files.length - failed, failed };
+  return sum(outcomes);
 }
 
 const check = (project) =>

@@ -2,6 +2,7 @@ import { targetDir } from "../lib/paths.mjs";
 import { execute } from "../lib/run.mjs";
 import { dropStaleWasm } from "../lib/stale.mjs";
 import { TARGET, wasmEnv } from "../lib/toolchain.mjs";
+import { single } from "./count.mjs";
 
 /** Compiles the examples in the documentation of the Rust client. They are not run: each would need a page. */
 export async function compileWasmDocs({ cwd } = {}) {
@@ -15,5 +16,5 @@ export async function compileWasmDocs({ cwd } = {}) {
   });
   // A cargo before 1.89 passes over the examples of another target than its own, and says nothing.
   const passed = code === 0 && /^ *Doc-tests closewise$/m.test(output);
-  return { passed: Number(passed), failed: Number(!passed) };
+  return single(passed, "the examples of the Rust client do not compile");
 }

@@ -4,7 +4,7 @@ import { execute } from "../lib/run.mjs";
 import { dropStaleWasm } from "../lib/stale.mjs";
 import { wasmEnv } from "../lib/toolchain.mjs";
 import { pathWith, toolPath } from "../lib/tools.mjs";
-import { countCargo } from "./count.mjs";
+import { countCargo, sum } from "./count.mjs";
 
 /**
  * tests/browser*.rs in headless Chromium and Firefox. The chaos server's address is compiled in (CHAOS_URL).
@@ -22,7 +22,7 @@ export async function runWasmPack({ files, chaos }) {
       WASM_BINDGEN_TEST_TIMEOUT: "90",
     },
   };
-  const total = { passed: 0, failed: 0 };
+  const outcomes = [];
   for (const browser of ["chrome", "firefox"]) {
     const run = () =>
       execute(toolPath("wasm-pack"), [...wasmPackArgs(browser), ...cargoArgs(files)], options);
@@ -32,11 +32,9 @@ export async function runWasmPack({ files, chaos }) {
       console.log(`\n  ↻ ${browser}: failed (see above); a second try`);
       result = await run();
     }
-    const { passed, failed } = countCargo(result);
-    total.passed += passed;
-    total.failed += failed;
+    outcomes.push(countCargo(result));
   }
-  return total;
+  return sum(outcomes);
 }
 
 function wasmPackArgs(browser) {

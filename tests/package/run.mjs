@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../../scripts/lib/failure.mjs";
+import { single, sum } from "../../scripts/test/count.mjs";
 import { serve } from "../harness/serve.mjs";
 import { apps, self } from "./apps.mjs";
 import { find, runToEnd, startServer } from "./lib/commands.mjs";
@@ -16,17 +17,16 @@ export async function run({ chaos }) {
   const tools = await installTools();
   const workspace = await createWorkspace(tools);
   const context = { tools, workspace, browsers: createBrowsers(), chaos: chaos.url };
-  const total = { passed: 0, failed: 0 };
+  const outcomes = [];
   try {
     for (const app of apps.filter(({ name }) => name.includes(process.env.GREP ?? ""))) {
-      const passed = await tried(app, context);
-      total[passed ? "passed" : "failed"] += 1;
+      outcomes.push(await tried(app, context));
     }
   } finally {
     await context.browsers.quit();
     workspace.remove();
   }
-  return total;
+  return sum(outcomes);
 }
 
 async function tried(app, context) {
@@ -34,10 +34,11 @@ async function tried(app, context) {
   try {
     (app.expect ?? expectWorked)(await outcomeOf(app, context));
     console.log(`✓ ${app.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
-    return true;
+    return single(true);
   } catch (error) {
-    console.log(`✗ ${app.name}\n${error instanceof Failure ? error.message : error.stack}`);
-    return false;
+    const failure = `${app.name}\n${error instanceof Failure ? error.message : error.stack}`;
+    console.log(`✗ ${failure}`);
+    return single(false, failure);
   }
 }
 
