@@ -11,7 +11,7 @@ import { weigh } from "./weigh.mjs";
  * What a bundle of `export { Client } from "closewise"` may weigh, everything included, in bytes of brotli: `most` fails,
  * `goal` is what it is to come down to (docs/size.md).
  */
-const PACKAGE = { most: 58_000, goal: 20_500 };
+const PACKAGE = { most: 61_500, goal: 20_500 };
 
 /** The same for the wasm and the glue of a Rust app that keeps a connection. */
 const RUST_APP = { most: 49_800, goal: 30_000 };

@@ -7,6 +7,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::futures::JsFuture;
 use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
+use web_sys::EventTarget;
 
 use super::endpoint::DialError;
 use super::global::global_property;
@@ -14,7 +15,7 @@ use super::listen::EventListener;
 use super::lookout::{POLICY_NAMED_WITHIN, absolute, listen_for_violations, surroundings_of};
 use crate::close::{Finding, Investigation};
 
-/// How long an answer may take, in ms.
+/// How long an answer may take, in ms, where the user does not say.
 const PATIENCE: u32 = 10_000;
 
 /// Finds out why a connection to an address does not open, which browsers hide: one plain
@@ -40,16 +41,29 @@ const PATIENCE: u32 = 10_000;
 ///
 /// The URL is not one that a WebSocket can open.
 pub async fn investigate(url: &str) -> Result<Investigation, DialError> {
+    investigate_within(PATIENCE, None, url).await
+}
+
+/// [`investigate`], with so many ms for an answer. Aborted by its signal, it gives up soon;
+/// what it finds then means nothing.
+pub(crate) async fn investigate_within(
+    patience: u32,
+    signal: Option<&AbortSignal>,
+    url: &str,
+) -> Result<Investigation, DialError> {
     let url = absolute(url);
     let Some(rest) = url.strip_prefix("ws") else {
         return Err(DialError::BadUrl);
     };
-    let finding = find("http".to_string() + rest).await;
+    let finding = find("http".to_string() + rest, patience, signal).await;
     Ok(Investigation::of(finding, &surroundings_of(&url)))
 }
 
-async fn find(url: String) -> Finding {
-    let request = Request::new(url);
+async fn find(url: String, patience: u32, signal: Option<&AbortSignal>) -> Finding {
+    if !global_property("fetch").is_function() {
+        return Finding::Forbidden;
+    }
+    let request = Request::new(url, patience, signal);
     // Without CORS only what follows redirects is allowed.
     let answer = match request.send("cors", "manual").await {
         Ok(answer) => Ok(answer),
@@ -61,7 +75,7 @@ async fn find(url: String) -> Finding {
             "opaqueredirect" => Finding::Redirect,
             _ => Finding::Status(answer.status()),
         },
-        Err(_) if request.is_late.get() => Finding::Silence,
+        Err(_) if request.is_given_up.get() => Finding::Silence,
         Err(_) => match request.is_forbidden().await {
             true => Finding::Forbidden,
             false => Finding::Nobody,
@@ -69,37 +83,45 @@ async fn find(url: String) -> Finding {
     }
 }
 
-/// A request, which is given up when it is late or dropped.
+/// A request, which is given up when it is late, aborted or dropped.
 struct Request {
     url: String,
     controller: AbortController,
-    is_late: Rc<Cell<bool>>,
+    is_given_up: Rc<Cell<bool>>,
     _alarm: Timeout,
+    _abort: Option<EventListener>,
     /// A policy of the page that allows a WebSocket need not allow the same address over HTTP.
     is_forbidden: Rc<Cell<bool>>,
     _policy: Option<EventListener>,
 }
 
 impl Request {
-    fn new(url: String) -> Self {
+    fn new(url: String, patience: u32, signal: Option<&AbortSignal>) -> Self {
         let controller = AbortController::new();
-        let (is_late, is_forbidden) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
+        let is_given_up = Rc::<Cell<bool>>::default();
+        let is_forbidden = Rc::<Cell<bool>>::default();
+        let give_up = {
+            let is_given_up = is_given_up.clone();
+            let controller = controller.clone();
+            move || {
+                is_given_up.set(true);
+                controller.abort();
+            }
+        };
+        let abort = signal.map(|signal| {
+            let give_up = give_up.clone();
+            EventListener::new(signal, "abort", move |_| give_up())
+        });
         Self {
-            _alarm: Timeout::new(PATIENCE, {
-                let is_late = is_late.clone();
-                let controller = controller.clone();
-                move || {
-                    is_late.set(true);
-                    controller.abort();
-                }
-            }),
+            _alarm: Timeout::new(patience, give_up),
+            _abort: abort.and_then(Result::ok),
             _policy: listen_for_violations(url.clone(), {
                 let is_forbidden = is_forbidden.clone();
                 move |_| is_forbidden.set(true)
             }),
             url,
             controller,
-            is_late,
+            is_given_up,
             is_forbidden,
         }
     }
@@ -146,9 +168,13 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     fn new() -> AbortController;
     #[wasm_bindgen(method, getter)]
-    fn signal(this: &AbortController) -> JsValue;
+    fn signal(this: &AbortController) -> AbortSignal;
     #[wasm_bindgen(method)]
     fn abort(this: &AbortController);
+
+    /// What gives up whatever it is handed to.
+    #[wasm_bindgen(extends = EventTarget)]
+    pub(crate) type AbortSignal;
 
     /// The second argument of `fetch`.
     type How;
@@ -161,7 +187,7 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_cache(this: &How, cache: &str);
     #[wasm_bindgen(method, setter)]
-    fn set_signal(this: &How, signal: &JsValue);
+    fn set_signal(this: &How, signal: &AbortSignal);
 
     /// What `fetch` resolves to.
     type Answer;

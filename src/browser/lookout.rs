@@ -66,7 +66,7 @@ impl Lookout {
 }
 
 /// What the page can see around the address of a WebSocket, now and without an attempt.
-pub(crate) fn surroundings_of(url: &str) -> Surroundings {
+pub(super) fn surroundings_of(url: &str) -> Surroundings {
     // That of a worker, too, whose address may be a blob's.
     let page = property(&global(), "origin").as_string();
     Surroundings {

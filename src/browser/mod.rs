@@ -18,7 +18,7 @@ pub(crate) use driver::Driver;
 pub use endpoint::{DialError, Endpoint, ProtocolProblem};
 pub use investigate::investigate;
 #[cfg(feature = "export")]
-pub(crate) use lookout::surroundings_of;
+pub(crate) use investigate::{AbortSignal, investigate_within};
 pub use message::Message;
 pub use socket::BinaryType;
 pub(crate) use socket::DialFailure;

@@ -1,24 +1,13 @@
 //! What a plain request says of a connection that never opened, for JavaScript.
 
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
+use super::listener::syntax_error;
 use super::object::object;
 use super::suspects::Suspect;
-use crate::browser::surroundings_of;
+use crate::browser::{AbortSignal, investigate_within};
 use crate::close;
-
-/// What a plain request found.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Finding {
-    Forbidden = "forbidden",
-    Nobody = "nobody",
-    Silence = "silence",
-    Hidden = "hidden",
-    Redirect = "redirect",
-    Status = "status",
-}
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,25 +23,28 @@ extern "C" {
     fn set_suspects(this: &Investigation, suspects: Array<Suspect>);
 }
 
-/// The conclusions of what a request to the address of a WebSocket found. `status` is the
-/// answer's, where it is known.
+/// Asks the address of a WebSocket who is there, and waits so many ms for an answer. The
+/// URL is absolute; what is found after an abort means nothing.
 #[wasm_bindgen]
-pub fn investigated(url: &str, finding: Finding, status: Option<u16>) -> Investigation {
-    let finding = match (finding, status) {
-        (Finding::Nobody, _) => close::Finding::Nobody,
-        (Finding::Silence, _) => close::Finding::Silence,
-        (Finding::Hidden, _) => close::Finding::Hidden,
-        (Finding::Redirect, _) => close::Finding::Redirect,
-        (Finding::Status, Some(status)) => close::Finding::Status(status),
-        // The TypeScript half gives the status of a status, and no other word.
-        (Finding::Forbidden | Finding::Status | Finding::__Invalid, _) => close::Finding::Forbidden,
-    };
-    let found = close::Investigation::of(finding, &surroundings_of(url));
-    let object: Investigation = object();
-    object.set_answered(found.answered);
-    object.set_status(found.status);
-    object.set_suspects(Array::from_iter_typed(
-        found.suspects.iter().map(Suspect::from),
-    ));
-    object
+pub fn investigate(
+    url: String,
+    patience: u32,
+    signal: Option<AbortSignal>,
+) -> Promise<Investigation> {
+    js_sys::futures::future_to_promise_typed(async move {
+        let found = investigate_within(patience, signal.as_ref(), &url).await;
+        found.map(Investigation::from).map_err(syntax_error)
+    })
+}
+
+impl From<close::Investigation> for Investigation {
+    fn from(found: close::Investigation) -> Self {
+        let object: Self = object();
+        object.set_answered(found.answered);
+        object.set_status(found.status);
+        object.set_suspects(Array::from_iter_typed(
+            found.suspects.iter().map(Suspect::from),
+        ));
+        object
+    }
 }

@@ -362,13 +362,15 @@ impl From<DialFailure> for JsValue {
     fn from(failure: DialFailure) -> Self {
         match failure.error {
             DialError::Refused(_) => failure.thrown,
-            error => {
-                let message = error.in_words();
-                DomException::new_with_message_and_name(&message, "SyntaxError")
-                    .map_or(Self::UNDEFINED, Self::from)
-            }
+            error => syntax_error(error),
         }
     }
+}
+
+/// An address that no socket can be made of, as the platform throws it.
+pub(super) fn syntax_error(error: DialError) -> JsValue {
+    DomException::new_with_message_and_name(&error.in_words(), "SyntaxError")
+        .map_or(JsValue::UNDEFINED, JsValue::from)
 }
 
 /// What the TypeScript half made to be sent; undefined is nothing.

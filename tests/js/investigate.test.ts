@@ -174,13 +174,14 @@ describe("what the option investigate asks", () => {
         connectTimeout: Infinity,
         reconnect: AT_ONCE,
       });
-      const fail = () => {
+      const fail = async () => {
         sockets.at(-1)?.closed(1006);
+        await asking();
         // Long enough for any delay.
         clock.pass(29_000);
       };
       for (const count of [1, 1, 1, 2, 2, 2, 3]) {
-        fail();
+        await fail();
         assert.equal(asked.length, count);
       }
     });
@@ -200,6 +201,7 @@ describe("what the option investigate asks", () => {
         });
         const log = logOf(client, "investigated", "end");
         sockets[0]?.closed(1006);
+        await asking();
         client.close();
         // The end is told in a task of its own.
         clock.pass(1);
@@ -212,6 +214,9 @@ describe("what the option investigate asks", () => {
     );
   });
 });
+
+/** A request is made in a microtask of its own. */
+const asking = () => Promise.resolve();
 
 const answer = (status: number) => async () => new Response(null, { status });
 
