@@ -2,7 +2,7 @@
 
 use crate::close::address::Host;
 use crate::close::context::Surroundings;
-use crate::close::investigation::Finding;
+use crate::close::finding::Finding;
 use crate::close::phrase::Phrase;
 use crate::close::suspect::{
     Evidence, Suspect,

@@ -15,7 +15,7 @@ use std::time::Duration;
 use super::cause::Cause;
 use super::code::CloseCode;
 use super::context::{Close, Context, Surroundings};
-use super::investigation::Finding;
+use super::finding::Finding;
 use super::phrase::Phrase;
 use super::signature::Signature;
 use super::suspect::{Evidence, Suspect, SuspectKind};
