@@ -1,5 +1,5 @@
 // npm run mutants: puts faults into src/close and src/session, one at a time, and fails where the tests miss one that
-// docs/mutants.md does not explain. npm run mutants -- close: only this part. All of it takes an hour or more.
+// docs/mutants.md does not explain. npm run mutants -- close: only this part. All of it takes two hours or more.
 import { readFileSync } from "node:fs";
 import { Failure, main } from "./lib/failure.mjs";
 import { at } from "./lib/paths.mjs";

@@ -5,6 +5,12 @@ import { at } from "../lib/paths.mjs";
 import { execute } from "../lib/run.mjs";
 import { toolPath } from "../lib/tools.mjs";
 
+/** A mutant compiles faster where nothing is written for a debugger. */
+const NO_DEBUG_INFO = { CARGO_PROFILE_TEST_DEBUG: "0" };
+
+/** The tests inside the crate compile in a few seconds where the compiler does not optimise. */
+const FAST_COMPILER = { CARGO_PROFILE_TEST_OPT_LEVEL: "0" };
+
 /**
  * Each run after the first takes up what the one before it missed: few mutants need the slow tests. The exhaustive
  * search goes as deep as its seconds allow, or to its usual depth.
@@ -13,19 +19,22 @@ export const parts = [
   {
     name: "close",
     files: "src/close/**",
-    target: "--test=close_*",
-    runs: [{ tests: [] }],
+    targets: ["--lib", "--test=close_*"],
+    runs: [
+      { tests: ["--", "--skip", "session::"], env: { PROPTEST_CASES: "32" } },
+      { tests: ["--", "--skip", "session::"] },
+    ],
   },
   {
     name: "session",
     files: "src/session/**",
-    target: "--lib",
+    targets: ["--lib"],
     runs: [
       {
         tests: ["session", "--", "--skip", "walks", "--skip", "a_delay_stays"],
-        env: { CLOSEWISE_SEARCH_SECONDS: "2" },
+        env: { ...FAST_COMPILER, CLOSEWISE_SEARCH_SECONDS: "2" },
       },
-      { tests: ["session"] },
+      { tests: ["session"], env: FAST_COMPILER },
     ],
   },
 ];
@@ -33,11 +42,8 @@ export const parts = [
 /** The exit codes of cargo-mutants that say that it did its work: all caught, some missed, some timed out. */
 const DONE = [0, 2, 3];
 
-/** A mutant compiles in a few seconds where the compiler does not optimise and writes nothing for a debugger. */
-const QUICK_BUILD = { CARGO_PROFILE_TEST_DEBUG: "0", CARGO_PROFILE_TEST_OPT_LEVEL: "0" };
-
 /** Resolves to the outcome of every mutant of a part: `{ file, line, what, outcome }`. */
-export async function mutate({ name, files, target, runs }) {
+export async function mutate({ name, files, targets, runs }) {
   const output = at("build", "mutants", name);
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
@@ -49,11 +55,11 @@ export async function mutate({ name, files, target, runs }) {
       [
         ...["mutants", "--file", files, "--features", "serde", "--output", output],
         // For the building of the tests as well as for their run.
-        `--cargo-arg=${target}`,
+        ...targets.map((target) => `--cargo-arg=${target}`),
         ...(place > 0 ? ["--iterate"] : []),
         ...["--", ...tests],
       ],
-      { env: { ...QUICK_BUILD, ...env } },
+      { env: { ...NO_DEBUG_INFO, ...env } },
     );
     if (!DONE.includes(code))
       throw new Failure(`mutants: cargo-mutants failed (exit code ${code})`);
