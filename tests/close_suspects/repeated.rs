@@ -119,3 +119,21 @@ fn who_is_refused_again_and_again_after_the_same_time_is_not_let_in_by_a_retry()
         assert_eq!(diagnosis.verdict, Verdict::Stop);
     }
 }
+
+#[test]
+fn a_span_is_told_in_the_greatest_unit_that_has_a_whole_number_of_them() {
+    for (seconds, words) in [
+        (90.0, "of 90 s,"),
+        (120.0, "of 2 min,"),
+        (130.0, "of 130 s,"),
+        (5_400.0, "of 90 min,"),
+        (7_200.0, "of 2 h,"),
+        (9_000.0, "of 150 min,"),
+        (9_010.0, "of 9010 s,"),
+        (86_400.0, "of 24 h,"),
+    ] {
+        let diagnosis = ended(1006, "", &of_ages(&[seconds; 3]));
+        let sentence = &diagnosis.suspects[0].sentence;
+        assert!(sentence.contains(words), "{sentence}");
+    }
+}

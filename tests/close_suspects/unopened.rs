@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use closewise::close::{
-    Context, Evidence, Source, Surroundings, SuspectKind,
+    CloseCode, Context, Evidence, Source, Surroundings, SuspectKind,
     SuspectKind::{
         Blocked, NetworkChange, Refused, Restart, ServerError, Throttled, Tls, Unreachable,
         WrongPath,
@@ -13,6 +13,7 @@ use closewise::close::{
 };
 
 use super::{ended, kinds};
+use crate::close_support::{close, plain};
 
 /// A first attempt at that address from that page, which took half a second to fail.
 fn attempt(url: &str, page: Option<&str>) -> Context {
@@ -166,4 +167,17 @@ fn a_port_of_its_own_is_seldom_open_to_the_world() {
 fn of_an_attempt_of_which_nothing_is_known_the_path_is_looked_at_first() {
     let nothing = suspects(&Context::default());
     assert_eq!(nothing, [WrongPath, Refused, Tls, Unreachable]);
+}
+
+#[test]
+fn firefox_says_for_certain_that_tls_failed() {
+    let failed = close(CloseCode::TLS_HANDSHAKE, false);
+    let diagnosis = plain(&failed, &Context::default());
+    let suspect = &diagnosis.suspects[0];
+    assert_eq!((suspect.kind, suspect.evidence), (Tls, Evidence::Certain));
+    assert_eq!(
+        suspect.sentence,
+        "The browser reports that TLS failed (1015)."
+    );
+    assert_eq!(suspect.key, format!("tls.{}", suspect.evidence));
 }
