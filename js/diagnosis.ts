@@ -46,7 +46,7 @@ export type Cause =
   | "requested"
   /** The peer sent a Close frame. */
   | "closed-by-peer"
-  /** The connection failed before it opened; the browser hides why. */
+  /** The connection failed before it opened; from a page the browser hides why. */
   | "never-opened"
   /** The connection did not open in time, and was given up. */
   | "connect-timeout"

@@ -7,7 +7,7 @@ mod close_support;
 use close_support::{LOST, close, open, plain};
 use closewise::close::{
     Cause, Circumstance, Close, CloseCode, Context, Diagnosis, Initiator, NoRenewal, Source,
-    Timeout, Verdict, phrases,
+    Surroundings, Timeout, Verdict, phrases,
 };
 
 fn from_peer(code: u16) -> Diagnosis {
@@ -20,9 +20,17 @@ fn parts(diagnosis: &Diagnosis) -> Vec<String> {
     parts.map(|part| part.key.into_owned()).collect()
 }
 
+/// Of an attempt that a page made.
+fn in_a_page() -> Context {
+    Context {
+        surroundings: Surroundings::between("wss://example.com/feed", Some("https://example.com/")),
+        ..Context::default()
+    }
+}
+
 #[test]
-fn a_1006_that_never_opened_says_that_the_browser_hides_why_and_what_to_check_first() {
-    let diagnosis = plain(&LOST, &Context::default());
+fn a_1006_that_never_opened_in_a_page_says_that_the_browser_hides_why_and_what_to_check_first() {
+    let diagnosis = plain(&LOST, &in_a_page());
     let sentence = diagnosis.to_string();
     assert!(sentence.contains("the browser hides why"), "{sentence}");
     let suspect = &diagnosis.suspects[0];
@@ -30,17 +38,29 @@ fn a_1006_that_never_opened_says_that_the_browser_hides_why_and_what_to_check_fi
 }
 
 #[test]
+fn a_1006_that_never_opened_where_no_page_is_known_says_where_to_find_why() {
+    let outside = Context {
+        surroundings: Surroundings::between("wss://example.com/feed", None),
+        ..Context::default()
+    };
+    for context in [outside, Context::default()] {
+        let diagnosis = plain(&LOST, &context);
+        let sentence = diagnosis.to_string();
+        assert_eq!(parts(&diagnosis)[0], "never-opened-outside-a-page");
+        assert!(sentence.contains("the socket's error"), "{sentence}");
+        assert!(!sentence.contains("the browser"), "{sentence}");
+    }
+}
+
+#[test]
 fn a_1006_of_which_the_browser_said_why_does_not_say_that_it_hides_it() {
-    let mut blocked = Context::default();
+    let mut blocked = in_a_page();
     blocked.surroundings.blocked_by = Some("connect-src".into());
     let failed_tls = Close {
         code: CloseCode::TLS_HANDSHAKE,
         ..LOST
     };
-    for diagnosis in [
-        plain(&LOST, &blocked),
-        plain(&failed_tls, &Context::default()),
-    ] {
+    for diagnosis in [plain(&LOST, &blocked), plain(&failed_tls, &in_a_page())] {
         let sentence = diagnosis.to_string();
         assert!(!sentence.contains("hides"), "{sentence}");
         assert_eq!(parts(&diagnosis)[0], "never-opened-but-told");
@@ -50,11 +70,12 @@ fn a_1006_of_which_the_browser_said_why_does_not_say_that_it_hides_it() {
 #[test]
 fn what_a_sentence_may_begin_with_is_among_the_phrases_for_a_translation() {
     let keys: Vec<_> = phrases().iter().map(|phrase| phrase.key).collect();
-    let lost = plain(&LOST, &Context::default());
+    let lost = plain(&LOST, &in_a_page());
     for diagnosis in [
         lost.clone().handshake_refused(Verdict::Stop),
         lost.clone().moved(Verdict::NOW),
         Diagnosis::not_provided(),
+        plain(&LOST, &Context::default()),
         lost,
     ] {
         let key = &parts(&diagnosis)[0];
@@ -212,7 +233,7 @@ fn each_end_has_its_sentence_and_what_backs_it() {
             "RFC 6455 §7.1.2",
         ),
         (
-            Context::default(),
+            in_a_page(),
             "never-opened",
             Some("worth.retry-backoff"),
             "https://websockets.spec.whatwg.org/#feedback-from-the-protocol",

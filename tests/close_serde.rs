@@ -148,6 +148,7 @@ fn a_context_has_its_spans_in_milliseconds_and_its_surroundings_beside_them() {
             "elapsed": 12,
             "throttled": false,
             "address": { "secure": true, "host": "loopback", "port": true },
+            "hasPage": true,
             "pageIsSecure": true,
             "pageIsElsewhere": true,
             "othersOpen": true,

@@ -67,8 +67,11 @@ impl Lookout {
 
 /// What the page can see around the address of a WebSocket, now and without an attempt.
 pub(super) fn surroundings_of(url: &str) -> Surroundings {
-    // That of a worker, too, whose address may be a blob's.
+    // That of a worker, too, whose address may be a blob's. Servers have no `location`, but
+    // workerd has an origin.
+    let has_page = global_property("location").is_object();
     let page = property(&global(), "origin").as_string();
+    let page = page.filter(|_| has_page);
     Surroundings {
         others_open: socket::open_sockets() > 0,
         delays_attempts: delays_attempts(),

@@ -14,7 +14,7 @@ pub enum Cause {
     Requested,
     /// The peer sent a Close frame.
     ClosedByPeer,
-    /// The connection failed before it opened; the browser hides why.
+    /// The connection failed before it opened; from a page the browser hides why.
     NeverOpened,
     /// The connection did not open in time, and was given up.
     ConnectTimeout,

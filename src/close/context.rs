@@ -95,6 +95,9 @@ pub struct Context {
 pub struct Surroundings {
     /// What the address of the connection says.
     pub address: Option<Address>,
+    /// Whether it is known that a page connects: from a page, browsers hide why a
+    /// connection never opened.
+    pub has_page: bool,
     /// Whether the page came over TLS: its `ws:` to another machine is mixed content.
     pub page_is_secure: bool,
     /// Whether the page came from another host than that of the connection.
@@ -115,11 +118,13 @@ impl Surroundings {
     /// What the URL of the connection says, and that of the page, if there is one.
     pub fn between(url: &str, page: Option<&str>) -> Self {
         let there = Location::of(url);
+        let has_page = page.is_some();
         let page = page.and_then(Location::of);
         let are_elsewhere =
             |(there, page): (Location<'_>, Location<'_>)| !there.has_same_host(page);
         Self {
             address: there.map(Location::address),
+            has_page,
             page_is_secure: page.is_some_and(Location::is_secure),
             page_is_elsewhere: there.zip(page).is_some_and(are_elsewhere),
             ..Self::default()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::advice::{Advice, AdviceNote};
 use super::cause::Cause;
 use super::context::{Close, Context};
-use super::diagnosis::{Diagnosis, Source};
+use super::diagnosis::{Circumstance, Diagnosis, Source};
 use super::profile::{Profile, Profiles};
 use super::rule::Rule;
 use super::suspects::{Suspicion, suspects_of};
@@ -54,6 +54,9 @@ pub fn diagnose(close: &Close<'_>, context: &Context, profiles: &Profiles<'_>) -
     let is_named = of_the_profile.is_some() || of_the_user.is_some_and(|rule| rule.name.is_some());
 
     let mut diagnosis = by_the_standard(close, cause);
+    if cause == Cause::NeverOpened && context.surroundings.has_page {
+        diagnosis.circumstance = Some(Circumstance::InPage);
+    }
     let suspicion = suspects_of(close, cause, context, profiles.signatures, is_named);
     judge_by_signature(&mut diagnosis, suspicion);
     if let Some((profile, rule)) = of_the_profile {

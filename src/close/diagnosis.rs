@@ -44,7 +44,7 @@ pub struct Diagnosis {
     /// What typically ends a connection in such a way, the best first: none, one or
     /// a few.
     pub suspects: Vec<Suspect>,
-    /// What the session knows of the end beside its cause, if anything.
+    /// What is known of the end beside its cause, if anything.
     pub circumstance: Option<Circumstance>,
     /// Why the verdict to reauthenticate is not followed, where it is not.
     pub no_renewal: Option<NoRenewal>,
@@ -184,6 +184,8 @@ impl fmt::Display for Source {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Circumstance {
+    /// A page made the attempt that failed: the browser hides why.
+    InPage,
     /// The peer refused the application handshake.
     HandshakeRefused,
     /// The peer asked in a message for another connection in the place of this one.

@@ -82,8 +82,9 @@ impl Diagnosis {
             (Some(Circumstance::HandshakeRefused), _) => HANDSHAKE_REFUSED,
             (Some(Circumstance::Moved), _) => MOVED,
             (Some(Circumstance::NotProvided), _) => NOT_PROVIDED,
+            (_, Cause::NeverOpened) if self.tells_why() => NEVER_OPENED_BUT_TOLD,
+            (Some(Circumstance::InPage), _) => NEVER_OPENED_IN_A_PAGE,
             (None, Cause::ClosedByPeer) => return self.close_frame(),
-            (None, Cause::NeverOpened) if self.tells_why() => NEVER_OPENED_BUT_TOLD,
             (None, cause) => happened(cause),
         };
         plain(phrase)
@@ -208,7 +209,7 @@ const fn happened(cause: Cause) -> Phrase {
     match cause {
         Cause::ClosedByPeer => CLOSED_BY_PEER,
         Cause::Requested => Phrase::new("requested", "The connection was closed as requested."),
-        Cause::NeverOpened => Phrase::new("never-opened", "The connection never opened, and the browser hides why."),
+        Cause::NeverOpened => Phrase::new("never-opened-outside-a-page", "The connection never opened. A browser hides why; elsewhere the socket's error may tell."),
         Cause::ConnectTimeout => Phrase::new("connect-timeout", "The connection did not open in time."),
         Cause::Dropped => Phrase::new("dropped", "The connection was lost: it ended without a Close frame (1006)."),
         Cause::Silent => Phrase::new("silent", "The peer had been silent for too long, so the connection was given up."),
@@ -219,6 +220,10 @@ const fn happened(cause: Cause) -> Phrase {
     }
 }
 
+const NEVER_OPENED_IN_A_PAGE: Phrase = Phrase::new(
+    "never-opened",
+    "The connection never opened, and the browser hides why.",
+);
 const NEVER_OPENED_BUT_TOLD: Phrase =
     Phrase::new("never-opened-but-told", "The connection never opened.");
 const CLOSED_BY_PEER: Phrase = Phrase::new(
@@ -289,6 +294,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Verdict::window(0, 0),
     ];
     let mut phrases = vec![
+        NEVER_OPENED_IN_A_PAGE,
         NEVER_OPENED_BUT_TOLD,
         CLOSED_BY_PEER_FOR,
         ANY_OF,

@@ -26,6 +26,7 @@ describe("a dial that fails", () => {
         { code, synthetic, cause: diagnosis.cause },
         { code: 1006, synthetic: false, cause: "never-opened" },
       );
+      assert.equal(diagnosis.explanation[0]?.key, "never-opened");
       assert.deepEqual(log, ["error", "close", "retry"]);
     });
   }

@@ -47,6 +47,7 @@ for (const [what, url] of [
     const { code, synthetic, diagnosis } = await next(client, "close");
     assert.deepEqual([code, synthetic], [1006, false]);
     assert.equal(diagnosis.cause, "never-opened");
+    assert.equal(diagnosis.explanation[0].key, "never-opened-outside-a-page");
   });
 }
 
