@@ -1,4 +1,4 @@
-import { OptionError } from "./errors.js";
+import { OptionError, refuseOthers } from "./errors.js";
 import { allows, BOOLEAN, FUNCTION, OBJECT, PROFILE } from "./option-rules.js";
 import type { ClientOptions } from "./options.js";
 import { parseVerdict } from "./parse-verdict.js";
@@ -54,6 +54,7 @@ export function rulesOf({
 
 function profileRules(profile: Profile): ProfileRules {
   if (!allows(PROFILE, profile)) throw new OptionError("profile", profile, PROFILE.allowed);
+  refuseOthers(profile, MEMBERS, "profile.");
   const { name = "", source = "", codes, read, receiveOnly = false } = profile;
   if (read !== undefined && !allows(FUNCTION, read)) {
     throw new OptionError("profile.read", read, FUNCTION.allowed);
@@ -76,6 +77,8 @@ function profileRules(profile: Profile): ProfileRules {
   });
   return { name: `${name}`, source: `${source}`, rules, receiveOnly };
 }
+
+const MEMBERS: readonly (keyof Profile)[] = ["name", "source", "codes", "read", "receiveOnly"];
 
 /** The codes that a key of a table stands for. */
 function parseRange(

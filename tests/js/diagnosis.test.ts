@@ -163,6 +163,36 @@ describe("diagnose", () => {
     }
   });
 
+  it("refuses a context, and options, that are no objects", () => {
+    const close = { code: 1006 };
+    for (const none of [5, "opened", null]) {
+      // biome-ignore lint/suspicious/noExplicitAny: neither a context nor options
+      const given = none as any;
+      for (const [name, use] of [
+        ["context", () => diagnose(close, given)],
+        ["options", () => diagnose(close, {}, given)],
+      ] as const) {
+        const error = thrownBy(use) as OptionError;
+        assert.instanceOf(error, OptionError);
+        assert.equal(error.option, name);
+        assert.include(error.message, "of type object");
+      }
+    }
+  });
+
+  it("refuses a member of a profile that it does not know, as a client does", () => {
+    const profile = { name: "chess", source: "", codes: {}, typo: 1 };
+    for (const use of [
+      () => connect(chaos("/echo"), { profile }),
+      () => diagnose({ code: 4000 }, {}, { profile }),
+    ]) {
+      const error = thrownBy(use) as OptionError;
+      assert.instanceOf(error, OptionError);
+      assert.equal(error.option, "profile.typo");
+      assert.include(error.message, "profile.typo is no option");
+    }
+  });
+
   it("refuses what is no profile", () => {
     for (const profile of ["pusher", null]) {
       const given = { profile } as unknown as { profile: Profile };

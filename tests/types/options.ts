@@ -26,6 +26,8 @@ const own: Profile = {
   codes: { 4007: { action: "stop", name: "Checkmate" } },
 };
 new Client("wss://example.com", [], { profile: own });
+// @ts-expect-error a profile has no such member
+({ ...own, typo: 1 }) satisfies Profile;
 new Client("wss://example.com", [], {
   profile: {
     ...own,
