@@ -87,8 +87,15 @@ function millisOf(option, value) {
   );
 }
 
-/** Some options speak of a connection that had opened, and some of one that had not. */
+/** Some options contradict each other: some speak of a connection that had opened, and some of one that had not. */
 function checkTogether(given) {
+  for (const name of ["silence", "silence-out"]) {
+    if (given[name] > given.uptime) {
+      throw new UsageError(
+        `--${name} is longer than --uptime: it cannot have been silent before it opened`,
+      );
+    }
+  }
   if (!given["not-opened"]) {
     if (given.elapsed === undefined) return;
     throw new UsageError("--elapsed is of an attempt that never opened: add --not-opened");

@@ -132,6 +132,8 @@ for (const [args, message] of [
   [["1006", "--silence", "1m"], /--silence is "1m"; it takes seconds/],
   [["1006", "--clean=yes"], /--clean takes no value/],
   [["1006", "--not-opened", "--uptime", "5"], /--uptime .* leave out --not-opened/],
+  [["1006", "--silence", "90", "--uptime", "60"], /--silence is longer than --uptime: it cannot/],
+  [["1006", "--uptime=1", "--silence-out=1.5"], /--silence-out is longer than --uptime/],
   [["1006", "--elapsed", "5"], /--elapsed .* add --not-opened/],
   [["4000", "--profile", "pushr"], /no profile "pushr"; did you mean pusher\?\nThere are: /],
   [["codes", "1006"], /codes lists them all: leave out 1006, or the word codes/],
