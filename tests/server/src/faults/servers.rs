@@ -49,8 +49,8 @@ const OPERATED: Moment = Moment::Age(Duration::from_secs(5));
 #[rustfmt::skip]
 pub const SERVERS: &[Server] = &[
     server("cowboy-idle", silence(Outbound, 60), close(1000, ""), "ninenines/cowboy, src/cowboy_websocket.erl"),
-    // A message to the handler's process starts its timeout anew, and so does what the server pushes.
-    server("bandit-idle", silence(Both, 60), close(1002, ""), "mtrudel/bandit, lib/bandit/websocket/connection.ex"),
+    // From Thousand Island 1.5 on. Before, a message to the handler's process started its timeout anew, too.
+    server("bandit-idle", silence(Outbound, 60), close(1002, ""), "mtrudel/bandit, lib/bandit/websocket/connection.ex; mtrudel/thousand_island, lib/thousand_island/handler.ex"),
     server("jetty-idle", silence(Both, 30), close(1001, "Connection Idle Timeout"), "jetty/jetty.project, WebSocketConstants.java and WebSocketConnection.java"),
     // A Ping after 20 s, its Pong missed for 20 s more. No Ping is sent here: a browser would answer it.
     server("websockets-keepalive", age(40), close(1011, "keepalive ping timeout"), "python-websockets/websockets, src/websockets/asyncio/connection.py"),

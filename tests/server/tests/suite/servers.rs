@@ -80,6 +80,16 @@ async fn an_idle_timeout_of_a_known_server_is_kept_off_by_traffic_and_a_lifetime
     assert_eq!(aging.peek().await, Err(End::Fin));
 }
 
+/// An echo is silent in both directions at once: only the table tells these from the others.
+#[test]
+fn the_idle_timeouts_of_cowboy_bandit_and_uwebsockets_count_what_the_client_sends_alone() {
+    let counts_outbound = SERVERS
+        .iter()
+        .filter(|server| server.moment.to_string().ends_with("from the client"));
+    let keys: Vec<_> = counts_outbound.map(|server| server.key).collect();
+    assert_eq!(keys, ["cowboy-idle", "bandit-idle", "uwebsockets-idle"]);
+}
+
 #[test]
 fn the_row_of_as_names_every_server() {
     let row = endpoints::find("/as").expect("a row").parameters;
