@@ -1,4 +1,5 @@
-//! The diagnosis: what it says in each situation. What holds in all is in close_properties.rs.
+//! The diagnosis: cause and verdict in each situation. What holds in all is in close_properties.rs,
+//! what it says in words in close_sentence.rs.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -6,94 +7,11 @@ mod close_support;
 
 use close_support::{LOST, close, open, plain};
 use closewise::close::{
-    Cause, Circumstance, Close, CloseCode, Context, Diagnosis, Initiator, NoRenewal, Source,
-    Surroundings, Timeout, Verdict, phrases,
+    Cause, Circumstance, Close, CloseCode, Context, Diagnosis, Initiator, Source, Timeout, Verdict,
 };
 
 fn from_peer(code: u16) -> Diagnosis {
     plain(&close(CloseCode(code), true), &open())
-}
-
-/// The keys of the parts of the sentence.
-fn parts(diagnosis: &Diagnosis) -> Vec<String> {
-    let parts = diagnosis.explanation().into_iter();
-    parts.map(|part| part.key.into_owned()).collect()
-}
-
-/// Of an attempt that a page made.
-fn in_a_page() -> Context {
-    Context {
-        surroundings: Surroundings::between("wss://example.com/feed", Some("https://example.com/")),
-        ..Context::default()
-    }
-}
-
-#[test]
-fn a_1006_that_never_opened_in_a_page_says_that_the_browser_hides_why_and_what_to_check_first() {
-    let diagnosis = plain(&LOST, &in_a_page());
-    let sentence = diagnosis.to_string();
-    assert!(sentence.contains("the browser hides why"), "{sentence}");
-    let suspect = &diagnosis.suspects[0];
-    assert!(sentence.contains(suspect.remedy.as_ref()), "{sentence}");
-}
-
-#[test]
-fn a_1006_that_never_opened_where_no_page_is_known_says_where_to_find_why() {
-    let outside = Context {
-        surroundings: Surroundings::between("wss://example.com/feed", None),
-        ..Context::default()
-    };
-    for context in [outside, Context::default()] {
-        let diagnosis = plain(&LOST, &context);
-        let sentence = diagnosis.to_string();
-        assert_eq!(parts(&diagnosis)[0], "never-opened-outside-a-page");
-        assert!(sentence.contains("the socket's error"), "{sentence}");
-        assert!(!sentence.contains("the browser"), "{sentence}");
-    }
-}
-
-#[test]
-fn a_1006_of_which_the_browser_said_why_does_not_say_that_it_hides_it() {
-    let mut blocked = in_a_page();
-    blocked.surroundings.blocked_by = Some("connect-src".into());
-    let failed_tls = Close {
-        code: CloseCode::TLS_HANDSHAKE,
-        ..LOST
-    };
-    for diagnosis in [plain(&LOST, &blocked), plain(&failed_tls, &in_a_page())] {
-        let sentence = diagnosis.to_string();
-        assert!(!sentence.contains("hides"), "{sentence}");
-        assert_eq!(parts(&diagnosis)[0], "never-opened-but-told");
-    }
-}
-
-#[test]
-fn what_a_sentence_may_begin_with_is_among_the_phrases_for_a_translation() {
-    let keys: Vec<_> = phrases().iter().map(|phrase| phrase.key).collect();
-    let lost = plain(&LOST, &in_a_page());
-    for diagnosis in [
-        lost.clone().handshake_refused(Verdict::Stop),
-        lost.clone().moved(Verdict::NOW),
-        Diagnosis::not_provided(),
-        plain(&LOST, &Context::default()),
-        lost,
-    ] {
-        let key = &parts(&diagnosis)[0];
-        assert!(keys.contains(&key.as_str()), "{key}");
-    }
-}
-
-#[test]
-fn a_sentence_is_its_parts() {
-    let diagnosis = plain(&LOST, &open());
-    let texts: Vec<_> = diagnosis
-        .explanation()
-        .into_iter()
-        .map(|part| part.text)
-        .collect();
-    assert!(texts.len() > 1, "{texts:?}");
-    assert_eq!(diagnosis.sentence(), texts.join(" "));
-    assert_eq!(diagnosis.to_string(), diagnosis.sentence());
 }
 
 #[test]
@@ -217,144 +135,6 @@ fn a_code_that_denies_a_close_frame_is_believed_unless_the_close_was_clean() {
 }
 
 #[test]
-fn each_end_has_its_sentence_and_what_backs_it() {
-    let timeout = |timeout| Context {
-        timeout: Some(timeout),
-        ..open()
-    };
-    let ends = [
-        (
-            Context {
-                initiator: Initiator::Client,
-                ..open()
-            },
-            "requested",
-            None,
-            "RFC 6455 §7.1.2",
-        ),
-        (
-            in_a_page(),
-            "never-opened",
-            Some("worth.retry-backoff"),
-            "https://websockets.spec.whatwg.org/#feedback-from-the-protocol",
-        ),
-        (
-            timeout(Timeout::Connect),
-            "connect-timeout",
-            Some("worth.retry-backoff"),
-            "RFC 6455 §7.1.7",
-        ),
-        (
-            open(),
-            "dropped",
-            Some("worth.retry-backoff"),
-            "RFC 6455 §7.2.3",
-        ),
-        (
-            Context {
-                silent: true,
-                ..open()
-            },
-            "silent",
-            Some("worth.retry-backoff"),
-            "RFC 6455 §5.5.2",
-        ),
-        (
-            Context {
-                offline: true,
-                ..open()
-            },
-            "offline",
-            Some("worth.retry-backoff"),
-            "https://html.spec.whatwg.org/#dom-navigator-online",
-        ),
-        (
-            timeout(Timeout::Close),
-            "close-timeout",
-            None,
-            "RFC 6455 §7.1.1",
-        ),
-        (
-            Context {
-                suspended: true,
-                ..open()
-            },
-            "suspended",
-            Some("worth.retry-now"),
-            "https://wicg.github.io/page-lifecycle/",
-        ),
-        (
-            Context {
-                aborted: true,
-                ..open()
-            },
-            "aborted",
-            None,
-            "https://dom.spec.whatwg.org/#aborting-ongoing-activities",
-        ),
-    ];
-    for (context, event, worth, reference) in ends {
-        let diagnosis = plain(&LOST, &context);
-        let parts = parts(&diagnosis);
-        assert_eq!(parts[0], event);
-        match worth {
-            Some(worth) => assert_eq!(parts.last().unwrap(), worth),
-            None => assert_eq!(parts.len(), 1, "nothing follows a wanted end: {parts:?}"),
-        }
-        assert_eq!(diagnosis.reference, reference);
-    }
-}
-
-#[test]
-fn what_only_the_session_knows_has_its_sentence_and_what_backs_it() {
-    let not_provided = Diagnosis::not_provided();
-    assert_eq!(
-        not_provided.to_string(),
-        "No connection was tried: the address or its credentials could not be had. \
-         Worth a retry with backoff."
-    );
-    assert_eq!(not_provided.reference, "RFC 6455 §7.1.7");
-
-    let refused = plain(&LOST, &open()).handshake_refused(Verdict::Reauthenticate);
-    assert_eq!(refused.cause, Cause::ClosedByPeer);
-    assert_eq!(
-        refused.to_string(),
-        "The peer refused the application handshake. \
-         Worth fresh credentials, then one retry, as your own rules say."
-    );
-    assert_eq!(refused.reference, "RFC 6455 §7.2.3");
-}
-
-#[test]
-fn what_became_of_the_advice_is_said() {
-    let advised = |reason| {
-        let close = Close {
-            reason,
-            ..close(CloseCode::GOING_AWAY, true)
-        };
-        let context = Context {
-            read_advice: true,
-            ..open()
-        };
-        plain(&close, &context)
-    };
-    for (reason, end) in [
-        ("bye", &["worth.retry-backoff"][..]),
-        (r#"{"retryAfter":1500}"#, &["worth.retry-window"]),
-        ("{}", &["advice-ignored", "worth.retry-backoff"]),
-        ("{", &["advice-malformed", "worth.retry-backoff"]),
-    ] {
-        let parts = parts(&advised(reason));
-        assert_eq!(parts[0], "closed-by-peer-for.code.1001", "{reason}");
-        assert!(parts[1].starts_with("suspect."), "{reason}: {parts:?}");
-        assert_eq!(parts[2..], *end, "{reason}");
-    }
-    let sentence = advised(r#"{"retryAfter":1500}"#).to_string();
-    let end = "Worth a retry in 1500 to 2500 ms, as the server advised.";
-    assert!(sentence.ends_with(end), "{sentence}");
-}
-
-#[test]
 fn a_close_frame_explains_itself_whatever_else_was_going_on() {
     let context = Context {
         offline: true,
@@ -416,39 +196,6 @@ fn each_code_of_the_standard_leads_where_the_table_says() {
     for (code, verdict) in expected {
         assert_eq!(from_peer(code).verdict, verdict, "{code}");
     }
-}
-
-#[test]
-fn a_sentence_says_when_the_retry_comes_and_how_often() {
-    let ends = |diagnosis: Diagnosis, end: &str| {
-        let sentence = diagnosis.to_string();
-        assert!(sentence.ends_with(end), "{sentence}");
-    };
-    ends(from_peer(1012), "Worth a retry in 5 to 30 s.");
-    let mut limited = from_peer(1011);
-    limited.verdict = Verdict::BACKOFF.at_most(5);
-    ends(limited, "Worth a retry with backoff, at most 5 in a row.");
-    ends(from_peer(3000), "Worth fresh credentials, then one retry.");
-    ends(from_peer(1002), "Not worth a retry.");
-}
-
-#[test]
-fn a_sentence_promises_no_retry_where_nobody_gets_fresh_credentials() {
-    let ends = |why: NoRenewal, end: &str| {
-        let mut diagnosis = from_peer(3000);
-        diagnosis.no_renewal = Some(why);
-        let sentence = diagnosis.to_string();
-        assert!(sentence.ends_with(end), "{sentence}");
-    };
-    ends(
-        NoRenewal::NobodyToAsk,
-        "Worth fresh credentials. \
-         There is neither a provider of the URL nor a handshake to get them from.",
-    );
-    ends(
-        NoRenewal::RefusedFresh,
-        "Worth fresh credentials. Those that were refused were fresh.",
-    );
 }
 
 #[test]
