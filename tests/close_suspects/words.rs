@@ -3,7 +3,14 @@
 #[path = "../close_support/reasons.rs"]
 mod reasons;
 
-use closewise::close::{Source, SuspectKind::Refused, Verdict};
+use closewise::close::{
+    Source,
+    SuspectKind::{
+        IdleTimeout, KeepaliveTimeout, Lifetime, NetworkChange, ProtocolError, RateLimit, Refused,
+        Replaced, Restart, ServerError, SizeLimit, WrongPath,
+    },
+    Verdict,
+};
 use reasons::REASONS;
 
 use super::{has, kinds, told};
@@ -15,6 +22,29 @@ fn the_words_of_a_reason_name_the_first_suspect() {
         assert_eq!(kinds(&diagnosis)[0], *kind, "{code} {reason}");
         let key = format!("{kind}.words");
         assert!(has(&diagnosis, &key), "{code} {reason}");
+    }
+}
+
+#[test]
+fn a_word_that_only_hints_at_a_kind_makes_it_a_suspect_and_leaves_the_verdict_alone() {
+    for (hint, kind) in [
+        ("kicked", Replaced),
+        ("slow down", RateLimit),
+        ("payload size", SizeLimit),
+        ("pings", KeepaliveTimeout),
+        ("unused", IdleTimeout),
+        ("24 hours", Lifetime),
+        ("deployment", Restart),
+        ("403", Refused),
+        ("404", WrongPath),
+        ("bad gateway", ServerError),
+        ("opcode", ProtocolError),
+        ("reset by peer", NetworkChange),
+    ] {
+        let diagnosis = told(4000, hint);
+        let key = format!("{kind}.words");
+        assert_eq!(diagnosis.suspects[0].key, key, "{hint}");
+        assert_eq!(diagnosis.source, Source::Standard, "{hint}");
     }
 }
 

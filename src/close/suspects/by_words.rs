@@ -56,13 +56,16 @@ struct Row {
 }
 
 impl Row {
-    const NONE: Self = Self {
-        kind: SuspectKind::ServerError,
-        verdict: None,
-        told: &[],
-        told_alone: &[],
-        hints: &[],
-    };
+    /// A kind that no phrase points to yet.
+    const fn of(kind: SuspectKind) -> Self {
+        Self {
+            kind,
+            verdict: None,
+            told: &[],
+            told_alone: &[],
+            hints: &[],
+        }
+    }
 
     fn is_told(&self, words: &Words) -> bool {
         words.have_any(self.told) || self.told_alone.iter().any(|phrase| words.are(phrase))
@@ -92,24 +95,21 @@ const ROWS: &[Row] = &[
         ],
     },
     Row {
-        kind: SuspectKind::RateLimit,
         hints: &[
             "rate limit", "rate limited", "ratelimit", "rate limits", "too many", "throttled", "throttling", "quota",
             "connection limit", "max connections", "maximum connections", "concurrent connections", "slow down", "too fast",
             "capacity", "overloaded", "limit exceeded", "insufficient funds", "slow consumer",
         ],
-        ..Row::NONE
+        ..Row::of(SuspectKind::RateLimit)
     },
     Row {
-        kind: SuspectKind::SizeLimit,
         hints: &[
             "too big", "too large", "too long", "message size", "frame length", "frame size", "payload size", "max payload",
             "maximum size", "max frame", "buffer size", "exceeds the limit", "oversized",
         ],
-        ..Row::NONE
+        ..Row::of(SuspectKind::SizeLimit)
     },
     Row {
-        kind: SuspectKind::KeepaliveTimeout,
         verdict: Some(Verdict::BACKOFF),
         told: &[
             "ping timeout", "pong timeout", "ping timed out", "pong timed out", "no pong", "keepalive timeout",
@@ -117,10 +117,9 @@ const ROWS: &[Row] = &[
             "missed heartbeats", "no heartbeat",
         ],
         hints: &["keepalive", "keep alive", "heartbeat", "heartbeats", "ping", "pings", "pong"],
-        ..Row::NONE
+        ..Row::of(SuspectKind::KeepaliveTimeout)
     },
     Row {
-        kind: SuspectKind::IdleTimeout,
         verdict: Some(Verdict::BACKOFF),
         told: &[
             "idle timeout", "idle timed out", "idle for", "idle too long", "idle for too long", "inactivity",
@@ -130,10 +129,9 @@ const ROWS: &[Row] = &[
             "idle", "inactive", "no data", "no message", "no messages", "read timeout", "session timed out",
             "connection timeout", "timeout", "timed out", "unused", "not used",
         ],
-        ..Row::NONE
+        ..Row::of(SuspectKind::IdleTimeout)
     },
     Row {
-        kind: SuspectKind::Lifetime,
         verdict: Some(Verdict::BACKOFF),
         told: &[
             "deadline expired", "maximum duration", "maximum connection duration", "max connection duration",
@@ -145,7 +143,7 @@ const ROWS: &[Row] = &[
             "maximum connection", "max lifetime", "lifetime", "max age", "time limit", "24 hours", "reached maximum",
             "session expired", "session has expired",
         ],
-        ..Row::NONE
+        ..Row::of(SuspectKind::Lifetime)
     },
     Row {
         kind: SuspectKind::Restart,
@@ -163,7 +161,6 @@ const ROWS: &[Row] = &[
         ],
     },
     Row {
-        kind: SuspectKind::Refused,
         told: &[
             "unauthorized", "unauthorised", "not authorized", "unauthenticated", "not authenticated", "authentication",
             "auth", "authorization", "invalid token", "token expired", "expired token", "jwt", "credentials", "api key", "apikey",
@@ -174,33 +171,29 @@ const ROWS: &[Row] = &[
             "token", "denied", "permission", "permissions", "disallowed", "login", "origin", "session expired", "expired",
             "not permitted", "401", "403",
         ],
-        ..Row::NONE
+        ..Row::of(SuspectKind::Refused)
     },
     Row {
-        kind: SuspectKind::WrongPath,
         hints: &["not found", "no such", "unknown path", "no route", "404", "unknown channel", "unknown room"],
-        ..Row::NONE
+        ..Row::of(SuspectKind::WrongPath)
     },
     Row {
-        kind: SuspectKind::ServerError,
         hints: &[
             "internal error", "unexpected condition", "exception", "error", "failed", "failure", "upstream", "unavailable",
             "bad gateway", "crashed", "500", "502", "503",
         ],
-        ..Row::NONE
+        ..Row::of(SuspectKind::ServerError)
     },
     Row {
-        kind: SuspectKind::ProtocolError,
         hints: &[
             "protocol", "invalid frame", "invalid message", "invalid json", "malformed", "bad request", "utf", "utf8", "masked",
             "opcode", "rsv", "reserved bits", "parse", "parsing", "decode", "decoding", "unsupported", "schema", "bad message",
             "unexpected message", "invalid payload", "invalid data", "subprotocol", "compression", "syntax",
         ],
-        ..Row::NONE
+        ..Row::of(SuspectKind::ProtocolError)
     },
     Row {
-        kind: SuspectKind::NetworkChange,
         hints: &["transport error", "transport close", "network", "connection lost", "connection reset", "reset by peer"],
-        ..Row::NONE
+        ..Row::of(SuspectKind::NetworkChange)
     },
 ];
