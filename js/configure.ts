@@ -69,6 +69,8 @@ export function driverFor(options: Options, hasProvider: boolean): Driver {
       // What was not written is a default.
       written === undefined ? given : written,
       [...wordsOf(option), `a number ${allowed}`].join(", "),
+      "",
+      notBelow ? { reason: "below", option: notBelow, least } : undefined,
     );
   }
 }
@@ -157,11 +159,11 @@ function checkOptions(options: Options): ReadonlyMap<string, unknown> {
 /** What a client would send by itself, where its profile lets it send nothing. */
 function refuseToSend({ liveness, handshake }: Options, { name }: Profile): void {
   const { probe = false } = Object(liveness) as Partial<LivenessOptions>;
-  if (probe !== false) {
-    throw new OptionError("liveness.probe", probe, `false: ${sendsNothing(name)}`);
-  }
+  const refuse = (option: string, given: unknown, allowed: string) => {
+    const words = `${allowed}: ${sendsNothing(name)}`;
+    throw new OptionError(option, given, words, "", { reason: "receive-only", option: "profile" });
+  };
+  if (probe !== false) refuse("liveness.probe", probe, "false");
   const { greeting } = Object(handshake) as Partial<HandshakeOptions>;
-  if (greeting !== undefined) {
-    throw new OptionError("handshake.greeting", greeting, `undefined: ${sendsNothing(name)}`);
-  }
+  if (greeting !== undefined) refuse("handshake.greeting", greeting, "undefined");
 }

@@ -11,17 +11,32 @@ export class OptionError extends TypeError {
   override name = "OptionError";
   /** The option's path, such as `"reconnect.maxDelay"`. */
   declare readonly option: string;
+  /** Where the value would be allowed but for another option: which one that is, and why. */
+  declare readonly conflict: OptionConflict | undefined;
 
   /** @internal `allowed` says what the value may be; without it, the option is unknown, and `hint` follows. */
-  constructor(option: string, given: unknown, allowed?: string, hint = "") {
+  constructor(
+    option: string,
+    given: unknown,
+    allowed?: string,
+    hint = "",
+    conflict?: OptionConflict,
+  ) {
     super(
       allowed
         ? `${option} is ${show(given)}; allowed is ${allowed}`
         : `${option} is no option${hint}`,
     );
-    this.option = option;
+    Object.assign(this, { option, conflict });
   }
 }
+
+/** Why the value of an option does not go with that of another, which is named by its path. */
+export type OptionConflict =
+  /** A number is under that of the other option, which is `least`. */
+  | { readonly reason: "below"; readonly option: string; readonly least: number }
+  /** Something would be sent, and the profile lets the client send nothing. */
+  | { readonly reason: "receive-only"; readonly option: "profile" };
 
 /** The outbox did not take a message: there is no connection to send it on, and no room to keep it. */
 export class OutboxError extends Error {

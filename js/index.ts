@@ -13,6 +13,7 @@ export {
   ConnectionError,
   type ConnectionFailure,
   EndedError,
+  type OptionConflict,
   OptionError,
   OutboxError,
   ProviderError,

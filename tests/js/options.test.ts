@@ -122,6 +122,17 @@ describe("options", () => {
     });
   }
 
+  it("names the other option where a value would be allowed but for it", () => {
+    const low = refused({ reconnect: { baseDelay: 50, maxDelay: 10 } });
+    assert.deepEqual(low.conflict, { reason: "below", option: "reconnect.baseDelay", least: 50 });
+    const liveness = { probe: "ping" };
+    const profile = profiles.twitchEventSub;
+    const { option, conflict } = refused({ profile, liveness });
+    assert.equal(option, "liveness.probe");
+    assert.deepEqual(conflict, { reason: "receive-only", option: "profile" });
+    assert.isUndefined(refused({ closeTimeout: -1 }).conflict);
+  });
+
   it("may be left undefined, and are not looked at again", () => {
     const options: ClientOptions = { reconnect: undefined, queue: { ttl: undefined }, codes: {} };
     connect(chaos("/echo"), options);
