@@ -107,8 +107,7 @@ export class Bench {
       this.settings = { ...settings, url: settings.url.trim() };
     } catch (error) {
       const field = error instanceof OptionError ? error.option : "url";
-      const text = fill(this.words.faults.refused, { message: (error as Error).message });
-      this.#fault(rowOf(field) ? field : "url", text);
+      this.#fault(rowOf(field) ? field : "url", refusalWords(error as Error, settings, this.words));
       this.#changed();
       return field;
     }
@@ -245,6 +244,14 @@ export function fileWords(progress: FileProgress, { files }: Words, lang: Lang):
 function closeWith(client: NonNullable<Session["client"]>, { code, reason }: CloseArguments): void {
   if (code === undefined) client.close();
   else client.close(code, reason);
+}
+
+/** What the client's constructor threw. What does not go together is said in the language of the page. */
+function refusalWords(error: Error, settings: Settings, { faults }: Words): string {
+  const conflict = error instanceof OptionError ? error.conflict : undefined;
+  if (!conflict) return fill(faults.refused, { message: error.message });
+  const profile = chosen(settings, "profile");
+  return fill(faults.conflict[conflict.reason], { least: "", ...conflict, profile });
 }
 
 function faultWords(fault: Fault, { faults }: Words, either: string | undefined): string {

@@ -79,6 +79,10 @@ export const en = {
       "Write it as never-opened=stop: a cause (closed-by-peer, never-opened, connect-timeout, dropped, silent, offline, suspended) and a verdict.",
     choice: "Allowed is {choices}.",
     option: "Mend {paths} first.",
+    conflict: {
+      below: "It may not be under {option}, which is {least}.",
+      "receive-only": "The profile {profile} lets the client send nothing: leave this empty.",
+    },
     refused: "The client refused it: {message}",
   },
   talk: {

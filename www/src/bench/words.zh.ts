@@ -78,6 +78,10 @@ export const zh: Words = {
       "写法如 never-opened=stop：前面是起因（closed-by-peer、never-opened、connect-timeout、dropped、silent、offline、suspended），后面是结论。",
     choice: "可填 {choices}。",
     option: "请先改正 {paths}。",
+    conflict: {
+      below: "不能小于 {option}（{least}）。",
+      "receive-only": "协议码表 {profile} 不允许客户端发送消息，请将此项留空。",
+    },
     refused: "客户端拒绝了它：{message}",
   },
   talk: {
