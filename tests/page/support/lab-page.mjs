@@ -1,82 +1,18 @@
 // The lab as its tests see it: what one can do there, and what one can read.
-import { By } from "selenium-webdriver";
-import { openBrowser } from "../../harness/browser.mjs";
+import { Page } from "./page.mjs";
 
-const PATIENCE = 20_000;
-
-export class LabPage {
-  #driver;
-  #url;
-
-  constructor(driver, url) {
-    this.#driver = driver;
-    this.#url = url;
-  }
-
-  static async open(browser, url) {
-    const driver = await openBrowser(browser);
-    await driver.manage().window().setRect({ width: 1280, height: 900 });
-    return new LabPage(driver, url);
-  }
-
-  close() {
-    return this.#driver.quit();
-  }
-
+export class LabPage extends Page {
   /** A fresh page, whose script has run. */
   async reload(path = "/") {
-    await this.#driver.get(this.#url + path);
+    await this.driver.get(this.site + path);
     await this.until("the page is ready", () =>
       this.run("return Boolean(document.querySelector('#tour button:enabled'))"),
     );
   }
 
-  run(script, ...args) {
-    return this.#driver.executeScript(script, ...args);
-  }
-
-  runAsync(script, ...args) {
-    return this.#driver.executeAsyncScript(script, ...args);
-  }
-
-  /** The driver itself, for what only one browser can do. */
-  get driver() {
-    return this.#driver;
-  }
-
-  /** Waits until `condition()` resolves to something, and resolves to it. */
-  async until(what, condition, patience = PATIENCE) {
-    try {
-      return await this.#driver.wait(condition, patience, `waited for: ${what}`, 50);
-    } catch (error) {
-      const ours = (await this.told("ours").catch(() => [])).map(({ words }) => words);
-      error.message += `\nclosewise stands: ${await this.stands("ours")}\n${ours.join("\n")}`;
-      throw error;
-    }
-  }
-
-  find(selector) {
-    return this.#driver.findElement(By.css(selector));
-  }
-
-  async click(selector) {
-    const element = await this.find(selector);
-    await this.run("arguments[0].scrollIntoView({ block: 'center' })", element);
-    await element.click();
-  }
-
-  async type(selector, text) {
-    const element = await this.find(selector);
-    await element.clear();
-    if (text) await element.sendKeys(text);
-  }
-
-  /** The text of the first such element, `""` if there is none. */
-  read(selector) {
-    return this.run(
-      "return document.querySelector(arguments[0])?.textContent.trim().replace(/\\s+/g, ' ') ?? ''",
-      selector,
-    );
+  async present() {
+    const ours = (await this.told("ours").catch(() => [])).map(({ words }) => words);
+    return [`closewise stands: ${await this.stands("ours")}`, ...ours].join("\n");
   }
 
   /** Takes a step of the tour, and waits until its duel has begun. */
