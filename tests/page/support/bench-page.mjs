@@ -1,32 +1,22 @@
 // The bench as its tests see it: what one can do there, and what one can read.
-import { By, Key } from "selenium-webdriver";
-import { openBrowser } from "../../harness/browser.mjs";
+import { installPacked } from "../../../scripts/www/packed.mjs";
+import { serveSite } from "../../../scripts/www/serve.mjs";
+import { Page } from "./page.mjs";
 
-const PATIENCE = 20_000;
+/** Serves the site of the packed package. Resolves to `{ url, close() }`. */
+export async function serveBench() {
+  await installPacked();
+  const server = await serveSite({ live: false });
+  const { port } = server.httpServer.address();
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
 
-export class BenchPage {
-  #site;
-
-  constructor(driver, site) {
-    this.driver = driver;
-    this.#site = site;
-  }
-
-  static async open(browser, site) {
-    const driver = await openBrowser(browser);
-    await driver.manage().window().setRect({ width: 1280, height: 1000 });
-    return new BenchPage(driver, site);
-  }
-
-  close() {
-    return this.driver.quit();
-  }
-
+export class BenchPage extends Page {
   /** A fresh page, whose script has run. What it saves is kept for `saved()`. */
   async load({ hash = "", folder = "" } = {}) {
     // Without this an address that differs in its hash alone would load nothing.
     await this.driver.get("about:blank");
-    await this.driver.get(`${this.#site}/${folder}bench/${hash && `#${hash}`}`);
+    await this.driver.get(`${this.site}/${folder}bench/${hash && `#${hash}`}`);
     await this.until("the script", () =>
       this.run("return !!document.querySelector('.uplot canvas')"),
     );
@@ -38,42 +28,8 @@ export class BenchPage {
     `);
   }
 
-  run(script, ...args) {
-    return this.driver.executeScript(script, ...args);
-  }
-
-  async until(what, condition) {
-    try {
-      return await this.driver.wait(condition, PATIENCE, `waited for: ${what}`, 50);
-    } catch (error) {
-      error.message += `\n${await this.read(".present")}\n${(await this.rows()).slice(-12).join("\n")}`;
-      throw error;
-    }
-  }
-
-  find(selector) {
-    return this.driver.findElement(By.css(selector));
-  }
-
-  async click(selector) {
-    const element = await this.find(selector);
-    await this.run("arguments[0].scrollIntoView({ block: 'center' })", element);
-    await element.click();
-  }
-
-  async type(selector, text) {
-    const element = await this.find(selector);
-    await element.clear();
-    // To clear is no input yet.
-    await element.sendKeys(text || " ", ...(text ? [] : [Key.BACK_SPACE]));
-  }
-
-  /** The text of the first such element, `""` if there is none. */
-  read(selector) {
-    return this.run(
-      "return document.querySelector(arguments[0])?.textContent.trim().replace(/\\s+/g, ' ') ?? ''",
-      selector,
-    );
+  async present() {
+    return [await this.read(".present"), ...(await this.rows()).slice(-12)].join("\n");
   }
 
   /** Sets an option, wherever it is folded away. */
@@ -126,7 +82,7 @@ export class BenchPage {
 
   /** The text or, of an image, the facts of what was saved last. */
   saved() {
-    return this.until("a file", () => this.driver.executeAsyncScript(readSaved));
+    return this.until("a file", () => this.runAsync(readSaved));
   }
 
   /** How many pixels of a plot have about the colour of a style sheet's property. */
@@ -140,6 +96,16 @@ export class BenchPage {
       "return document.querySelector(arguments[0]).toDataURL()",
       `[data-plot=${plot}] canvas`,
     );
+  }
+
+  /** The errors in the console, but for those of connections, which are what the bench is for. */
+  async consoleErrors() {
+    const entries = await this.console();
+    return entries
+      .filter(
+        ({ level, message }) => level.name === "SEVERE" && !/WebSocket connection to/.test(message),
+      )
+      .map(({ message }) => message);
   }
 
   /** Drops a file of so many bytes on the form. */
