@@ -13,7 +13,7 @@ export interface RowsOptions {
   readonly followed: () => void;
 }
 
-/** What a row is high, in CSS pixels; so has bench.css. */
+/** What a row is high, in CSS pixels; so has bench/log.css. */
 export const ROW = 28;
 
 /** How long a scroll goes on after a hand has let go, in ms. */
