@@ -15,7 +15,7 @@ export const en = {
       signatures: "Signatures",
       claims: "Common claims",
     },
-    search: "Search codes, names, words",
+    search: "Search codes and words",
     noResults: "Nothing has these words. Try a code, a server or a word of the reason.",
     footer:
       "MIT or Apache-2.0. Nothing on this page leaves it: no analytics, nothing from elsewhere.",
