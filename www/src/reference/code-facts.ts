@@ -24,6 +24,6 @@ export function codeFacts(facts: CodeFacts, place: Place): Fact[] {
     [of.sender, label(lang, `sender-label.${facts.sender}`)],
     [of.wire, facts.mayBeOnWire ? of.wireYes : facts.isLocal ? of.wireNever : of.wireNot],
     [of.browserSends, facts.mayBrowserSend ? of.yes : of.no],
-    [of.constant, constant ? html`<code>CloseCode.${constant}</code>` : nothing],
+    [of.constant, constant ? html`<code>CloseCode.<wbr />${constant}</code>` : nothing],
   ];
 }
