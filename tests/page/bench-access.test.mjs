@@ -42,7 +42,8 @@ for (const browser of browserNames()) {
       const card = await page.until("the card", () => page.card());
       assert.match(card.text, /对端.*4001/);
       assert.match(await page.read(".present"), /已连接|等待重试|连接中/);
-      await page.row(/^close 4001 “bye”/);
+      await page.row(/^state .* → .*（[^()]*）$/);
+      await page.row(/^close 4001 “bye”：对端/);
       await page.type("#close-code", "1001");
       await page.click("#close");
       await page.faultIs("close", /页面只能发送 1000/);

@@ -137,7 +137,8 @@ export class Session {
     on("state", ({ from, to, reason }) => {
       const mark = markOfState(to);
       const [was, is] = [label(lang, `state.${from}`), label(lang, `state.${to}`)];
-      this.#add("state", `${was} → ${is} (${log.reasons[reason]})`, { from, to, reason }, mark);
+      const text = fill(log.because, { text: `${was} → ${is}`, why: log.reasons[reason] });
+      this.#add("state", text, { from, to, reason }, mark);
       this.timeline.enter(to, mark, Date.now(), client.retryAt);
       this.#sample();
     });
@@ -175,7 +176,10 @@ export class Session {
       this.timeline.amend({ mark: markOfState(client.state, verdict) });
       this.#add(
         "close",
-        `${code}${reason && ` “${reason}”`}: ${sentenceOf(diagnosis, lang)}`,
+        fill(log.closed, {
+          close: code + (reason && ` “${reason}”`),
+          sentence: sentenceOf(diagnosis, lang),
+        }),
         {
           ...{ code, reason, wasClean, synthetic, heard, inDoubt, uptime },
           ...{ cause, verdict, source, suspects: suspects.map(({ key }) => key) },
@@ -203,10 +207,11 @@ export class Session {
 
   #message(kind: Kind, message: unknown, data: Record<string, unknown>, why = ""): void {
     const described = describe(message);
-    const after = why && ` (${why})`;
-    const entry = this.#add(kind, described.text + after, { ...described.data, ...data });
+    const { log } = words(this.#lang);
+    const told = (text: string) => (why ? fill(log.because, { text, why }) : text);
+    const entry = this.#add(kind, told(described.text), { ...described.data, ...data });
     described.later?.then((text) => {
-      entry.text = text + after;
+      entry.text = told(text);
       this.#changed();
     });
   }

@@ -66,12 +66,13 @@ function reading(name: PlotName, bench: Bench, hovered: Sample | undefined) {
   const sample = hovered ?? session.timeline.samples.at(-1);
   switch (name) {
     case "states": {
-      const state = hovered?.state ?? session.state;
-      const isWaiting = !hovered && state === "waiting";
-      const next = isWaiting
-        ? `, ${fill(w.next, { span: left(session.client?.retryAt, lang) })}`
-        : "";
-      return html`<span class="reading">${session.client ? label(lang, `state.${state}`) + next : nothing}</span>`;
+      const at = hovered?.state ?? session.state;
+      const isWaiting = !hovered && at === "waiting";
+      const state = label(lang, `state.${at}`);
+      const text = isWaiting
+        ? fill(w.next, { state, span: left(session.client?.retryAt, lang) })
+        : state;
+      return html`<span class="reading">${session.client ? text : nothing}</span>`;
     }
     case "roundTrip": {
       const isProbed = chosen(session.settings ?? settings, "liveness") === "true";

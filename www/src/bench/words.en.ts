@@ -185,7 +185,7 @@ export const en = {
     keys: "Drag to zoom. With the keyboard: plus and minus zoom, arrows move, Home shows all, End follows, Space pauses.",
     empty: "It begins with the first connection.",
     summary: "{state} now; {connections} of {attempts} attempts opened",
-    next: "next try in {span}",
+    next: "{state}, next try in {span}",
   },
   log: {
     label: "Events",
@@ -216,6 +216,8 @@ export const en = {
       note: "note",
     },
     copy: "Copy",
+    because: "{text} ({why})",
+    closed: "{close}: {sentence}",
     copyEntry: "Copy event",
     export: "JSON",
     clear: "Clear",

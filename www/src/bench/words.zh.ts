@@ -183,7 +183,7 @@ export const zh: Words = {
     keys: "拖动可放大。键盘：加减号缩放，方向键移动，Home 显示全部，End 跟随最新，空格暂停。",
     empty: "从第一次连接开始。",
     summary: "当前{state}；{attempts} 次尝试中 {connections} 次连上",
-    next: "{span}后再试",
+    next: "{state}，{span}后再试",
   },
   log: {
     label: "事件",
@@ -214,6 +214,8 @@ export const zh: Words = {
       note: "备注",
     },
     copy: "复制",
+    because: "{text}（{why}）",
+    closed: "{close}：{sentence}",
     copyEntry: "复制此事件",
     export: "JSON",
     clear: "清空",
