@@ -1,7 +1,7 @@
 import { investigate as wasmInvestigate } from "../build/glue/closewise.js";
 import { boot } from "./boot.js";
 import { OptionError, refuseOthers } from "./errors.js";
-import { allows, SIGNAL } from "./option-rules.js";
+import { allows, OBJECT, SIGNAL } from "./option-rules.js";
 import type { AbortSignal, URL } from "./platform.js";
 import type { Suspect } from "./suspect.js";
 import { webSocketUrl } from "./url.js";
@@ -36,13 +36,14 @@ export interface InvestigateOptions {
  * No cookies are sent, nor a user or password of the URL; its query is, as it is with a handshake.
  *
  * @throws DOMException `SyntaxError` if the URL is not valid; the reason of `signal` if that is aborted.
- * @throws OptionError if an option is unknown or has a value that it may not have.
+ * @throws OptionError if the options are no object, or one is unknown or has a value that it may not have.
  */
 export async function investigate(
   url: string | URL,
   options: InvestigateOptions = {},
 ): Promise<Investigation> {
   boot();
+  if (!allows(OBJECT, options)) throw new OptionError("options", options, OBJECT.allowed);
   refuseOthers(options, ["signal", "timeout"]);
   const { signal, timeout = 10_000 } = options;
   if (!(Number.isFinite(timeout) && timeout >= 1 && timeout <= LONGEST)) {

@@ -72,6 +72,7 @@ function profileRules(profile: Profile): ProfileRules {
         throw new OptionError(`${option}.${text}`, given[text], "a string");
       }
     }
+    refuseOthers(given, RULE_MEMBERS, `${option}.`);
     const { name, meaning, reference } = given;
     return { first, last, verdict, name, meaning, reference };
   });
@@ -79,6 +80,8 @@ function profileRules(profile: Profile): ProfileRules {
 }
 
 const MEMBERS: readonly (keyof Profile)[] = ["name", "source", "codes", "read", "receiveOnly"];
+
+const RULE_MEMBERS = ["action", "pace", "min", "max", "limit", "name", "meaning", "reference"];
 
 /** The codes that a key of a table stands for. */
 function parseRange(

@@ -181,15 +181,24 @@ describe("diagnose", () => {
   });
 
   it("refuses a member of a profile that it does not know, as a client does", () => {
-    const profile = { name: "chess", source: "", codes: {}, typo: 1 };
-    for (const use of [
-      () => connect(chaos("/echo"), { profile }),
-      () => diagnose({ code: 4000 }, {}, { profile }),
-    ]) {
-      const error = thrownBy(use) as OptionError;
-      assert.instanceOf(error, OptionError);
-      assert.equal(error.option, "profile.typo");
-      assert.include(error.message, "profile.typo is no option");
+    const chess = { name: "chess", source: "" };
+    for (const [given, path] of [
+      [{ ...chess, codes: {}, typo: 1 }, "profile.typo"],
+      [
+        { ...chess, codes: { 4001: { action: "stop", name: "Mate", typo: 1 } } },
+        "profile.codes.4001.typo",
+      ],
+    ] as const) {
+      const profile = given as unknown as Profile;
+      for (const use of [
+        () => connect(chaos("/echo"), { profile }),
+        () => diagnose({ code: 4000 }, {}, { profile }),
+      ]) {
+        const error = thrownBy(use) as OptionError;
+        assert.instanceOf(error, OptionError);
+        assert.equal(error.option, path);
+        assert.include(error.message, `${path} is no option`);
+      }
     }
   });
 

@@ -71,6 +71,7 @@ describe("investigate", () => {
       [{ timeout: Infinity }, "timeout"],
       [{ timeout: "50" }, "timeout"],
       [{ signal: "stop" }, "signal"],
+      [5, "options"],
     ] as const) {
       const error = await rejection(
         investigate(chaos("/echo"), options as unknown as InvestigateOptions),
