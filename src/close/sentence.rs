@@ -126,14 +126,15 @@ impl Diagnosis {
     fn all_suspects(&self) -> Explanation {
         let mut names = String::new();
         let named = &self.suspects[..self.suspects.len().min(MOST_NAMED)];
-        for (place, suspect) in named.iter().enumerate() {
-            if place > 0 {
+        if let Some((last, others)) = named.split_last() {
+            for suspect in others {
+                names += &suspect.name;
                 names += ", ";
             }
-            if place > 0 && place + 1 == named.len() {
+            if !others.is_empty() {
                 names += "or ";
             }
-            names += &suspect.name;
+            names += &last.name;
         }
         Explanation {
             key: ANY_OF.key.into(),
