@@ -1,5 +1,6 @@
 // The pages of a profile: the table of a protocol's codes, and one for each of them.
 import { closeCode, type Diagnosis, diagnose } from "closewise";
+import type { Profile } from "closewise/profiles";
 import { html, nothing, type TemplateResult } from "lit";
 import { closeCard } from "../card/close-card.js";
 import { referenceLink } from "../card/reference-link.js";
@@ -18,7 +19,7 @@ import { profileTitle } from "./profile-titles.js";
 import { clipped, section } from "./prose.js";
 import { REFERENCE_STYLES } from "./styles.js";
 import {
-  type NamedProfile,
+  constantOf,
   type ProfileRow,
   profiles,
   registrations,
@@ -28,7 +29,7 @@ import {
 } from "./tables.js";
 import { words } from "./words.js";
 
-export function profilePage(lang: Lang, profile: NamedProfile): Page {
+export function profilePage(lang: Lang, profile: Profile): Page {
   const place: Place = { lang, path: profilePath(profile.name) };
   const of = words(lang);
   const title = profileTitle(profile.name);
@@ -67,7 +68,7 @@ export function profilePage(lang: Lang, profile: NamedProfile): Page {
       <div class="reference">
         <div class="prose">
           ${rowTable(place, profile, rows)}
-          ${section("use", of.profile.use, usage(lang, profile))}
+          ${section("use", of.profile.use, usage(lang, constantOf(profile)))}
         </div>
         <aside>
           <h2>${of.codes.protocols}</h2>
@@ -87,7 +88,7 @@ export function profilePage(lang: Lang, profile: NamedProfile): Page {
 
 const rowTable = (
   place: Place,
-  profile: NamedProfile,
+  profile: Profile,
   rows: readonly ProfileRow[],
   current?: string,
 ) => html`
@@ -108,14 +109,14 @@ const rowTable = (
   </ul>
 `;
 
-const usage = (lang: Lang, { constant }: NamedProfile): TemplateResult => html`
+const usage = (lang: Lang, constant: string): TemplateResult => html`
   <p>${words(lang).profile.useLead}</p>
   <pre tabindex="0"><code>import { Client } from "closewise";
 import { ${constant} } from "closewise/profiles";
 const client = new Client(url, [], { profile: ${constant} });</code></pre>
 `;
 
-export function profileCodePage(lang: Lang, profile: NamedProfile, row: ProfileRow): Page {
+export function profileCodePage(lang: Lang, profile: Profile, row: ProfileRow): Page {
   const { key, code } = row;
   const place: Place = { lang, path: profileCodePath(profile.name, key) };
   const of = words(lang);
@@ -164,7 +165,7 @@ export function profileCodePage(lang: Lang, profile: NamedProfile, row: ProfileR
         </div>
         <div class="prose">
           ${section("why", of.code.why, why(place, profile, row, diagnosis))}
-          ${section("use", of.profile.use, usage(lang, profile))}
+          ${section("use", of.profile.use, usage(lang, constantOf(profile)))}
           ${section("elsewhere", of.profile.elsewhere, elsewhere(place, profile, code))}
         </div>
         <aside>
@@ -189,7 +190,7 @@ export function profileCodePage(lang: Lang, profile: NamedProfile, row: ProfileR
 
 function why(
   place: Place,
-  profile: NamedProfile,
+  profile: Profile,
   row: ProfileRow,
   diagnosis: Diagnosis,
 ): TemplateResult {
@@ -209,7 +210,7 @@ function why(
 }
 
 /** What the code means to the standard and to other protocols. */
-function elsewhere(place: Place, { name: own }: NamedProfile, code: number): unknown {
+function elsewhere(place: Place, { name: own }: Profile, code: number): unknown {
   const { lang } = place;
   const registration = registrations().find((row) => row.code === code);
   const others = profiles().flatMap((profile) => {

@@ -44,16 +44,17 @@ function lastWhere(low: number, high: number, holds: (value: number) => boolean)
   return low;
 }
 
-/** A profile with the name of the constant that a program imports. */
-export interface NamedProfile extends Profile {
-  readonly constant: string;
-}
-
 /** Those that say what codes mean; others only tell what announcements do. */
-export const profiles = (): NamedProfile[] =>
-  Object.entries<Profile>(profileTables)
-    .map(([constant, profile]) => ({ ...profile, constant }))
-    .filter(({ codes }) => Object.keys(codes).length > 0);
+export const profiles = (): Profile[] =>
+  Object.values<Profile>(profileTables).filter(({ codes }) => Object.keys(codes).length > 0);
+
+/** The name under which a program imports a profile. */
+export function constantOf(profile: Profile): string {
+  const constants = Object.entries<Profile>(profileTables);
+  const [constant] = constants.find(([, { name }]) => name === profile.name) ?? [];
+  if (!constant) throw new Error(`closewise/profiles has no ${profile.name}`);
+  return constant;
+}
 
 /** A row of a profile: `"4004"`, or `"4200-4299"`. */
 export interface ProfileRow {
