@@ -63,6 +63,10 @@ async fn find(url: String, patience: u32, signal: Option<&AbortSignal>) -> Findi
     if !global_property("fetch").is_function() {
         return Finding::Forbidden;
     }
+    // A future begins in a later microtask than the call that it was made by.
+    if signal.is_some_and(AbortSignal::aborted) {
+        return Finding::Silence;
+    }
     let request = Request::new(url, patience, signal);
     // Without CORS only what follows redirects is allowed.
     let answer = match request.send("cors", "manual").await {
@@ -175,6 +179,8 @@ extern "C" {
     /// What gives up whatever it is handed to.
     #[wasm_bindgen(extends = EventTarget)]
     pub(crate) type AbortSignal;
+    #[wasm_bindgen(method, getter)]
+    fn aborted(this: &AbortSignal) -> bool;
 
     /// The second argument of `fetch`.
     type How;

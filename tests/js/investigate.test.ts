@@ -55,13 +55,19 @@ describe("investigate", () => {
     assert.include(suspects[0]?.sentence, "not answered in time");
   });
 
-  it("is given up with the reason of its signal", async () => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const found = rejection(investigate(chaos(UNANSWERED), { signal }));
-    controller.abort("enough");
-    assert.equal(await found, "enough");
-    assert.equal(await rejection(investigate(chaos("/echo"), { signal })), "enough");
+  it("is given up with the reason of its signal, at once", async () => {
+    for (const isUnderWay of [false, true]) {
+      const began = performance.now();
+      const controller = new AbortController();
+      const { signal } = controller;
+      const found = rejection(investigate(chaos(UNANSWERED), { signal }));
+      if (isUnderWay) await aTaskLater();
+      controller.abort("enough");
+      assert.equal(await found, "enough");
+      assert.equal(await rejection(investigate(chaos("/echo"), { signal })), "enough");
+      // The server would let go of it after 4 s.
+      assert.isBelow(performance.now() - began, 2_000);
+    }
   });
 
   it("refuses options that it does not know, a timeout that is none, and what is no URL", async () => {
